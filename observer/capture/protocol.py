@@ -1,0 +1,43 @@
+"""What every device promises, real or synthetic; tests/capture/conformance.py holds them to it.
+
+new ── open() ──▶ open ── start(clock, sink) ──▶ running ⇄ paused
+                   │                                │
+                   └────────── close() ◀────────────┘
+"""
+
+from typing import Protocol
+
+from observer.model.clock import SessionClock
+from observer.model.consent import TrackKind
+from observer.model.sink import Sink, TrackFormat
+
+
+class Device(Protocol):
+    """One source of one track.
+
+    A device owns its threads: `start` starts them (named after the track), `close` joins them.
+    Samples carry session time, rise within the track, and stop before `close` returns.
+    """
+
+    @property
+    def kind(self) -> TrackKind:
+        """The track it feeds."""
+
+    @property
+    def problem(self) -> str:
+        """A plain sentence once the device is lost or misbehaves; empty while all is well."""
+
+    def open(self) -> TrackFormat:
+        """Take hold of the device. Raises DeviceError (with a remedy) where that fails."""
+
+    def start(self, clock: SessionClock, sink: Sink) -> None:
+        """Begin to deliver samples to the sink."""
+
+    def pause(self) -> None:
+        """Deliver nothing until `resume`; when this returns, no further sample is on its way."""
+
+    def resume(self) -> None:
+        """Go on; a screen begins with a keyframe, sound does not replay what it missed."""
+
+    def close(self) -> None:
+        """Let go. Safe to call twice and from any state."""

@@ -1,0 +1,42 @@
+"""What a running recording says of itself when it is asked."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RecorderState(StrEnum):
+    """starting → recording ⇄ paused → stopping → closed; failed from any of them."""
+
+    STARTING = "starting"
+    RECORDING = "recording"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    CLOSED = "closed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class RecorderStatus:
+    """One look at a recording, frozen.
+
+    `level_db` is the microphone's level below full scale (0 is loudest, -96 silence), None where
+    there is no microphone. `disk_seconds` is how long the disk lasts at the present rate.
+    `problem` and `remedy` are plain sentences, empty while all is well.
+    """
+
+    state: RecorderState
+    session_id: str
+    folder: str
+    elapsed_ns: int = 0
+    frames: int = 0
+    input_events: int = 0
+    sound_ns: int = 0
+    bytes_written: int = 0
+    level_db: float | None = None
+    disk_free_bytes: int = 0
+    disk_seconds: float = 0.0
+    marks: int = 0
+    dropped: int = 0
+    warnings: tuple[str, ...] = ()
+    problem: str = ""
+    remedy: str = ""
