@@ -1,0 +1,215 @@
+"""How windows and the command line start a recording and talk to it: the same way, all of them."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from observer.model.annotation import AnnotationKind, Mark
+from observer.model.errors import ObserverError, RecorderError
+from observer.model.manifest import SessionState
+from observer.model.plan import RecordingPlan
+from observer.model.status import RecorderState, RecorderStatus
+from observer.recorder.endpoint import Endpoint, read_endpoint
+from observer.recorder.messages import (
+    AskMark,
+    AskPause,
+    AskResume,
+    AskStatus,
+    AskStop,
+    FailureReply,
+    MarkReply,
+    Reply,
+    Request,
+    StatusReply,
+    encoder,
+    reply_decoder,
+)
+from observer.recorder.process import Order, Started
+from observer.session.folder import list_folders, session_state
+from observer.session.manifest_file import read_manifest
+
+_ANSWER_WITHIN_S = 5.0
+# Closing copies the video once to add its index: about 0.3 s an hour, more on a slow disk.
+_CLOSE_WITHIN_S = 120.0
+# Recordings outlive who started them; kept so that each is reaped when it ends before its parent.
+_children: list[subprocess.Popen[bytes]] = []
+_start_reply = msgspec.json.Decoder(Started | FailureReply)
+
+
+class RecorderClient:
+    """A running recording, seen from another process."""
+
+    def __init__(
+        self, folder: Path, endpoint: Endpoint, process: subprocess.Popen[bytes] | None = None
+    ) -> None:
+        self.folder = folder
+        self.session_id = endpoint.session_id
+        self.pid = endpoint.pid
+        self._socket = endpoint.socket
+        self._process = process
+
+    def status(self) -> RecorderStatus:
+        """How the recording stands. Raises RecorderError where it does not answer."""
+        return self._status(AskStatus())
+
+    def mark(
+        self,
+        kind: AnnotationKind,
+        *,
+        at_ns: int | None = None,
+        ago_ns: int = 0,
+        severity: int | None = None,
+        note: str = "",
+        author: str = "",
+    ) -> Mark:
+        """Mark a moment; when this returns, the mark is on the disk."""
+        reply = self._ask(AskMark(kind, at_ns, ago_ns, severity, note, author))
+        if not isinstance(reply, MarkReply):
+            raise TypeError(f"a mark was answered with {reply}")
+        return reply.mark
+
+    def pause(self) -> RecorderStatus:
+        """Stop pixels, sound and keys together."""
+        return self._status(AskPause())
+
+    def resume(self) -> RecorderStatus:
+        """Go on after a pause."""
+        return self._status(AskResume())
+
+    def stop(self) -> RecorderStatus:
+        """End the recording and wait until its session is closed.
+
+        Raises RecorderError where the session could not be closed, with what to do about it.
+        """
+        last = self._status(AskStop())
+        deadline_s = time.monotonic() + _CLOSE_WITHIN_S
+        while time.monotonic() < deadline_s:
+            try:
+                last = self.status()
+            except RecorderError:
+                return self._closed(last)
+            time.sleep(0.05)
+        raise RecorderError(
+            f"The recording has not closed its session within {_CLOSE_WITHIN_S:.0f} seconds",
+            f"Wait a little, then run: observer verify {self.session_id}",
+        )
+
+    def is_running(self) -> bool:
+        """Whether the recording answers."""
+        try:
+            self.status()
+        except RecorderError:
+            return False
+        return True
+
+    def _closed(self, last: RecorderStatus) -> RecorderStatus:
+        manifest = read_manifest(self.folder)
+        if session_state(self.folder, manifest) is not SessionState.CLOSED:
+            raise RecorderError(
+                last.problem or "The recording ended without closing its session",
+                last.remedy or f"Nothing is lost; run: observer repair {self.session_id}",
+            )
+        self._reap()
+        return replace(last, state=RecorderState.CLOSED, elapsed_ns=manifest.duration_ns)
+
+    def _reap(self) -> None:
+        if self._process:
+            self._process.wait(_ANSWER_WITHIN_S)
+
+    def _status(self, request: Request) -> RecorderStatus:
+        reply = self._ask(request)
+        if not isinstance(reply, StatusReply):
+            raise TypeError(f"a status was answered with {reply}")
+        return reply.status
+
+    def _ask(self, request: Request) -> Reply:
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+                connection.settimeout(_ANSWER_WITHIN_S)
+                connection.connect(self._socket)
+                connection.sendall(encoder.encode(request) + b"\n")
+                answer = _read_all(connection)
+        except OSError as error:
+            raise RecorderError(
+                f"The recording of session {self.session_id} does not answer ({error.strerror})",
+                f"If it should be running, look with: observer show {self.session_id}",
+            ) from error
+        if not answer:
+            raise RecorderError(
+                f"The recording of session {self.session_id} hung up",
+                f"Look with: observer show {self.session_id}",
+            )
+        reply = reply_decoder.decode(answer)
+        if isinstance(reply, FailureReply):
+            raise RecorderError(reply.message, reply.remedy)
+        return reply
+
+
+def start_recording(
+    library: Path, plan: RecordingPlan, environment: Mapping[str, str] | None = None
+) -> RecorderClient:
+    """Start a recording in a process of its own; returns once it records.
+
+    Raises ObserverError with the recording process's own words where it cannot start.
+    """
+    _children[:] = [child for child in _children if child.poll() is None]
+    process = subprocess.Popen(
+        _recorder_command(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # a terminal's Ctrl+C is for the client, not for the recording
+        env=None if environment is None else {**os.environ, **environment},
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with process.stdin, process.stdout:
+        process.stdin.write(encoder.encode(Order(str(library), plan)) + b"\n")
+        process.stdin.flush()
+        answer = process.stdout.readline()
+    if not answer:
+        raise RecorderError(
+            f"The recording process ended at once (exit code {process.wait()})",
+            "Run “observer doctor” to see what is missing",
+        )
+    reply = _start_reply.decode(answer)
+    if isinstance(reply, FailureReply):
+        process.wait()
+        raise ObserverError(reply.message, reply.remedy)
+    _children.append(process)
+    return RecorderClient(Path(reply.folder), reply.endpoint, process)
+
+
+def find_running(library: Path) -> list[RecorderClient]:
+    """Every recording that runs in this library, whoever started it."""
+    found = (connect(folder) for folder in list_folders(library))
+    return [client for client in found if client]
+
+
+def connect(folder: Path) -> RecorderClient | None:
+    """The recording that runs in this session folder; None where none answers."""
+    endpoint = read_endpoint(folder)
+    if endpoint is None:
+        return None
+    client = RecorderClient(folder, endpoint)
+    return client if client.is_running() else None
+
+
+def _recorder_command() -> list[str]:
+    if getattr(sys, "frozen", False):  # a packaged program is its own interpreter
+        return [sys.executable, "--recorder-process"]
+    return [sys.executable, "-m", "observer.recorder"]
+
+
+def _read_all(connection: socket.socket) -> bytes:
+    chunks: list[bytes] = []
+    while chunk := connection.recv(65536):
+        chunks.append(chunk)
+    return b"".join(chunks)

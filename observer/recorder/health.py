@@ -1,0 +1,74 @@
+"""What a recording knows of its own health: the disk, the level, what was dropped."""
+
+import shutil
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from observer.capture.protocol import Device
+from observer.model.clock import NS_PER_SECOND
+from observer.model.errors import LibraryReadOnly, ObserverError
+from observer.model.manifest import Health
+from observer.recorder.sample_queue import SampleQueue
+
+# Closing a session copies its video once to add an index; this much is kept for the last writes.
+STOP_BELOW_BYTES = 64 * 1024 * 1024
+# A rate read off the first seconds holds a keyframe and little else.
+_RATE_AFTER_NS = 5 * NS_PER_SECOND
+_LOOK_EVERY_S = 1.0
+
+
+class DiskWatch:
+    """How much room is left where the session is written, looked at once a second at most."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._looked_at_s = 0.0
+        self.free_bytes = 0
+        self.look()
+
+    def look(self) -> None:
+        """Read the free space again if the last reading is old."""
+        now_s = time.monotonic()
+        if now_s - self._looked_at_s >= _LOOK_EVERY_S:
+            self._looked_at_s = now_s
+            self.free_bytes = shutil.disk_usage(self._folder).free
+
+    def problem(self) -> ObserverError | None:
+        """The known error to stop with once too little room is left."""
+        if self.free_bytes >= STOP_BELOW_BYTES:
+            return None
+        return LibraryReadOnly(
+            "The disk is full, so the recording was stopped; everything up to here is kept",
+            "Free some space, then start a recording again",
+        )
+
+    def seconds_left(self, written_bytes: int, elapsed_ns: int) -> float:
+        """How long the disk lasts at the rate so far; 0 while too little is known."""
+        if elapsed_ns < _RATE_AFTER_NS or written_bytes <= 0:
+            return 0.0
+        rate = written_bytes / (elapsed_ns / NS_PER_SECOND)
+        return max(0, self.free_bytes - STOP_BELOW_BYTES) / rate
+
+
+def level_db(devices: Sequence[Device]) -> float | None:
+    """The level of the first device that hears something; None where none does."""
+    for device in devices:
+        level = getattr(device, "level_db", None)
+        if isinstance(level, float):
+            return level
+    return None
+
+
+def health_of(queue: SampleQueue, warnings: tuple[str, ...]) -> Health:
+    """What went less than perfectly, for the manifest."""
+    notes = list(warnings)
+    if queue.stalls:
+        notes.append(f"The disk could not keep up: the devices waited {queue.stalls / 2:.1f} s")
+    return Health(dropped_moves=queue.dropped_moves, notes=tuple(notes))
+
+
+def boot_id() -> str:
+    """Which boot of this machine the monotonic clock belongs to; empty where nothing tells."""
+    path = Path("/proc/sys/kernel/random/boot_id")
+    return path.read_text().strip() if path.exists() else ""

@@ -1,0 +1,65 @@
+"""What goes over the control channel: one request and one reply a connection, JSON, tagged."""
+
+import msgspec
+
+from observer.model.annotation import AnnotationKind, Mark
+from observer.model.status import RecorderStatus
+
+# Longer than any honest request; a note is cut off by the window long before.
+LONGEST_MESSAGE_BYTES = 256 * 1024
+
+
+class AskStatus(msgspec.Struct, frozen=True, tag="status"):
+    """How is the recording?"""
+
+
+class AskMark(msgspec.Struct, frozen=True, tag="mark"):
+    """Mark a moment: `at_ns` of the session's time, or `ago_ns` before this message arrives."""
+
+    kind: AnnotationKind
+    at_ns: int | None = None
+    ago_ns: int = 0
+    severity: int | None = None
+    note: str = ""
+    author: str = ""
+
+
+class AskPause(msgspec.Struct, frozen=True, tag="pause"):
+    """Stop pixels, sound and keys together until AskResume."""
+
+
+class AskResume(msgspec.Struct, frozen=True, tag="resume"):
+    """Go on after a pause."""
+
+
+class AskStop(msgspec.Struct, frozen=True, tag="stop"):
+    """End the recording and close the session; the reply comes before it is closed."""
+
+
+Request = AskStatus | AskMark | AskPause | AskResume | AskStop
+
+
+class StatusReply(msgspec.Struct, frozen=True, tag="status"):
+    """The answer to everything but a mark."""
+
+    status: RecorderStatus
+
+
+class MarkReply(msgspec.Struct, frozen=True, tag="mark"):
+    """The mark as it is on disk: once this is sent, a crash does not lose it."""
+
+    mark: Mark
+
+
+class FailureReply(msgspec.Struct, frozen=True, tag="failure"):
+    """A known error, to be raised again where it was asked."""
+
+    message: str
+    remedy: str
+
+
+Reply = StatusReply | MarkReply | FailureReply
+
+request_decoder = msgspec.json.Decoder(Request)
+reply_decoder = msgspec.json.Decoder(Reply)
+encoder = msgspec.json.Encoder()

@@ -1,0 +1,100 @@
+"""The recording process: started by the client, outlives it, answers on the control channel.
+
+The first line on standard input is an Order; the first line on standard output is a Started or a
+FailureReply. After that both are let go and the process writes only to the session and its log.
+"""
+
+import logging
+import logging.handlers
+import os
+import signal
+import sys
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from observer.model.errors import ObserverError
+from observer.model.plan import RecordingPlan
+from observer.recorder.control import ControlServer
+from observer.recorder.endpoint import Endpoint, remove_endpoint, socket_path, write_endpoint
+from observer.recorder.messages import FailureReply, encoder
+from observer.recorder.recording import Recording
+
+log = logging.getLogger("observer.recorder")
+
+EXIT_KNOWN_ERROR = 1
+EXIT_DEFECT = 70  # EX_SOFTWARE of sysexits.h
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What to record, and into which library folder."""
+
+    library: str
+    plan: RecordingPlan
+
+
+class Started(msgspec.Struct, frozen=True, tag="started"):
+    """The recording runs."""
+
+    folder: str
+    endpoint: Endpoint
+
+
+def main() -> int:
+    """Record what standard input orders; returns the process's exit code."""
+    order = msgspec.json.decode(sys.stdin.buffer.readline(), type=Order)
+    handshake = os.fdopen(os.dup(1), "wb")
+    _keep_log()
+    recording = Recording(Path(order.library), order.plan)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: recording.ask_to_stop())
+    try:
+        path = socket_path(order.plan.session_id)
+        recording.open()
+    except ObserverError as error:
+        handshake.write(encoder.encode(FailureReply(error.message, error.remedy)) + b"\n")
+        handshake.close()
+        return EXIT_KNOWN_ERROR
+    endpoint = Endpoint(order.plan.session_id, os.getpid(), str(path))
+    server = ControlServer(recording, path)
+    try:
+        server.start()
+        write_endpoint(recording.folder, endpoint)
+        with handshake:
+            handshake.write(encoder.encode(Started(str(recording.folder), endpoint)) + b"\n")
+        recording.wait()
+        recording.close()
+    except ObserverError as error:
+        log.error("%s", error)
+        return EXIT_KNOWN_ERROR
+    finally:
+        server.close()
+        remove_endpoint(recording.folder)
+    return 0
+
+
+def _keep_log() -> None:
+    """Send the log, and whatever libraries print, to one file of this user."""
+    folder = Path(platformdirs.user_log_dir("observer", ensure_exists=True))
+    path = folder / "recorder.log"
+    handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(name)s %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
+    printed = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    os.dup2(printed, 1)
+    os.dup2(printed, 2)
+    os.close(printed)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+
+
+def run() -> None:
+    """Entry point of `python -m observer.recorder`."""
+    try:
+        code = main()
+    except Exception:
+        log.exception("a defect ended the recording process")
+        code = EXIT_DEFECT
+    sys.exit(code)

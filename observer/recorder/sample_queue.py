@@ -1,0 +1,87 @@
+"""The bounded queue between the devices' threads and the one thread that writes."""
+
+import queue
+import threading
+from collections import Counter
+
+from observer.model.samples import EncodedFrame, InputEvent, InputKind, Sample, SoundBlock
+
+# About half a minute of a busy sit-in (30 pictures, 10 sound blocks, 60 moves a second). A disk
+# that stalls for longer makes the screen wait, which then holds fewer, later pictures.
+CAPACITY = 3000
+# Pointer moves are let go first: they are the only sample that nothing else depends on.
+_MOVES_DROPPED_ABOVE = CAPACITY * 3 // 4
+
+
+class SampleQueue:
+    """A Sink that hands samples to another thread and counts what passes and what it drops."""
+
+    def __init__(self) -> None:
+        self._queue: queue.Queue[Sample | None] = queue.Queue(CAPACITY)
+        self._lock = threading.Lock()
+        self._counts: Counter[str] = Counter()
+        self._closed = threading.Event()
+
+    def write(self, sample: Sample) -> None:
+        """Take a sample; waits while the queue is full, unless it is a move, which is dropped."""
+        if self._closed.is_set():
+            return  # the writer has failed and said so; a device must not wait for it
+        if (
+            isinstance(sample, InputEvent)
+            and sample.kind is InputKind.MOVE
+            and self._queue.qsize() > _MOVES_DROPPED_ABOVE
+        ):
+            self._count("dropped_moves")
+            return
+        while not self._closed.is_set():
+            try:
+                self._queue.put(sample, timeout=0.5)
+            except queue.Full:
+                self._count("stalls")
+                continue
+            break
+        self._count(type(sample).__name__)
+
+    def take(self, timeout_s: float) -> Sample | None:
+        """The next sample, or None once `timeout_s` has passed without one or at the end."""
+        try:
+            return self._queue.get(timeout=timeout_s)
+        except queue.Empty:
+            return None
+
+    def is_empty(self) -> bool:
+        """Whether everything handed in has been taken."""
+        return self._queue.empty()
+
+    def close(self) -> None:
+        """Take nothing more: what comes after is let go."""
+        self._closed.set()
+
+    @property
+    def frames(self) -> int:
+        """Pictures that passed."""
+        return self._counts[EncodedFrame.__name__]
+
+    @property
+    def sound_blocks(self) -> int:
+        """Sound blocks that passed."""
+        return self._counts[SoundBlock.__name__]
+
+    @property
+    def input_events(self) -> int:
+        """Input events that passed."""
+        return self._counts[InputEvent.__name__]
+
+    @property
+    def dropped_moves(self) -> int:
+        """Pointer moves let go because the disk could not keep up."""
+        return self._counts["dropped_moves"]
+
+    @property
+    def stalls(self) -> int:
+        """Half seconds that a device had to wait for the disk."""
+        return self._counts["stalls"]
+
+    def _count(self, what: str) -> None:
+        with self._lock:
+            self._counts[what] += 1
