@@ -88,7 +88,13 @@ class RecorderClient:
 
         Raises RecorderError where the session could not be closed, with what to do about it.
         """
-        last = self._status(AskStop())
+        return self.wait_until_closed(self._status(AskStop()))
+
+    def wait_until_closed(self, last: RecorderStatus) -> RecorderStatus:
+        """Wait for a recording that is ending; `last` is what was last known of it.
+
+        Raises RecorderError where the session could not be closed, with what to do about it.
+        """
         deadline_s = time.monotonic() + _CLOSE_WITHIN_S
         while time.monotonic() < deadline_s:
             try:

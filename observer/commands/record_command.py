@@ -1,0 +1,157 @@
+"""observer record: start a recording, watch it on the terminal, stop it."""
+
+import signal
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from observer.commands.output import (
+    human_bytes,
+    human_duration,
+    json_option,
+    print_json,
+    root_of,
+)
+from observer.commands.session_facts import session_facts
+from observer.model.clock import format_ns
+from observer.model.consent import Consent, TrackKind, parse_consent_items
+from observer.model.errors import RecorderError
+from observer.model.identity import new_id
+from observer.model.plan import RecordingPlan, Region
+from observer.model.status import RecorderState, RecorderStatus
+
+if TYPE_CHECKING:
+    from observer.database.rows import SessionRow
+    from observer.recorder.client import RecorderClient
+
+_LOOK_EVERY_S = 0.25
+
+
+@click.command("record")
+@click.option("--study", required=True, help="What is being studied.")
+@click.option("--participant", required=True, metavar="CODE", help="The participant's code.")
+@click.option(
+    "--consent", required=True, metavar="LIST", help="What was agreed: screen,voice,input"
+)
+@click.option("--display", default="", help="X display to record, if not the one in use.")
+@click.option("--region", default="", metavar="WxH+X+Y", help="Record only this part of it.")
+@click.option("--microphone", metavar="NAME|none", help="Which one, if not the default.")
+@click.option("--fps", type=click.IntRange(1, 60), default=30, show_default=True)
+@click.option("--pointer/--no-pointer", default=True, help="Draw the mouse pointer in.")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0.5), default=0.0, help="Stop after this long."
+)
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context,
+    study: str,
+    participant: str,
+    consent: str,
+    display: str,
+    region: str,
+    microphone: str | None,
+    fps: int,
+    pointer: bool,
+    seconds: float,
+    as_json: bool,
+) -> None:
+    """Record a sit-in until Ctrl+C, SIGTERM or the time asked for.
+
+    Only what the participant agreed to is recorded.
+    """
+    agreed = Consent(parse_consent_items(consent.split(",")), datetime.now(UTC).isoformat())
+    plan = RecordingPlan(
+        session_id=new_id(),
+        study=_filled("study", study),
+        participant=_filled("participant", participant),
+        consent=agreed,
+        display=display,
+        region=Region.parse(region) if region else None,
+        microphone=_microphone(microphone, agreed),
+        fps=fps,
+        pointer=pointer,
+        limit_seconds=seconds,
+    )
+    _record(root_of(ctx), plan, as_json)
+
+
+def _filled(name: str, text: str) -> str:
+    if not text.strip():
+        raise click.BadParameter("it is empty", param_hint=f"--{name}")
+    return text.strip()
+
+
+def _microphone(name: str | None, consent: Consent) -> str | None:
+    """None for none; raises ConsentError where one is asked for by name but voice was not agreed."""
+    if name is None:
+        return "" if consent.allows(TrackKind.MICROPHONE) else None
+    if name.lower() == "none":
+        return None
+    consent.require(TrackKind.MICROPHONE)
+    return name
+
+
+def _record(root: Path, plan: RecordingPlan, as_json: bool) -> None:
+    from observer.database.library import open_library
+    from observer.intake.landing import land_session
+    from observer.recorder.client import start_recording
+
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with open_library(root) as library:
+        client = start_recording(root, plan)
+        land_session(library, client.folder)
+        if not as_json:
+            tracks = ", ".join(plan.wanted_tracks())
+            click.echo(f"Recording {tracks} as session {plan.session_id}. Ctrl+C stops.")
+        last = _watch(client, stop, live=not as_json and sys.stdout.isatty())
+        status = client.stop() if client.is_running() else client.wait_until_closed(last)
+        row = land_session(library, client.folder)
+    if as_json:
+        print_json(_facts(row, status))
+    else:
+        click.echo(f"Recorded {format_ns(row.duration_ns)} into {client.folder}")
+
+
+def _watch(client: "RecorderClient", stop: threading.Event, *, live: bool) -> RecorderStatus:
+    """Look at the recording until it ends or `stop` is set; returns the last look."""
+    status = client.status()
+    while not stop.wait(_LOOK_EVERY_S):
+        try:
+            status = client.status()
+        except RecorderError:
+            break
+        if live:
+            click.echo(f"\r\033[K{_line(status)}", nl=False)
+    if live:
+        click.echo()
+    return status
+
+
+def _line(status: RecorderStatus) -> str:
+    parts = [
+        f"{'❚❚' if status.state is RecorderState.PAUSED else '●'} {format_ns(status.elapsed_ns)}",
+        f"{status.frames} frames",
+        human_bytes(status.bytes_written),
+    ]
+    if status.level_db is not None:
+        parts.append(f"voice {status.level_db:.0f} dB")
+    if status.disk_seconds:
+        parts.append(f"disk for {human_duration(status.disk_seconds)}")
+    return "  ".join([*parts, *status.warnings])
+
+
+def _facts(row: "SessionRow", status: RecorderStatus) -> dict[str, object]:
+    return {
+        **session_facts(row),
+        "frames": status.frames,
+        "input_events": status.input_events,
+        "marks": status.marks,
+        "warnings": list(status.warnings),
+    }

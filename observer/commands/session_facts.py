@@ -1,0 +1,78 @@
+"""A session as the command line's JSON and lines say it; the same keys in every command."""
+
+from typing import TYPE_CHECKING
+
+from observer.model.annotation import Annotation
+from observer.model.clock import NS_PER_MS, NS_PER_SECOND
+from observer.model.manifest import Manifest, TrackEntry
+from observer.model.samples import Gap
+
+if TYPE_CHECKING:
+    from observer.database.rows import SessionRow
+
+
+def seconds_of(ns: int) -> float:
+    """Nanoseconds as seconds with three decimals, as the video's own times are."""
+    return round(ns / NS_PER_MS) / (NS_PER_SECOND // NS_PER_MS)
+
+
+def session_facts(row: "SessionRow") -> dict[str, object]:
+    """What `observer sessions --json` says of each session."""
+    return {
+        "id": row.id,
+        "folder": row.folder,
+        "state": str(row.state),
+        "study": row.study,
+        "participant": row.participant,
+        "seconds": seconds_of(row.duration_ns),
+    }
+
+
+def track_facts(track: TrackEntry) -> dict[str, object]:
+    """One track: its kind, files, length and how many items it holds."""
+    return {
+        "kind": str(track.kind),
+        "files": list(track.files),
+        "from": seconds_of(track.start_ns),
+        "to": seconds_of(track.end_ns),
+        "items": track.items,
+        "details": track.details,
+    }
+
+
+def gap_facts(gap: Gap) -> dict[str, object]:
+    """One stretch without a recording, and why."""
+    return {
+        "from": seconds_of(gap.start_ns),
+        "to": seconds_of(gap.end_ns),
+        "reason": str(gap.reason),
+        "track": str(gap.track) if gap.track else None,
+    }
+
+
+def annotation_facts(annotation: Annotation) -> dict[str, object]:
+    """One annotation, times in seconds."""
+    return {
+        "id": annotation.id,
+        "kind": str(annotation.kind),
+        "from": seconds_of(annotation.start_ns),
+        "to": seconds_of(annotation.end_ns),
+        "severity": annotation.severity,
+        "note": annotation.note,
+        "author": annotation.author,
+    }
+
+
+def full_facts(
+    row: "SessionRow", manifest: Manifest, annotations: list[Annotation]
+) -> dict[str, object]:
+    """What `observer show --json` says."""
+    return {
+        **session_facts(row),
+        "recorded_at": manifest.clock.wall_start,
+        "consent": [str(item) for item in manifest.consent.items],
+        "tracks": [track_facts(track) for track in manifest.tracks],
+        "gaps": [gap_facts(gap) for gap in manifest.gaps],
+        "health": list(manifest.health.notes),
+        "annotations": [annotation_facts(annotation) for annotation in annotations],
+    }

@@ -1,0 +1,17 @@
+"""observer window: the same as starting Observer from the desktop."""
+
+import click
+
+from observer.commands.output import root_of
+
+
+@click.command("window")
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Open the window."""
+    import os
+
+    from observer.app import main
+
+    os.environ["OBSERVER_LIBRARY"] = str(root_of(ctx))
+    ctx.exit(main())
