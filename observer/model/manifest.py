@@ -10,11 +10,15 @@ FORMAT_VERSION = 1
 
 
 class SessionState(StrEnum):
-    """Where a session stands. `interrupted` is what a crash leaves, until it is repaired."""
+    """Where a session stands. `interrupted` is what a crash leaves, until it is repaired.
+
+    `missing` is said by the library alone, of a session whose folder is gone.
+    """
 
     RECORDING = "recording"
     INTERRUPTED = "interrupted"
     CLOSED = "closed"
+    MISSING = "missing"
 
 
 @dataclass(frozen=True, slots=True)
