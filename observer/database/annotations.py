@@ -1,0 +1,72 @@
+"""What people said: kept, read and removed, without a history (that is `history`'s)."""
+
+from collections.abc import Sequence
+
+from observer.database.connection import Connection
+from observer.database.rows import from_annotation, to_annotation, utc_now
+from observer.database.sessions import not_in_library
+from observer.model.annotation import Annotation
+from observer.model.errors import LibraryError
+
+
+def annotations(connection: Connection, session_id: str) -> list[Annotation]:
+    """What was said about a session, in its time's order."""
+    rows = connection.rows(
+        "SELECT * FROM annotations WHERE session_id = ? AND removed_at IS NULL"
+        " ORDER BY start_ns, end_ns, number",
+        [session_id],
+    )
+    return [to_annotation(row) for row in rows]
+
+
+def annotation(connection: Connection, annotation_id: str) -> Annotation:
+    """One annotation. Raises LibraryError where there is none, or it was removed."""
+    row = connection.row(
+        "SELECT * FROM annotations WHERE id = ? AND removed_at IS NULL", [annotation_id]
+    )
+    if row is None:
+        raise unknown_annotation(annotation_id)
+    return to_annotation(row)
+
+
+def add_annotation(connection: Connection, said: Annotation) -> None:
+    """Keep a new annotation. Raises SessionNotFound where its session is not indexed."""
+    with connection.writing() as database:
+        if connection.row("SELECT 1 FROM sessions WHERE id = ?", [said.session_id]) is None:
+            raise not_in_library(said.session_id)
+        database.table("annotations").insert(from_annotation(said))
+
+
+def land_annotations(connection: Connection, landed: Sequence[Annotation]) -> int:
+    """Keep those whose id was never seen, edited and removed ones included; returns how many."""
+    added = 0
+    with connection.writing():
+        for said in landed:
+            if connection.row("SELECT 1 FROM annotations WHERE id = ?", [said.id]) is None:
+                add_annotation(connection, said)
+                added += 1
+    return added
+
+
+def replace_annotation(connection: Connection, said: Annotation) -> None:
+    """Put all fields of an annotation in place of what was kept. Raises LibraryError if unknown."""
+    with connection.writing() as database:
+        annotation(connection, said.id)
+        database.table("annotations").upsert(from_annotation(said), pk="id")
+
+
+def remove_annotation(connection: Connection, annotation_id: str) -> None:
+    """Remove an annotation; its id stays taken. Raises LibraryError if unknown."""
+    with connection.writing() as database:
+        annotation(connection, annotation_id)
+        database.execute(
+            "UPDATE annotations SET removed_at = ? WHERE id = ?", [utc_now(), annotation_id]
+        )
+
+
+def unknown_annotation(annotation_id: str) -> LibraryError:
+    """The error for an id the library does not know, or no longer."""
+    return LibraryError(
+        f"There is no annotation “{annotation_id}”",
+        "It may have been removed meanwhile; look at the list for those that are there",
+    )

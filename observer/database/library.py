@@ -1,0 +1,187 @@
+"""The library: one object in front of the database, and the only door the other rooms use."""
+
+import errno
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+from observer.database import annotations, history, search, sessions
+from observer.database.connection import Connection
+from observer.database.failures import full_disk, read_only
+from observer.database.migrations import migrate
+from observer.database.rows import Edit, FolderStamp, IndexedFolder, SearchHit, SessionRow
+from observer.database.sessions import UNKNOWN_STAMP
+from observer.model.annotation import Annotation
+from observer.model.errors import LibraryReadOnly
+from observer.model.manifest import Manifest, SessionState
+from observer.model.samples import FocusChange
+
+DATABASE_NAME = "library.db"
+
+
+def open_library(folder: Path) -> "Library":
+    """Open the library in a folder, making both where they are missing.
+
+    A database of an earlier version is copied, then brought up to date. Raises LibraryNewer for
+    one of a later version, LibraryReadOnly where it cannot be written, LibraryError where it is
+    damaged, busy or somebody else's.
+    """
+    path = folder / DATABASE_NAME
+    _prepare(folder, path)
+    connection = Connection(path)
+    try:
+        migrate(connection)
+        connection.make_durable()
+    except BaseException:  # the file must not stay open behind an error, whichever it is
+        connection.close()
+        raise
+    return Library(folder, connection)
+
+
+def _prepare(folder: Path, path: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot_make(folder, error) from error
+    if not os.access(folder, os.W_OK | os.X_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise read_only(folder)
+
+
+def _cannot_make(folder: Path, error: OSError) -> LibraryReadOnly:
+    return full_disk(folder.parent) if error.errno == errno.ENOSPC else read_only(folder)
+
+
+class Library:
+    """Sessions, what was said about them, and the search over both.
+
+    Any thread may call any method: calls wait for one another on one lock, and each write is a
+    transaction of its own that is on the disk when the method returns. Other processes may have
+    the same library open. Every method raises LibraryError or LibraryReadOnly where the file
+    fails.
+    """
+
+    def __init__(self, folder: Path, connection: Connection) -> None:
+        self.folder = folder
+        self._connection = connection
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database. Safe to call twice."""
+        self._connection.close()
+
+    # Sessions
+
+    def index_session(
+        self,
+        manifest: Manifest,
+        folder_name: str,
+        state: SessionState,
+        stamp: FolderStamp = UNKNOWN_STAMP,
+    ) -> None:
+        """Put one session into the index, or bring its row up to date."""
+        sessions.index_session(self._connection, manifest, folder_name, state, stamp)
+
+    def sessions(self) -> list[SessionRow]:
+        """Every session, newest last."""
+        return sessions.sessions(self._connection)
+
+    def session(self, session_id: str) -> SessionRow:
+        """One session. Raises SessionNotFound."""
+        return sessions.session(self._connection, session_id)
+
+    def indexed_folders(self) -> list[IndexedFolder]:
+        """Which folder is indexed as which session."""
+        return sessions.indexed_folders(self._connection)
+
+    def mark_missing(self, session_ids: Sequence[str]) -> None:
+        """Say that these sessions' folders are gone; what was said about them stays."""
+        sessions.mark_missing(self._connection, session_ids)
+
+    def forget_session(self, session_id: str) -> None:
+        """Remove a session with everything said about it. Raises SessionNotFound."""
+        sessions.forget_session(self._connection, session_id)
+
+    def studies(self) -> list[str]:
+        """The names of all studies, by name."""
+        return sessions.studies(self._connection)
+
+    def participants(self, study: str) -> list[str]:
+        """The codes of a study's participants, by code."""
+        return sessions.participants(self._connection, study)
+
+    # Annotations, without a history
+
+    def annotations(self, session_id: str) -> list[Annotation]:
+        """What was said about a session, in its time's order."""
+        return annotations.annotations(self._connection, session_id)
+
+    def annotation(self, annotation_id: str) -> Annotation:
+        """One annotation. Raises LibraryError where there is none, or it was removed."""
+        return annotations.annotation(self._connection, annotation_id)
+
+    def add_annotation(self, said: Annotation) -> None:
+        """Keep a new annotation. Raises SessionNotFound where its session is not indexed."""
+        annotations.add_annotation(self._connection, said)
+
+    def land_annotations(self, landed: Sequence[Annotation]) -> int:
+        """Keep those whose id was never seen, edited and removed ones included; how many."""
+        return annotations.land_annotations(self._connection, landed)
+
+    def replace_annotation(self, said: Annotation) -> None:
+        """Put all fields of an annotation in place of what was kept. Raises LibraryError."""
+        annotations.replace_annotation(self._connection, said)
+
+    def remove_annotation(self, annotation_id: str) -> None:
+        """Remove an annotation; landing its mark again does not bring it back."""
+        annotations.remove_annotation(self._connection, annotation_id)
+
+    # Annotations, with the undo history (the annotate room's verbs stand on these)
+
+    def record_addition(self, author: str, said: Annotation, what: str) -> None:
+        """Keep a new annotation as this author's change, said in plain words."""
+        history.record_addition(self._connection, author, said, what)
+
+    def record_change(self, author: str, before: Annotation, after: Annotation, what: str) -> None:
+        """Change what differs between the two, as this author's change."""
+        history.record_change(self._connection, author, before, after, what)
+
+    def record_removal(self, author: str, said: Annotation, what: str) -> None:
+        """Remove an annotation as this author's change."""
+        history.record_removal(self._connection, author, said, what)
+
+    def next_undo(self, session_id: str, author: str) -> Edit | None:
+        """The author's latest change that stands, or None."""
+        return history.next_undo(self._connection, session_id, author)
+
+    def next_redo(self, session_id: str, author: str) -> Edit | None:
+        """The change the author took back last, or None."""
+        return history.next_redo(self._connection, session_id, author)
+
+    def undo(self, session_id: str, author: str) -> Edit | None:
+        """Take back the author's latest change in the session; None where there is none."""
+        return history.undo(self._connection, session_id, author)
+
+    def redo(self, session_id: str, author: str) -> Edit | None:
+        """Make again the change the author took back last; None where there is none."""
+        return history.redo(self._connection, session_id, author)
+
+    # Search
+
+    def index_windows(self, session_id: str, changes: Sequence[FocusChange]) -> None:
+        """Replace a session's window titles. Raises SessionNotFound."""
+        sessions.index_windows(self._connection, session_id, changes)
+
+    def search(self, text: str, limit: int = 50) -> list[SearchHit]:
+        """Notes first, then window titles; all words must occur, the last may be only begun."""
+        return search.search(self._connection, text, limit)

@@ -1,0 +1,131 @@
+"""Rows as frozen values, and the translation of columns to and from the model."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from observer.database.connection import Row
+from observer.model.annotation import Annotation, AnnotationKind
+from observer.model.manifest import SessionState
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session as a list shows it; `folder` is a name inside the library.
+
+    `recorded_at` is ISO 8601 with offset; `moments` counts the annotations that are not removed.
+    """
+
+    id: str
+    folder: str
+    state: SessionState
+    study: str
+    participant: str
+    duration_ns: int
+    recorded_at: str
+    moments: int
+
+
+@dataclass(frozen=True, slots=True)
+class FolderStamp:
+    """What the manifest file looked like when its folder was last indexed.
+
+    `changed_ns` is the file's modification time in nanoseconds since 1970.
+    """
+
+    changed_ns: int
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedFolder:
+    """Which session a folder was indexed as, in which state and from which manifest."""
+
+    session_id: str
+    folder: str
+    state: SessionState
+    stamp: FolderStamp
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """One find: `where` is `note` or `window title`; `annotation_id` is None for a title."""
+
+    session_id: str
+    annotation_id: str | None
+    time_ns: int
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change an author made, from the undo history; `what` says it in plain words."""
+
+    number: int
+    annotation_id: str
+    what: str
+
+
+def to_session(row: Row) -> SessionRow:
+    """A row of the session list."""
+    return SessionRow(
+        id=row["id"],
+        folder=row["folder"],
+        state=SessionState(row["state"]),
+        study=row["study"],
+        participant=row["participant"],
+        duration_ns=row["duration_ns"],
+        recorded_at=row["recorded_at"],
+        moments=row["moments"],
+    )
+
+
+def to_annotation(row: Row) -> Annotation:
+    """A row of `annotations`."""
+    return Annotation(
+        id=row["id"],
+        session_id=row["session_id"],
+        author=row["author"],
+        kind=AnnotationKind(row["kind"]),
+        start_ns=row["start_ns"],
+        end_ns=row["end_ns"],
+        severity=row["severity"],
+        note=row["note"],
+        created_at=row["created_at"],
+        changed_at=row["changed_at"],
+    )
+
+
+def from_annotation(annotation: Annotation) -> dict[str, Any]:
+    """The columns of an annotation that is not removed."""
+    return {
+        "id": annotation.id,
+        "session_id": annotation.session_id,
+        "author": storable(annotation.author),
+        "kind": annotation.kind.value,
+        "start_ns": annotation.start_ns,
+        "end_ns": annotation.end_ns,
+        "severity": annotation.severity,
+        "note": storable(annotation.note),
+        "created_at": annotation.created_at,
+        "changed_at": annotation.changed_at,
+        "removed_at": None,
+    }
+
+
+def storable(text: str) -> str:
+    """Text SQLite can hold: half characters, as broken window titles have, become `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def to_json(value: Mapping[str, Any] | list[str]) -> str:
+    """Compact JSON with the letters left readable."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def utc_now() -> str:
+    """This moment, ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

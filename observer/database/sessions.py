@@ -1,0 +1,203 @@
+"""The index of session folders: what a list shows, without a folder being read."""
+
+from collections.abc import Sequence
+
+from observer.database.connection import Connection, Row
+from observer.database.rows import (
+    FolderStamp,
+    IndexedFolder,
+    SessionRow,
+    storable,
+    to_json,
+    to_session,
+)
+from observer.model.errors import SessionNotFound
+from observer.model.manifest import Manifest, SessionState
+from observer.model.samples import FocusChange
+
+_LIST = """
+    SELECT sessions.id, folder, state, studies.name AS study, participants.code AS participant,
+           duration_ns, recorded_at,
+           (SELECT count(*) FROM annotations
+            WHERE session_id = sessions.id AND removed_at IS NULL) AS moments
+    FROM sessions
+    JOIN participants ON participants.id = participant_id
+    JOIN studies ON studies.id = study_id
+"""
+
+UNKNOWN_STAMP = FolderStamp(0, 0)
+"""Says that the manifest was not looked at as a file: the next refresh reads it again."""
+
+
+def index_session(
+    connection: Connection,
+    manifest: Manifest,
+    folder_name: str,
+    state: SessionState,
+    stamp: FolderStamp = UNKNOWN_STAMP,
+) -> None:
+    """Put one session into the index, or bring its row up to date."""
+    with connection.writing():
+        participant_id = _keep_participant(connection, manifest.study, manifest.participant)
+        _keep_session(connection, manifest, participant_id, folder_name, state, stamp)
+        _keep_consent(connection, manifest, participant_id)
+        _keep_tracks(connection, manifest)
+
+
+def sessions(connection: Connection) -> list[SessionRow]:
+    """Every session, newest last."""
+    order = " ORDER BY julianday(recorded_at), recorded_at, sessions.id"
+    return [to_session(row) for row in connection.rows(_LIST + order)]
+
+
+def session(connection: Connection, session_id: str) -> SessionRow:
+    """One session. Raises SessionNotFound."""
+    row = connection.row(_LIST + " WHERE sessions.id = ?", [session_id])
+    if row is None:
+        raise not_in_library(session_id)
+    return to_session(row)
+
+
+def indexed_folders(connection: Connection) -> list[IndexedFolder]:
+    """What is indexed from which folder."""
+    return [_to_folder(row) for row in connection.rows("SELECT * FROM sessions")]
+
+
+def mark_missing(connection: Connection, session_ids: Sequence[str]) -> None:
+    """Say that these sessions' folders are gone; what was said about them stays."""
+    with connection.writing() as database:
+        for session_id in session_ids:
+            database.execute(
+                "UPDATE sessions SET state = ?, manifest_changed_ns = 0, manifest_bytes = 0"
+                " WHERE id = ?",
+                [SessionState.MISSING.value, session_id],
+            )
+
+
+def forget_session(connection: Connection, session_id: str) -> None:
+    """Remove a session with everything said about it. Raises SessionNotFound."""
+    with connection.writing() as database:
+        gone = database.execute("DELETE FROM sessions WHERE id = ?", [session_id]).rowcount
+        if not gone:
+            raise not_in_library(session_id)
+
+
+def studies(connection: Connection) -> list[str]:
+    """The names of all studies, by name."""
+    return [row["name"] for row in connection.rows("SELECT name FROM studies ORDER BY name")]
+
+
+def participants(connection: Connection, study: str) -> list[str]:
+    """The codes of a study's participants, by code; none for a study nobody knows."""
+    rows = connection.rows(
+        "SELECT code FROM participants JOIN studies ON studies.id = study_id"
+        " WHERE name = ? ORDER BY code",
+        [study],
+    )
+    return [row["code"] for row in rows]
+
+
+def index_windows(connection: Connection, session_id: str, changes: Sequence[FocusChange]) -> None:
+    """Replace a session's window titles; a title that merely stays in front is kept once.
+
+    Raises SessionNotFound where the session is not indexed.
+    """
+    with connection.writing() as database:
+        session(connection, session_id)
+        database.execute("DELETE FROM windows WHERE session_id = ?", [session_id])
+        last = ("", "")
+        for change in changes:
+            shown = (storable(change.application), storable(change.title))
+            if shown != last:
+                database.execute(
+                    "INSERT INTO windows (session_id, time_ns, application, title)"
+                    " VALUES (?, ?, ?, ?)",
+                    [session_id, change.time_ns, *shown],
+                )
+            last = shown
+
+
+def not_in_library(session_id: str) -> SessionNotFound:
+    """The error for an id the library does not know."""
+    return SessionNotFound(
+        f"The library holds no session “{session_id}”", "Look at the list of sessions for its id"
+    )
+
+
+def _keep_participant(connection: Connection, study: str, code: str) -> int:
+    with connection.writing() as database:
+        database.execute("INSERT OR IGNORE INTO studies (name) VALUES (?)", [study])
+        database.execute(
+            "INSERT OR IGNORE INTO participants (study_id, code)"
+            " SELECT id, ? FROM studies WHERE name = ?",
+            [code, study],
+        )
+        found = database.execute(
+            "SELECT participants.id FROM participants JOIN studies ON studies.id = study_id"
+            " WHERE name = ? AND code = ?",
+            [study, code],
+        ).fetchone()
+    return int(found[0])
+
+
+def _keep_session(
+    connection: Connection,
+    manifest: Manifest,
+    participant_id: int,
+    folder_name: str,
+    state: SessionState,
+    stamp: FolderStamp,
+) -> None:
+    record = {
+        "id": manifest.id,
+        "participant_id": participant_id,
+        "folder": folder_name,
+        "state": state.value,
+        "duration_ns": manifest.duration_ns,
+        "recorded_at": manifest.clock.wall_start,
+        "source": manifest.source,
+        "software": manifest.software,
+        "manifest_changed_ns": stamp.changed_ns,
+        "manifest_bytes": stamp.size_bytes,
+    }
+    with connection.writing() as database:
+        database.table("sessions").upsert(record, pk="id")
+
+
+def _keep_consent(connection: Connection, manifest: Manifest, participant_id: int) -> None:
+    record = {
+        "session_id": manifest.id,
+        "participant_id": participant_id,
+        "items": ",".join(item.value for item in manifest.consent.items),
+        "agreed_at": manifest.consent.agreed_at,
+        "text": manifest.consent.text,
+    }
+    with connection.writing() as database:
+        database.execute("DELETE FROM consents WHERE session_id = ?", [manifest.id])
+        database.table("consents").insert(record)
+
+
+def _keep_tracks(connection: Connection, manifest: Manifest) -> None:
+    with connection.writing() as database:
+        database.execute("DELETE FROM tracks WHERE session_id = ?", [manifest.id])
+        database.table("tracks").insert_all(
+            {
+                "session_id": manifest.id,
+                "kind": track.kind.value,
+                "files": to_json(list(track.files)),
+                "start_ns": track.start_ns,
+                "end_ns": track.end_ns,
+                "items": track.items,
+                "details": to_json(track.details),
+            }
+            for track in manifest.tracks
+        )
+
+
+def _to_folder(row: Row) -> IndexedFolder:
+    return IndexedFolder(
+        session_id=row["id"],
+        folder=row["folder"],
+        state=SessionState(row["state"]),
+        stamp=FolderStamp(row["manifest_changed_ns"], row["manifest_bytes"]),
+    )
