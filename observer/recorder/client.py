@@ -152,7 +152,7 @@ class RecorderClient:
                 f"The recording of session {self.session_id} hung up",
                 f"Look with: observer show {self.session_id}",
             )
-        reply = reply_decoder.decode(answer)
+        reply: Reply = reply_decoder.decode(answer)
         if isinstance(reply, FailureReply):
             raise RecorderError(reply.message, reply.remedy)
         return reply
