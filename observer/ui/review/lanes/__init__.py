@@ -1,0 +1,1 @@
+"""The rows of the timeline, one small class a file; each paints itself and answers hits."""

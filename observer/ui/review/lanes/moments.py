@@ -1,0 +1,83 @@
+"""What people marked: blocks in the colour of their severity."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from observer.model.annotation import Annotation
+from observer.model.span import Span
+from observer.ui.review.lanes.lane import Lane, paint_block, say
+from observer.ui.review.lanes.moment_layout import Block, Part, place
+from observer.ui.review.moment_color import moment_color, moment_ink
+from observer.ui.review.time_scale import TimeScale
+from observer.ui.review.words import moment_sign, moment_title
+from observer.ui.theme import theme
+
+ROWS = 3
+ROW_PX = 28
+_LABELLED_PX = 64
+
+
+class MomentsLane(Lane):
+    """Moments in up to three rows; one of them may be selected or under way being dragged."""
+
+    height = ROWS * ROW_PX + 8
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self._moments: list[Annotation] = []
+        self.selected_id = ""
+        self.dragged: tuple[str, Span] | None = None
+
+    def set_moments(self, moments: Sequence[Annotation]) -> None:
+        """Take the session's moments, in rising time."""
+        self._moments = list(moments)
+        self.words = "" if moments else say("No moments yet: press M where something happens")
+
+    def moment(self, moment_id: str) -> Annotation | None:
+        """A moment by its id, with the span it is being dragged to."""
+        return next((m for m in self._shown() if m.id == moment_id), None)
+
+    def hit(self, point: QPointF, scale: TimeScale) -> tuple[Annotation, Part] | None:
+        """The moment under a point of the lane and which part of it; the selected one first."""
+        row = int((point.y() - 4) // ROW_PX)
+        blocks = [block for block in self._blocks(scale) if block.row == row]
+        blocks.sort(key=lambda block: block.moment.id == self.selected_id)
+        for block in reversed(blocks):
+            part = block.part_at(point.x())
+            if part is not None:
+                return block.moment, part
+        return None
+
+    def paint_content(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
+        """Draw the blocks in view, the selected one last and outlined."""
+        blocks = self._blocks(scale)
+        blocks.sort(key=lambda block: block.moment.id == self.selected_id)
+        for block in blocks:
+            if block.x + block.width >= 0 and block.x <= size.width():
+                self._paint_block(painter, block)
+
+    def _paint_block(self, painter: QPainter, block: Block) -> None:
+        moment = block.moment
+        area = QRectF(block.x, 4 + block.row * ROW_PX + 2, block.width, ROW_PX - 4)
+        sign = moment_sign(moment)
+        text = f"{sign}  {moment_title(moment)}" if block.width >= _LABELLED_PX else sign
+        paint_block(painter, area, moment_color(moment), moment_ink(moment), text, weight=600)
+        if moment.id == self.selected_id:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme().color("ink"), 2))
+            painter.drawRoundedRect(area, 5, 5)
+
+    def _blocks(self, scale: TimeScale) -> list[Block]:
+        return place(self._shown(), scale, ROWS)
+
+    def _shown(self) -> list[Annotation]:
+        if self.dragged is None:
+            return self._moments
+        moment_id, span = self.dragged
+        return [
+            replace(m, start_ns=span.start_ns, end_ns=span.end_ns) if m.id == moment_id else m
+            for m in self._moments
+        ]

@@ -1,0 +1,237 @@
+"""Plays a session's media on the session's own clock."""
+
+from pathlib import Path
+from time import monotonic_ns
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
+
+from observer.model.clock import NS_PER_MS, NS_PER_SECOND
+from observer.model.span import Span
+from observer.ui.review.frame_index import FrameIndex
+
+SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
+TICK_MS = 33  # a playhead that moves at 30 a second looks smooth
+SEEK_PATIENCE_MS = 250  # a seek to the picture already shown brings none: do not wait for it
+END_MARGIN_NS = 40 * NS_PER_MS  # the player blanks the picture at the very end: stay before it
+
+
+class Player(QObject):
+    """Position in nanoseconds since the session's start; what it shows is the picture at it.
+
+    Seeks are exact, and coalesced: while one is under way only the latest wish is kept.
+    """
+
+    time_changed = Signal(object)  # int nanoseconds: Qt's own int is 32 bits
+    picture_changed = Signal(QVideoFrame)
+    playing_changed = Signal(bool)
+    speed_changed = Signal(float)
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._media = QMediaPlayer(self)
+        self._sound = QAudioOutput(self)
+        self._sink = QVideoSink(self)
+        self._media.setAudioOutput(self._sound)
+        self._media.setVideoSink(self._sink)
+        self._sink.videoFrameChanged.connect(self._take_picture)
+        self._media.positionChanged.connect(self._take_position)
+        self._media.mediaStatusChanged.connect(self._take_status)
+        self._media.errorOccurred.connect(lambda _code, text: self.failed.emit(text))
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self._advance)
+        self._patience = QTimer(self, interval=SEEK_PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._finish_seek)
+        self.frames = FrameIndex()
+        self.loop: Span | None = None
+        self._forget()
+
+    def _forget(self) -> None:
+        self._offset_ns = 0
+        self._duration_ns = 0
+        self._time_ns = 0
+        self._anchor = (0, 0)
+        self._speed = 1.0
+        self._direction = 0
+        self._wanted_ns: int | None = None
+        self._seeking = False
+        self._loaded = False
+
+    @property
+    def time_ns(self) -> int:
+        """The moment shown."""
+        return self._time_ns
+
+    @property
+    def duration_ns(self) -> int:
+        """The session's length."""
+        return self._duration_ns
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether time runs, in either direction."""
+        return self._direction != 0
+
+    @property
+    def speed(self) -> float:
+        """How fast it plays, 1.0 as recorded; negative while it runs backwards."""
+        return -self._speed if self._direction < 0 else self._speed
+
+    def open(self, path: Path, duration_ns: int, start_ns: int) -> None:
+        """Load a file; `start_ns` is the session time of its first packet."""
+        self.close()
+        self._duration_ns = duration_ns
+        self._offset_ns = start_ns
+        self._media.setSource(QUrl.fromLocalFile(str(path)))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._tick.stop()
+        self._patience.stop()
+        self._media.stop()
+        self._media.setSource(QUrl())
+        self.loop = None
+        self.frames = FrameIndex()
+        self._forget()
+
+    def play(self) -> None:
+        """Run forwards at the chosen speed, from the start again when at the end."""
+        if not self._loaded:
+            return
+        if self._time_ns >= self._last_ns():
+            self.seek(0)
+        self._direction = 1
+        self._media.setPlaybackRate(self._speed)
+        self._anchor = (self._time_ns, monotonic_ns())
+        self._media.play()
+        self._tick.start()
+        self.playing_changed.emit(True)
+
+    def pause(self) -> None:
+        """Stand still, on exactly the picture of the moment shown."""
+        if not self.is_playing:
+            return
+        self._tick.stop()
+        self._direction = 0
+        self._media.pause()
+        self.seek(self._time_ns)
+        self.playing_changed.emit(False)
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        if self.is_playing:
+            self.pause()
+        else:
+            self.play()
+
+    def shuttle(self, direction: int) -> None:
+        """One press of L (1) or J (-1): run that way, or faster if it does already."""
+        if self._direction == direction:
+            faster = next((s for s in SPEEDS if s > self._speed), SPEEDS[-1])
+            self.set_speed(faster)
+        elif direction > 0:
+            self.set_speed(1.0)
+            self.play()
+        else:
+            self._run_backwards()
+
+    def _run_backwards(self) -> None:
+        """The media player cannot run backwards: seek back once a tick, without sound."""
+        if not self._loaded:
+            return
+        self._media.pause()
+        self._direction = -1
+        self.set_speed(1.0)
+        self._anchor = (self._time_ns, monotonic_ns())
+        self._tick.start()
+        self.playing_changed.emit(True)
+
+    def set_speed(self, speed: float) -> None:
+        """Play `speed` times as fast as recorded."""
+        self._speed = speed
+        self._anchor = (self._time_ns, monotonic_ns())
+        if self._direction > 0:
+            self._media.setPlaybackRate(speed)
+        self.speed_changed.emit(self.speed)
+
+    def set_volume(self, volume: float) -> None:
+        """0 is silent, 1 is full."""
+        self._sound.setVolume(volume)
+
+    def step(self, pictures: int) -> None:
+        """Stand on the next picture, or one before where negative."""
+        self.pause()
+        target = self.frames.stepped(self._time_ns, pictures)
+        if target is None:  # the frame times are not read yet: a thirtieth of a second
+            target = self._time_ns + pictures * NS_PER_SECOND // 30
+        self.seek(target)
+
+    def seek(self, time_ns: int) -> None:
+        """Show the picture of this moment, kept inside the session."""
+        self._time_ns = min(max(0, time_ns), self._last_ns())
+        self._anchor = (self._time_ns, monotonic_ns())
+        self._wanted_ns = self._time_ns
+        self._send_seek()
+        self.time_changed.emit(self._time_ns)
+
+    def _last_ns(self) -> int:
+        return max(0, self._duration_ns - END_MARGIN_NS)
+
+    def _send_seek(self) -> None:
+        if self._seeking or self._wanted_ns is None or not self._loaded:
+            return
+        wanted, self._wanted_ns = self._wanted_ns, None
+        # Whole milliseconds, upwards: rounded down it would land on the picture before.
+        position_ms = -((self._offset_ns - wanted) // NS_PER_MS)
+        self._seeking = True
+        self._patience.start()
+        self._media.setPosition(max(0, position_ms))
+
+    def _finish_seek(self) -> None:
+        self._patience.stop()
+        self._seeking = False
+        self._send_seek()
+
+    def _take_picture(self, frame: QVideoFrame) -> None:
+        if not frame.isValid():
+            return
+        self.picture_changed.emit(frame)
+        if self._seeking:
+            self._finish_seek()
+
+    def _take_position(self, position_ms: int) -> None:
+        if self._direction > 0 and not self._seeking:
+            self._anchor = (position_ms * NS_PER_MS + self._offset_ns, monotonic_ns())
+
+    def _take_status(self, status: QMediaPlayer.MediaStatus) -> None:
+        if status == QMediaPlayer.MediaStatus.LoadedMedia and not self._loaded:
+            self._loaded = True
+            self._media.pause()
+            if not self._duration_ns:
+                self._duration_ns = self._media.duration() * NS_PER_MS + self._offset_ns
+            self.seek(self._time_ns)
+        elif status == QMediaPlayer.MediaStatus.EndOfMedia:
+            self._stop_at_end()
+
+    def _advance(self) -> None:
+        at_ns, since = self._anchor
+        now = at_ns + round((monotonic_ns() - since) * self._speed) * self._direction
+        if self._direction > 0:
+            now = max(now, self._time_ns)  # the player's clock may correct itself: never back
+        if self.loop is not None and self.loop.length_ns and now >= self.loop.end_ns:
+            self.seek(self.loop.start_ns)
+            return
+        if now >= self._last_ns() or now <= 0:
+            self._stop_at_end()
+            return
+        if self._direction < 0:
+            self._time_ns = self._wanted_ns = now
+            self._send_seek()
+        self._time_ns = now
+        self.time_changed.emit(now)
+
+    def _stop_at_end(self) -> None:
+        self._time_ns = 0 if self._direction < 0 else self._last_ns()
+        self._direction = self._direction or 1
+        self.pause()
