@@ -1,0 +1,221 @@
+"""The microphone as a device: sound that is exactly as long as the session."""
+
+import math
+import threading
+import time
+
+import numpy as np
+
+from observer.capture.sound.steady_sound import Samples, SteadySound
+from observer.capture.sound.stream import RATE_HZ, MicrophoneStream, RawBlock, open_stream
+from observer.model.clock import NS_PER_MS, NS_PER_SECOND, SessionClock
+from observer.model.consent import TrackKind
+from observer.model.errors import DeviceError
+from observer.model.samples import Gap, GapReason, SoundBlock, SoundFormat
+from observer.model.sink import Sink, TrackFormat
+
+SILENCE_DB = -96.0  # the quietest that 16 bits can tell from nothing
+_BLOCK_NS = 100 * NS_PER_MS
+_TAKE_S = 0.05
+# A block arrives about 110 ms after its first sample; behind this, the sound is not to come.
+_LATE_NS = 400 * NS_PER_MS
+_RETRY_NS = NS_PER_SECOND
+
+
+class MicrophoneDevice:
+    """Records one sound source, mono, 48 kHz.
+
+    Its blocks follow one another without a hole from `start` to `close`, pauses apart. A device
+    that is lost is filled up with silence and tried again every second; the Gap is written once
+    its end is known.
+    """
+
+    def __init__(self, name: str = "", kind: TrackKind = TrackKind.MICROPHONE) -> None:
+        self._name = name
+        self._kind = kind
+        self._level_db = SILENCE_DB
+        self._problem = ""
+        self._label = name
+        self._stream: MicrophoneStream | None = None
+        self._thread: threading.Thread | None = None
+        self._changed = threading.Condition()
+        self._cut_ns: int | None = None  # stop delivering at this session time
+        self._running = False
+        self._closing = False
+        self._filled_ns = 0
+
+    @property
+    def kind(self) -> TrackKind:
+        """The track it feeds."""
+        return self._kind
+
+    @property
+    def problem(self) -> str:
+        """A plain sentence while the microphone is gone; empty while all is well."""
+        return self._problem
+
+    @property
+    def level_db(self) -> float:
+        """Loudness of the last 100 ms against full scale, in dB: 0 loudest, -96 silence."""
+        return self._level_db
+
+    @property
+    def filled_ns(self) -> int:
+        """How much silence stands in for lost sound so far."""
+        return self._filled_ns
+
+    def open(self) -> TrackFormat:
+        """Take hold of the microphone. Raises DeviceError where there is none that delivers."""
+        self._stream = open_stream(self._name)
+        self._label = self._stream.label
+        details = {"device": self._label, "rate": f"{RATE_HZ} Hz, mono"}
+        return TrackFormat(self._kind, SoundFormat(RATE_HZ, 1), details)
+
+    def start(self, clock: SessionClock, sink: Sink) -> None:
+        """Begin to deliver; the first block starts at this moment."""
+        if self._stream is None:
+            raise RuntimeError("open the microphone before it is started")
+        self._clock = clock
+        self._sink = sink
+        self._sound = SteadySound(RATE_HZ)
+        self._next_ns = max(0, clock.now_ns())
+        self._lost_ns: int | None = None
+        self._retry_ns = 0
+        self._running = True
+        self._thread = threading.Thread(target=self._run, name=self._kind.value)
+        self._thread.start()
+
+    def pause(self) -> None:
+        """Deliver up to this moment, then nothing until `resume`."""
+        with self._changed:
+            if self._running and self._cut_ns is None:
+                self._cut_ns = self._clock.now_ns()
+            while self._running:
+                self._changed.wait()
+
+    def resume(self) -> None:
+        """Go on from this moment."""
+        with self._changed:
+            if self._running or self._closing or self._thread is None:
+                return
+            self._next_ns = self._clock.now_ns()
+            if self._lost_ns is not None:
+                self._lost_ns = self._next_ns
+            self._cut_ns = None
+            self._running = True
+
+    def close(self) -> None:
+        """Deliver up to this moment and let go of the microphone."""
+        if self._thread is not None:
+            self.pause()
+            self._closing = True
+            self._thread.join()
+            self._thread = None
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
+        self._level_db = SILENCE_DB
+
+    def _run(self) -> None:
+        try:
+            while not self._closing:
+                self._listen()
+                with self._changed:
+                    if self._running:
+                        self._deliver()
+        finally:
+            with self._changed:  # whoever waits for a pause must not wait for a thread that died
+                self._running = False
+                self._changed.notify_all()
+
+    def _listen(self) -> None:
+        """Take what the device has, or see to it that there is a device again."""
+        if self._stream is None:
+            self._reopen()
+            return
+        block = self._stream.take(_TAKE_S)
+        while block is not None:
+            self._take(block)
+            block = self._stream.take(0) if not self._closing else None
+        if self._stream.lost:
+            self._lose()
+
+    def _take(self, block: RawBlock) -> None:
+        samples = np.frombuffer(block.pcm, np.int16)
+        self._level_db = level_db(samples)
+        self._sound.add(samples, block.heard_ns, block.arrived_ns)
+
+    def _lose(self) -> None:
+        if self._stream is not None:
+            self._stream.close()
+        self._stream = None
+        self._level_db = SILENCE_DB
+        self._problem = f"The microphone “{self._label}” is gone; it is tried again every second"
+        self._retry_ns = time.monotonic_ns() + _RETRY_NS
+
+    def _reopen(self) -> None:
+        if time.monotonic_ns() < self._retry_ns:
+            time.sleep(_TAKE_S)
+            return
+        try:
+            self._stream = open_stream(self._name)
+        except DeviceError:  # told by `problem` since it was lost
+            self._retry_ns = time.monotonic_ns() + _RETRY_NS
+            return
+        self._sound = SteadySound(RATE_HZ)
+        self._problem = ""
+
+    def _deliver(self) -> None:
+        """Hand on every block that is due; at a cut also the piece that is left."""
+        now_ns = self._clock.now_ns()
+        end_ns = now_ns if self._cut_ns is None else self._cut_ns
+        self._note_losses()
+        while self._next_ns + _BLOCK_NS <= end_ns and self._deliver_up_to(
+            self._next_ns + _BLOCK_NS, now_ns
+        ):
+            pass
+        if self._cut_ns is None or self._next_ns + _BLOCK_NS <= end_ns:
+            return
+        if self._next_ns >= end_ns or self._deliver_up_to(end_ns, now_ns):
+            self._end_loss(end_ns)
+            self._running = False
+            self._changed.notify_all()
+
+    def _deliver_up_to(self, end_ns: int, now_ns: int) -> bool:
+        """One block from where the last one ended; False while its sound may yet come."""
+        count = round((end_ns - self._next_ns) * RATE_HZ / NS_PER_SECOND)
+        start_ns = self._next_ns + self._clock.start_monotonic_ns
+        if self._sound.can_render(start_ns, count):
+            self._end_loss(self._sound.first_ns - self._clock.start_monotonic_ns)
+        elif now_ns < end_ns + _LATE_NS or (self._stream and now_ns < end_ns + 3 * _LATE_NS):
+            return False
+        elif self._lost_ns is None:
+            self._lost_ns = self._next_ns
+        pcm = self._sound.render(start_ns, count).tobytes()
+        self._sink.write(SoundBlock(self._kind, self._next_ns, pcm))
+        self._next_ns = end_ns
+        return True
+
+    def _note_losses(self) -> None:
+        for start_ns, end_ns in self._sound.take_losses():
+            start = start_ns - self._clock.start_monotonic_ns
+            self._write_gap(start, start + end_ns - start_ns, GapReason.OVERLOAD)
+
+    def _end_loss(self, end_ns: int) -> None:
+        if self._lost_ns is None:
+            return
+        start_ns, self._lost_ns = self._lost_ns, None
+        if end_ns > start_ns:
+            self._write_gap(start_ns, min(end_ns, self._clock.now_ns()), GapReason.DEVICE_LOST)
+
+    def _write_gap(self, start_ns: int, end_ns: int, reason: GapReason) -> None:
+        self._filled_ns += end_ns - start_ns
+        self._sink.write(Gap(max(0, start_ns), end_ns, reason, self._kind))
+
+
+def level_db(samples: Samples) -> float:
+    """Root mean square against full scale, in dB, not below -96."""
+    if not len(samples):
+        return SILENCE_DB
+    power = float(np.mean(np.square(samples.astype(np.float64) / 32768.0)))
+    return max(SILENCE_DB, 10 * math.log10(power)) if power > 0 else SILENCE_DB

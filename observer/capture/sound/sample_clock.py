@@ -1,0 +1,86 @@
+"""When was sample number n heard? A sliding line from sample index to the monotonic clock."""
+
+from collections import deque
+
+import numpy as np
+
+from observer.model.clock import NS_PER_SECOND
+
+_SETTLING = 5  # PulseAudio's first reports of its latency are off by up to 300 ms
+_ENOUGH = 3  # reports after settling before a line through them means anything
+_KEPT = 600  # a minute of 100 ms blocks: longer than the wander of PulseAudio's latency reports
+_NOISE_S = 0.005  # how far a report strays (measured on a remapped source)
+_USUAL_DRIFT = 100e-6  # sound cards keep their rate within about 100 ppm
+_MOST_DRIFT = 500e-6
+
+
+class SampleClock:
+    """A robust linear fit of sample index to monotonic time, in nanoseconds.
+
+    The slope leans on the nominal rate until there are enough reports to know better; single
+    reports far off the line are left out of it.
+    """
+
+    def __init__(self, rate_hz: int) -> None:
+        self._ns_per_sample = NS_PER_SECOND / rate_hz
+        self._drift = 0.0
+        self._settling = _SETTLING
+        self._reports: deque[tuple[int, int]] = deque(maxlen=_KEPT)
+        self._middle_index = 0.0
+        self._middle_ns = 0.0
+
+    @property
+    def settled(self) -> bool:
+        """Whether its answers mean anything yet."""
+        return len(self._reports) >= _ENOUGH
+
+    @property
+    def drift(self) -> float:
+        """How much slower than nominal the samples come, as a fraction (50e-6 is 50 ppm)."""
+        return self._drift
+
+    @property
+    def samples_per_ns(self) -> float:
+        """The true rate."""
+        return 1 / (self._ns_per_sample * (1 + self._drift))
+
+    def observe(self, index: int, heard_ns: int) -> None:
+        """Learn that sample `index` is reported to have been heard at `heard_ns`."""
+        if self._settling:
+            self._settling -= 1
+            return
+        self._reports.append((index, heard_ns))
+        self._fit()
+
+    def moment_of(self, index: float) -> float:
+        """When this sample was heard, in nanoseconds of the monotonic clock."""
+        return self._middle_ns + (index - self._middle_index) / self.samples_per_ns
+
+    def index_at(self, moment_ns: float) -> float:
+        """Which sample was heard at this moment, with its fraction."""
+        return self._middle_index + (moment_ns - self._middle_ns) * self.samples_per_ns
+
+    def _fit(self) -> None:
+        first_index, first_ns = self._reports[0]
+        points = np.array(self._reports, dtype=np.int64) - (first_index, first_ns)
+        nominal_s = points[:, 0] * (self._ns_per_sample / NS_PER_SECOND)
+        excess_s = points[:, 1] / NS_PER_SECOND - nominal_s
+        drift, middle_x, middle_y = _line(nominal_s, excess_s)
+        residual = np.abs(excess_s - middle_y - drift * (nominal_s - middle_x))
+        good = residual <= 3 * max(float(np.median(residual)), 0.0005)
+        drift, middle_x, middle_y = _line(nominal_s[good], excess_s[good])
+        self._drift = drift
+        self._middle_index = first_index + middle_x * NS_PER_SECOND / self._ns_per_sample
+        self._middle_ns = first_ns + (middle_x + middle_y) * NS_PER_SECOND
+
+
+def _line(
+    x: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+    y: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
+) -> tuple[float, float, float]:
+    """Slope, and the point it turns about; the slope is drawn to 0 as the noise asks for."""
+    middle_x, middle_y = float(x.mean()), float(y.mean())
+    spread = float(((x - middle_x) ** 2).sum())
+    together = float(((x - middle_x) * (y - middle_y)).sum())
+    slope = together / (spread + (_NOISE_S / _USUAL_DRIFT) ** 2)
+    return min(max(slope, -_MOST_DRIFT), _MOST_DRIFT), middle_x, middle_y
