@@ -1,0 +1,103 @@
+"""H.264 for screens: one track, fed by a sharp setting and by a cheap one for moving pictures."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import av
+from av.codec.context import Flags
+from av.video.codeccontext import VideoCodecContext
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+
+from observer.capture.screen.activity import Activity
+from observer.capture.screen.canvas import Canvas
+from observer.model.clock import NS_PER_MS
+from observer.model.samples import VideoFormat
+
+FRAMES_BETWEEN_KEYFRAMES = 120  # what an exact seek has to decode at most
+KEYFRAME_AFTER_MS = 20_000  # in a still stretch frames are few; this bounds it by time as well
+SHARED_SETTINGS = "cabac=1:stitchable=1:scenecut=0:weightp=0:force-cfr=0"
+"""`stitchable` keeps both settings' headers alike, so that their frames join in one track."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSetting:
+    """How x264 works: its constant quantiser (18 looks lossless, 25 is good in motion)."""
+
+    qp: int
+    x264: str
+
+
+STILL = EncoderSetting(18, "me=umh:merange=32:subme=0")
+MOTION = EncoderSetting(25, "me=dia")
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedPicture:
+    """One frame as the codec made it."""
+
+    data: bytes
+    keyframe: bool
+
+
+class ScreenEncoder:
+    """Encodes a canvas; chooses keyframes and the setting by what happens on the screen."""
+
+    def __init__(self, width: int, height: int, fps: int) -> None:
+        self._still = open_codec(width, height, fps, STILL)
+        self._motion = open_codec(width, height, fps, MOTION)
+        self._codec = self._still
+        self._pixels = width * height
+        self._activity = Activity(self._pixels)
+        self._last_ms = -1
+        self._keyframe_ms = -KEYFRAME_AFTER_MS
+        self.format = VideoFormat(width, height, "h264", bytes(self._still.extradata or b""))
+
+    def encode(
+        self, canvas: Canvas, start_ns: int, changed_pixels: int, *, keyframe: bool
+    ) -> EncodedPicture:
+        """The canvas as a frame shown from `start_ns` on; `keyframe` asks for one."""
+        time_ms = max(self._last_ms + 1, start_ns // NS_PER_MS)
+        self._last_ms = time_ms
+        wanted = self._motion if self._activity.moving else self._still
+        keyframe = keyframe or wanted is not self._codec or self._is_due(time_ms, changed_pixels)
+        self._codec = wanted
+        packets = self._codec.encode(canvas.stamp(time_ms, keyframe=keyframe))
+        data = b"".join(bytes(packet) for packet in packets)
+        is_keyframe = any(packet.is_keyframe for packet in packets)
+        if is_keyframe:
+            self._keyframe_ms = time_ms
+        self._activity.note(time_ms, 0 if is_keyframe else len(data))
+        return EncodedPicture(data, is_keyframe)
+
+    def _is_due(self, time_ms: int, changed_pixels: int) -> bool:
+        since_ms = time_ms - self._keyframe_ms
+        # A new page costs as much either way; but a window that repaints itself all the time says
+        # “all has changed” with every frame, hence at most one such keyframe in two seconds.
+        new_page = changed_pixels > 0.6 * self._pixels and since_ms >= 2_000
+        return since_ms >= KEYFRAME_AFTER_MS or (new_page and not self._activity.moving)
+
+
+def open_codec(width: int, height: int, fps: int, setting: EncoderSetting) -> VideoCodecContext:
+    """An x264 encoder whose frames come out one by one, without delay, times in milliseconds."""
+    codec = av.CodecContext.create("libx264", "w")
+    assert isinstance(codec, VideoCodecContext)
+    codec.width, codec.height = width, height
+    codec.pix_fmt = "yuv420p"
+    codec.time_base = Fraction(1, 1000)
+    codec.framerate = Fraction(fps)
+    codec.thread_count = 1  # frames are small; a second thread delays them
+    codec.flags |= Flags.global_header
+    codec.color_range = ColorRange.MPEG
+    codec.colorspace = Colorspace.SMPTE170M  # BT.601, as the canvas converts
+    codec.color_primaries = ColorPrimaries.BT709
+    codec.color_trc = ColorTrc.IEC61966_2_1
+    codec.options = {
+        "preset": "ultrafast",
+        "tune": "zerolatency",
+        "qp": str(setting.qp),
+        "g": str(FRAMES_BETWEEN_KEYFRAMES),
+        "forced-idr": "1",
+        "x264-params": f"{SHARED_SETTINGS}:{setting.x264}",
+    }
+    codec.open()
+    return codec

@@ -1,0 +1,84 @@
+"""The mouse pointer, which the display server leaves out of every grab."""
+
+from typing import Any
+
+import numpy as np
+import xcffib
+import xcffib.xfixes
+import xcffib.xproto
+
+from observer.capture.screen.canvas import Pixels
+from observer.capture.screen.rectangle import Rectangle
+from observer.capture.xserver import XServer
+
+XFIXES_VERSION = (5, 0)  # what the pointer and damage regions need, and servers have since 2010
+
+
+class Pointer:
+    """Follows the pointer's shape by event and its place by asking; draws it into pixels."""
+
+    def __init__(self, server: XServer) -> None:
+        self._server = server
+        self._xfixes = server.connection(xcffib.xfixes.key)
+        self._xfixes.QueryVersion(*XFIXES_VERSION).reply()
+        self._xfixes.SelectCursorInput(server.root, xcffib.xfixes.CursorNotifyMask.DisplayCursor)
+        self._place = (-1, -1)
+        self._image = np.zeros((1, 1, 4), np.uint16)
+        self._hot_spot = (0, 0)
+        self._shape_is_old = True
+        self._covered: Rectangle | None = None
+
+    def forget_shape(self) -> None:
+        """The server said that the shape changed; fetch it before it is drawn again."""
+        self._shape_is_old = True
+
+    def has_moved(self) -> bool:
+        """Whether its place or shape differs from what `follow` took up last."""
+        return self._shape_is_old or self._ask_place() != self._place
+
+    def follow(self) -> list[Rectangle]:
+        """Take up its present place and shape.
+
+        Returns what has to be painted again of the root window: where it was and where it is;
+        nothing if it rests.
+        """
+        place = self._ask_place()
+        if place == self._place and not self._shape_is_old:
+            return []
+        if self._shape_is_old:
+            self._fetch_shape()
+        self._place = place
+        height, width = self._image.shape[:2]
+        covered = Rectangle(
+            place[0] - self._hot_spot[0], place[1] - self._hot_spot[1], width, height
+        )
+        before, self._covered = self._covered, covered
+        return [covered] if before is None else [before, covered]
+
+    def draw(self, pixels: Pixels, area: Rectangle) -> None:
+        """Blend it into `pixels`, which show `area` of the root window."""
+        shared = self._covered.within(area) if self._covered is not None else None
+        if shared is None or self._covered is None:
+            return
+        source = _cut(self._image, shared, self._covered)
+        target = _cut(pixels, shared, area)
+        # The image's colours are already multiplied by its alpha.
+        rest = target[..., :3] * (255 - source[..., 3:]) // 255
+        target[..., :3] = np.minimum(255, source[..., :3] + rest)
+
+    def _ask_place(self) -> tuple[int, int]:
+        reply = self._server.connection.core.QueryPointer(self._server.root).reply()
+        return reply.root_x, reply.root_y
+
+    def _fetch_shape(self) -> None:
+        reply = self._xfixes.GetCursorImage().reply()
+        packed = np.array(reply.cursor_image, dtype=np.uint32)  # ARGB, so BGRA in memory
+        self._image = packed.view(np.uint8).reshape(reply.height, reply.width, 4).astype(np.uint16)
+        self._hot_spot = (reply.xhot, reply.yhot)
+        self._shape_is_old = False
+
+
+def _cut(picture: Any, part: Rectangle, whole: Rectangle) -> Any:
+    """The pixels of `part` in a picture that shows `whole`."""
+    x, y = part.x - whole.x, part.y - whole.y
+    return picture[y : y + part.height, x : x + part.width]

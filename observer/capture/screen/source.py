@@ -1,0 +1,30 @@
+"""Where a screen's pixels come from: the three methods that a platform has to offer."""
+
+from typing import Protocol
+
+from observer.capture.screen.canvas import Canvas
+
+
+class ScreenSource(Protocol):
+    """Waits for a change, copies it into a canvas, lets go. Used from one thread at a time."""
+
+    width: int
+    height: int
+    details: dict[str, str]
+    problem: str
+    """A plain sentence while the picture is not what it should be (the screen shrank)."""
+
+    def wait(self, timeout_ns: int) -> bool:
+        """Sleep until the picture may have changed, or the time is over. True if it may have.
+
+        Raises DeviceError where the screen is lost.
+        """
+
+    def grab(self, canvas: Canvas, *, whole: bool) -> int:
+        """Copy what changed since the last grab (or everything). Returns how many pixels.
+
+        Raises DeviceError where the screen is lost.
+        """
+
+    def close(self) -> None:
+        """Let go. Safe to call twice and after the screen was lost."""
