@@ -40,7 +40,5 @@ def say_change(before: Annotation, after: Annotation) -> str:
     named = after if not before.note.strip() else before
     if not changed:
         return f"nothing about {label(named)}"
-    if changed[-2:] == ["start", "end"]:
-        changed[-2:] = ["place"]
     words = changed[0] if len(changed) == 1 else f"{', '.join(changed[:-1])} and {changed[-1]}"
     return f"{words} of {label(named)}"

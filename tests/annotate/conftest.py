@@ -1,0 +1,3 @@
+from tests.database.conftest import library
+
+__all__ = ["library"]
