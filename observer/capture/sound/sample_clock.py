@@ -1,8 +1,10 @@
 """When was sample number n heard? A sliding line from sample index to the monotonic clock."""
 
 from collections import deque
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from observer.model.clock import NS_PER_SECOND
 
@@ -74,10 +76,7 @@ class SampleClock:
         self._middle_ns = first_ns + (middle_x + middle_y) * NS_PER_SECOND
 
 
-def _line(
-    x: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-    y: np.ndarray[tuple[int, ...], np.dtype[np.float64]],
-) -> tuple[float, float, float]:
+def _line(x: npt.NDArray[Any], y: npt.NDArray[Any]) -> tuple[float, float, float]:
     """Slope, and the point it turns about; the slope is drawn to 0 as the noise asks for."""
     middle_x, middle_y = float(x.mean()), float(y.mean())
     spread = float(((x - middle_x) ** 2).sum())

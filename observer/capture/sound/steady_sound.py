@@ -89,7 +89,8 @@ class SteadySound:
         first = int(position) - 1
         source = self._slice(first, int(self._position) + 2)
         path = position - first + step * np.arange(count)
-        return np.rint(np.interp(path, np.arange(len(source)), source)).astype(np.int16)
+        between: Samples = np.rint(np.interp(path, np.arange(len(source)), source)).astype(np.int16)
+        return between
 
     @property
     def _end(self) -> int:
