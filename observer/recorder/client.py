@@ -31,7 +31,7 @@ from observer.recorder.messages import (
     encoder,
     reply_decoder,
 )
-from observer.recorder.process import Order, Started
+from observer.recorder.process import Order, Started, log_path
 from observer.session.folder import list_folders, session_state
 from observer.session.manifest_file import read_manifest
 
@@ -181,9 +181,10 @@ def start_recording(
         process.stdin.flush()
         answer = process.stdout.readline()
     if not answer:
+        process.wait()
         raise RecorderError(
-            f"The recording process ended at once (exit code {process.wait()})",
-            "Run “observer doctor” to see what is missing",
+            "A defect ended the recording process before it could record",
+            f"Please report it with the end of {log_path()}",
         )
     reply = _start_reply.decode(answer)
     if isinstance(reply, FailureReply):

@@ -74,10 +74,15 @@ def main() -> int:
     return 0
 
 
+def log_path() -> Path:
+    """Where the recording process writes what a developer will want to read."""
+    return Path(platformdirs.user_log_dir("observer")) / "recorder.log"
+
+
 def _keep_log() -> None:
     """Send the log, and whatever libraries print, to one file of this user."""
-    folder = Path(platformdirs.user_log_dir("observer", ensure_exists=True))
-    path = folder / "recorder.log"
+    path = log_path()
+    path.parent.mkdir(parents=True, exist_ok=True)
     handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2)
     handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])
