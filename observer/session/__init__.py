@@ -1,5 +1,5 @@
-"""One recording is one self-describing folder: this room writes, reads, checks and mends it.
+"""One recording as one self-describing folder: manifest, writer, reader, repair, verify.
 
-The manifest (session.json), the writer (a Sink), the reader, repair, verification and upgrades of
-old formats. May import the model. Must never touch a device, the database or a window toolkit.
+May import the model only. Must never know a device or the database: it is handed samples through
+`SessionWriter` (a Sink) and hands back values. `sessions/README.md` describes the folder.
 """

@@ -1,0 +1,53 @@
+"""A session folder read back: its manifest, its events, its marks."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+
+from observer.model.annotation import Mark
+from observer.model.manifest import Manifest, SessionState
+from observer.model.samples import FocusChange, InputEvent
+from observer.session.folder import session_state
+from observer.session.layout import FOCUS_FILE, INPUT_FILE, MARKS_FILE, MEDIA_FILE
+from observer.session.line_file import read_lines
+from observer.session.manifest_file import read_manifest
+
+
+class SessionReader:
+    """Reads one folder; works on one that is still recorded, as far as it has come.
+
+    Raises SessionNotFound or SessionDamaged, at once for the manifest and while iterating for a
+    line that cannot be read (a torn last line is not an error).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._manifest = read_manifest(folder)
+
+    @property
+    def manifest(self) -> Manifest:
+        """What session.json said when the reader was made."""
+        return self._manifest
+
+    @property
+    def state(self) -> SessionState:
+        """Where the session stands now."""
+        return session_state(self.folder, self._manifest)
+
+    @cached_property
+    def media_path(self) -> Path | None:
+        """The recording's file; None for a session of events only."""
+        path = self.folder / MEDIA_FILE
+        return path if path.is_file() else None
+
+    def input_events(self) -> Iterator[InputEvent]:
+        """What the hands did, in time."""
+        return read_lines(self.folder / INPUT_FILE, InputEvent)
+
+    def focus_changes(self) -> Iterator[FocusChange]:
+        """Which window was in front, in time."""
+        return read_lines(self.folder / FOCUS_FILE, FocusChange)
+
+    def marks(self) -> list[Mark]:
+        """The marks made live, in the order they were made."""
+        return list(read_lines(self.folder / MARKS_FILE, Mark))
