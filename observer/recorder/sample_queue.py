@@ -38,9 +38,9 @@ class SampleQueue:
                 self._queue.put(sample, timeout=0.5)
             except queue.Full:
                 self._count("stalls")
-                continue
-            break
-        self._count(type(sample).__name__)
+            else:
+                self._count(type(sample).__name__)
+                return
 
     def take(self, timeout_s: float) -> Sample | None:
         """The next sample, or None once `timeout_s` has passed without one or at the end."""

@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-from observer.session.reader import SessionReader
 from observer.session.repair import repair_session
 from observer.session.verify import verify_session
 
@@ -23,6 +22,7 @@ from observer.model.status import RecorderState
 from observer.recorder.client import connect, find_running, start_recording
 from observer.recorder.endpoint import read_endpoint
 from observer.session.manifest_file import read_manifest
+from observer.session.reader import SessionReader
 from tests.synthetic_session import record_synthetic, synthetic_plan, wait_for_frames
 
 
