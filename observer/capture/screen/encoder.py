@@ -15,7 +15,7 @@ from observer.model.samples import VideoFormat
 
 FRAMES_BETWEEN_KEYFRAMES = 120  # what an exact seek has to decode at most
 KEYFRAME_AFTER_MS = 20_000  # in a still stretch frames are few; this bounds it by time as well
-SHARED_SETTINGS = "cabac=1:stitchable=1:scenecut=0:weightp=0:force-cfr=0"
+SHARED_SETTINGS = "cabac=1:stitchable=1:scenecut=0:weightp=0"
 """`stitchable` keeps both settings' headers alike, so that their frames join in one track."""
 
 

@@ -14,6 +14,7 @@ from observer.model.samples import EncodedFrame
 from observer.model.sink import Sink, TrackFormat
 
 HEARTBEAT_NS = 400 * NS_PER_MS  # a crash loses what came after the last frame: below a second
+REACTION_NS = 100 * NS_PER_MS  # how soon the thread notices that it is to close or resume
 SETTLE_NS = 4 * NS_PER_MS  # a program paints in several strokes; wait for the rest of them
 
 
@@ -112,7 +113,7 @@ class PacedScreen:
         while not self._closing.is_set():
             rest_ns = last_ns + HEARTBEAT_NS - time.monotonic_ns()
             if not self._keyframe_wanted and rest_ns > 0:
-                if not source.wait(min(self._period_ns, rest_ns)):
+                if not source.wait(min(REACTION_NS, rest_ns)):
                     continue
                 _sleep_until(max(slot_ns, time.monotonic_ns() + SETTLE_NS))
             with self._gate:

@@ -1,5 +1,6 @@
 """The mouse pointer, which the display server leaves out of every grab."""
 
+import time
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,13 @@ import xcffib.xproto
 from observer.capture.screen.canvas import Pixels
 from observer.capture.screen.rectangle import Rectangle
 from observer.capture.xserver import XServer
+from observer.model.clock import NS_PER_MS
 
 XFIXES_VERSION = (5, 0)  # what the pointer and damage regions need, and servers have since 2010
+
+MOVING_POLL_NS = 33 * NS_PER_MS  # a picture at 30 frames a second
+RESTING_POLL_NS = 80 * NS_PER_MS  # each question costs 0.3 ms, a third of a still minute's cost
+RESTING_AFTER_NS = 2_000 * NS_PER_MS
 
 
 class Pointer:
@@ -27,6 +33,13 @@ class Pointer:
         self._hot_spot = (0, 0)
         self._shape_is_old = True
         self._covered: Rectangle | None = None
+        self._moved_ns = time.monotonic_ns()
+
+    @property
+    def patience_ns(self) -> int:
+        """How long until its place should be asked for again; the server does not tell of it."""
+        resting_ns = time.monotonic_ns() - self._moved_ns
+        return MOVING_POLL_NS if resting_ns < RESTING_AFTER_NS else RESTING_POLL_NS
 
     def forget_shape(self) -> None:
         """The server said that the shape changed; fetch it before it is drawn again."""
@@ -48,6 +61,7 @@ class Pointer:
         if self._shape_is_old:
             self._fetch_shape()
         self._place = place
+        self._moved_ns = time.monotonic_ns()
         height, width = self._image.shape[:2]
         covered = Rectangle(
             place[0] - self._hot_spot[0], place[1] - self._hot_spot[1], width, height

@@ -15,7 +15,8 @@ class ScreenSource(Protocol):
     """A plain sentence while the picture is not what it should be (the screen shrank)."""
 
     def wait(self, timeout_ns: int) -> bool:
-        """Sleep until the picture may have changed, or the time is over. True if it may have.
+        """Sleep until the picture may have changed. True if it may have, False no later than the
+        time allows (earlier is fine).
 
         Raises DeviceError where the screen is lost.
         """

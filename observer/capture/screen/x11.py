@@ -55,11 +55,11 @@ class DamageSource:
         with _display_loss():
             self._take_events()
             if not self._damaged:
+                if self._pointer is not None:
+                    timeout_ns = min(timeout_ns, self._pointer.patience_ns)
                 select.select([self._file], [], [], timeout_ns / NS_PER_SECOND)
                 self._take_events()
-            if self._damaged:
-                return True
-            return self._pointer is not None and self._pointer.has_moved()
+            return self._damaged or (self._pointer is not None and self._pointer.has_moved())
 
     def grab(self, canvas: Canvas, *, whole: bool) -> int:
         """Read what was painted since the last grab, with the pointer put where it is."""
