@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from observer.model.annotation import AnnotationKind, Mark
+from observer.model.consent import TrackKind
 from observer.model.errors import ObserverError, RecorderError
 from observer.model.manifest import SessionState
 from observer.model.plan import RecordingPlan
@@ -123,7 +124,14 @@ class RecorderClient:
                 last.remedy or f"Nothing is lost; run: observer repair {self.session_id}",
             )
         self._reap()
-        return replace(last, state=RecorderState.CLOSED, elapsed_ns=manifest.duration_ns)
+        screen, hand = manifest.track(TrackKind.SCREEN), manifest.track(TrackKind.INPUT)
+        return replace(
+            last,
+            state=RecorderState.CLOSED,
+            elapsed_ns=manifest.duration_ns,
+            frames=screen.items if screen else 0,
+            input_events=hand.items if hand else 0,
+        )
 
     def _reap(self) -> None:
         if self._process:

@@ -9,7 +9,6 @@ import tempfile
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from observer.model.errors import RecorderError
 
@@ -69,7 +68,6 @@ def socket_path(session_id: str) -> Path:
 
 
 def _private_folders() -> list[Path]:
-    return [
-        Path(platformdirs.user_runtime_dir("observer", ensure_exists=False)),
-        Path(tempfile.gettempdir()) / f"observer-{os.getuid()}",
-    ]
+    runtime = os.environ.get("XDG_RUNTIME_DIR")
+    own = Path(tempfile.gettempdir()) / f"observer-{os.getuid()}"
+    return [Path(runtime) / "observer", own] if runtime else [own]
