@@ -1,6 +1,7 @@
 """A connection to an X display, and what that display can do."""
 
 import os
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,10 @@ import xcffib.xfixes
 import xcffib.xproto
 
 from observer.model.errors import DeviceError
+
+ATTEMPTS = 3
+RETRY_S = 0.1
+"""A server that starts again after its last client left refuses connections for a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +56,8 @@ def connect_display(display: str = "") -> XServer:
             "There is no display to record",
             "Start Observer inside a desktop session, set DISPLAY, or name one with --display :0",
         )
-    try:
-        connection: Any = xcffib.connect(display=name)  # type: ignore[no-untyped-call]  # no types there
-        setup = connection.get_setup()
-    except xcffib.XcffibException as error:
-        raise DeviceError(
-            f"The display “{name}” does not answer or refuses the connection",
-            "Check its name and that it runs (xdpyinfo shows it); XAUTHORITY must name its key",
-        ) from error
+    connection = _connect(name)
+    setup = connection.get_setup()
     screen = setup.roots[connection.pref_screen]
     return XServer(
         connection,
@@ -67,3 +66,19 @@ def connect_display(display: str = "") -> XServer:
         screen.width_in_pixels,
         screen.height_in_pixels,
     )
+
+
+def _connect(name: str) -> Any:
+    attempt = 1
+    while True:
+        try:
+            return xcffib.connect(display=name)  # type: ignore[no-untyped-call]  # no types there
+        except xcffib.XcffibException as error:
+            if attempt == ATTEMPTS:
+                raise DeviceError(
+                    f"The display “{name}” does not answer or refuses the connection",
+                    "Check its name and that it runs (xdpyinfo shows it), and that XAUTHORITY "
+                    "names the file with its key",
+                ) from error
+        attempt += 1
+        time.sleep(RETRY_S)
