@@ -5,7 +5,6 @@ process even if it is killed. `python -m observer.rehearsal.stage -- COMMAND…`
 a stage of its own and exits as the command does.
 """
 
-import ctypes
 import os
 import shutil
 import signal
@@ -27,8 +26,8 @@ _PACKAGES = {
     "xdpyinfo": "x11-utils",
 }
 _READY_WITHIN_S = 15.0
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
-_libc = ctypes.CDLL(None, use_errno=True)
+# The kernel ends the program with the process that started it, however that one ends.
+_END_WITH_US = ["setpriv", "--pdeathsig", "KILL", "--"]
 
 
 class Stage:
@@ -126,14 +125,13 @@ class Stage:
     def _start(self, command: list[str], pass_fds: tuple[int, ...] = ()) -> None:
         self._processes.append(
             subprocess.Popen(
-                _found(command),
+                _END_WITH_US + _found(command),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 env=joined(os.environ, self._environment),
                 pass_fds=pass_fds,
                 start_new_session=True,
-                preexec_fn=_die_with_parent,
             )
         )
 
@@ -167,10 +165,6 @@ def _found(command: list[str]) -> list[str]:
             f"The program {command[0]} is missing", f"Install it: apt-get install {package}"
         )
     return command
-
-
-def _die_with_parent() -> None:
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def main(arguments: list[str]) -> int:
