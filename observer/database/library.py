@@ -2,7 +2,8 @@
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -79,6 +80,12 @@ class Library:
     def close(self) -> None:
         """Let go of the database. Safe to call twice."""
         self._connection.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Several calls as one transaction: all are kept, or none. Keep it short."""
+        with self._connection.writing():
+            yield
 
     # Sessions
 

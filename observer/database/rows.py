@@ -30,9 +30,9 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class FolderStamp:
-    """What the manifest file looked like when its folder was last indexed.
+    """What a folder's files looked like when it was last indexed: enough to see a change.
 
-    `changed_ns` is the file's modification time in nanoseconds since 1970.
+    `changed_ns` is their latest modification time in nanoseconds since 1970.
     """
 
     changed_ns: int
@@ -41,7 +41,7 @@ class FolderStamp:
 
 @dataclass(frozen=True, slots=True)
 class IndexedFolder:
-    """Which session a folder was indexed as, in which state and from which manifest."""
+    """Which session a folder was indexed as, in which state and from which files."""
 
     session_id: str
     folder: str

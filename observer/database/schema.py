@@ -32,8 +32,8 @@ def create_sessions(database: Database) -> None:
         recorded_at TEXT NOT NULL,
         source TEXT NOT NULL,
         software TEXT NOT NULL,
-        manifest_changed_ns INTEGER NOT NULL DEFAULT 0,
-        manifest_bytes INTEGER NOT NULL DEFAULT 0
+        files_changed_ns INTEGER NOT NULL DEFAULT 0,
+        files_bytes INTEGER NOT NULL DEFAULT 0
     ) STRICT;
     CREATE INDEX sessions_by_participant ON sessions(participant_id);
     CREATE INDEX sessions_by_folder ON sessions(folder);

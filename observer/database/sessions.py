@@ -26,7 +26,7 @@ _LIST = """
 """
 
 UNKNOWN_STAMP = FolderStamp(0, 0)
-"""Says that the manifest was not looked at as a file: the next refresh reads it again."""
+"""Says that the files were not looked at: the next refresh reads them again."""
 
 
 def index_session(
@@ -68,8 +68,7 @@ def mark_missing(connection: Connection, session_ids: Sequence[str]) -> None:
     with connection.writing() as database:
         for session_id in session_ids:
             database.execute(
-                "UPDATE sessions SET state = ?, manifest_changed_ns = 0, manifest_bytes = 0"
-                " WHERE id = ?",
+                "UPDATE sessions SET state = ?, files_changed_ns = 0, files_bytes = 0 WHERE id = ?",
                 [SessionState.MISSING.value, session_id],
             )
 
@@ -157,8 +156,8 @@ def _keep_session(
         "recorded_at": manifest.clock.wall_start,
         "source": manifest.source,
         "software": manifest.software,
-        "manifest_changed_ns": stamp.changed_ns,
-        "manifest_bytes": stamp.size_bytes,
+        "files_changed_ns": stamp.changed_ns,
+        "files_bytes": stamp.size_bytes,
     }
     with connection.writing() as database:
         database.table("sessions").upsert(record, pk="id")
@@ -199,5 +198,5 @@ def _to_folder(row: Row) -> IndexedFolder:
         session_id=row["id"],
         folder=row["folder"],
         state=SessionState(row["state"]),
-        stamp=FolderStamp(row["manifest_changed_ns"], row["manifest_bytes"]),
+        stamp=FolderStamp(row["files_changed_ns"], row["files_bytes"]),
     )
