@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from observer.model.errors import LibraryReadOnly
+from observer.session.layout import PARTIAL_SUFFIX
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _TOO_LARGE = {errno.EFBIG}  # a file past what the disk's format allows, 4 GB on FAT
@@ -59,7 +60,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
     Raises OSError; wrap it in `disk_errors`.
     """
-    partial = path.with_name(path.name + ".partial")
+    partial = path.with_name(path.name + PARTIAL_SUFFIX)
     with partial.open("wb") as file:
         file.write(content)
         file.flush()

@@ -12,6 +12,9 @@ LOCK_FILE = ".lock"
 DAMAGED_SUFFIX = ".damaged"
 """Ends the name of a manifest that could not be read, kept beside the one rebuilt by a repair."""
 
+BROKEN_SUFFIX = ".broken"
+"""Ends the name of a media file in which a repair found nothing readable."""
+
 PARTIAL_SUFFIX = ".partial"
 """Ends the name of a file that is still being written and may be thrown away."""
 
@@ -25,3 +28,6 @@ FILE_OF_TRACK: dict[TrackKind, str] = {
 
 CONTENT_FILES = (MEDIA_FILE, INPUT_FILE, FOCUS_FILE, MARKS_FILE)
 """The files whose digests a closed session's manifest holds, where they exist."""
+
+NO_INDEX_NOTE = "The recording has no index"
+"""Begins the health note of a session whose disk had no room to finish its media file."""

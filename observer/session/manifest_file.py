@@ -12,6 +12,10 @@ from observer.session.layout import MANIFEST_FILE
 from observer.session.upgrade import UnknownFormatError, upgrade
 
 
+class SessionNewer(SessionDamaged):
+    """A later version of Observer wrote the session: whole, but not for this one to touch."""
+
+
 def encode_manifest(manifest: Manifest) -> bytes:
     """The manifest as people read it in a text editor."""
     return msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"
@@ -20,13 +24,13 @@ def encode_manifest(manifest: Manifest) -> bytes:
 def decode_manifest(content: bytes, name: str) -> Manifest:
     """A manifest from its file's content; `name` is what the folder is called in errors.
 
-    Raises SessionDamaged where it cannot be read, or a newer Observer wrote it.
+    Raises SessionDamaged where it cannot be read, SessionNewer where a newer Observer wrote it.
     """
     try:
         raw: dict[str, Any] = msgspec.json.decode(content, type=dict[str, Any])
         version = raw.get("format")
         if isinstance(version, int) and version > FORMAT_VERSION:
-            raise SessionDamaged(
+            raise SessionNewer(
                 f"A newer Observer wrote {name} (format {version})",
                 f"Update Observer: this one reads formats up to {FORMAT_VERSION}",
             )

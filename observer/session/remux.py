@@ -23,6 +23,7 @@ from observer.session.layout import PARTIAL_SUFFIX
 AnyPacket: TypeAlias = "Packet[Any]"  # of whichever stream; PyAV is generic in its types alone
 
 _MS = Fraction(1, 1000)
+_FRAME_NS = 33_333_333  # one picture at 30 Hz, where nothing came after it to tell
 
 
 @dataclass(slots=True)
@@ -30,26 +31,40 @@ class StreamFacts:
     """What one stream of a media file holds; `digest` tells its packets and their times apart."""
 
     is_video: bool
+    name: str = ""
     packets: int = 0
     first_ns: int = 0
     last_ns: int = 0
     end_ns: int = 0
     rises: bool = True
     digest: int = 0
+    _order: int = 0
+
+    @property
+    def shown_until_ns(self) -> int:
+        """The end, with the last picture standing for one frame at least."""
+        return max(self.end_ns, self.last_ns + _FRAME_NS if self.is_video else 0)
 
     def add(self, packet: AnyPacket) -> None:
         """Take the stream's next packet into account."""
         tick_ns = (packet.time_base or _MS) * NS_PER_SECOND
         pts = packet.pts or 0
         time_ns = int(pts * tick_ns)
+        order = pts if packet.dts is None else packet.dts  # differ where pictures look ahead
         if self.packets == 0:
             self.first_ns = time_ns
-        elif time_ns <= self.last_ns:
+        elif order <= self._order:
             self.rises = False
-        self.last_ns = time_ns
+        self._order = order
+        self.last_ns = max(self.last_ns, time_ns)
         self.end_ns = max(self.end_ns, int((pts + (packet.duration or 0)) * tick_ns))
         self.packets += 1
         self.digest = zlib.crc32(packet, zlib.crc32(b"%d" % pts, self.digest))
+
+
+def facts_of(stream: Stream) -> StreamFacts:
+    """A stream's facts, no packet read yet; its name is the track's kind in our own files."""
+    return StreamFacts(stream.type == "video", stream.metadata.get("title", ""))
 
 
 def read_facts(path: Path) -> list[StreamFacts]:
@@ -58,7 +73,7 @@ def read_facts(path: Path) -> list[StreamFacts]:
     Raises SessionDamaged where the file is no recording at all.
     """
     with open_media(path) as media:
-        facts = [StreamFacts(stream.type == "video") for stream in media.streams]
+        facts = [facts_of(stream) for stream in media.streams]
         for packet in readable_packets(media):
             facts[packet.stream_index].add(packet)
     return facts
@@ -118,7 +133,7 @@ def _copy(source: Path, copy: Path, end_ms: int) -> list[tuple[int, int]]:
     """Copy every packet; says how many each stream has, with their digest."""
     with open_media(source) as media, closing(av.open(str(copy), "w", format="matroska")) as out:
         streams = [_like(out, stream) for stream in media.streams]
-        facts = [StreamFacts(stream.type == "video") for stream in media.streams]
+        facts = [facts_of(stream) for stream in media.streams]
 
         def write(packet: AnyPacket) -> None:
             facts[packet.stream_index].add(packet)
@@ -154,7 +169,8 @@ def _with_durations(
 
 def _like(out: OutputContainer, stream: Stream) -> Stream:
     copy = out.add_stream_from_template(stream)
-    copy.metadata.update({"title": stream.metadata["title"]} if "title" in stream.metadata else {})
+    if "title" in stream.metadata:
+        copy.metadata["title"] = stream.metadata["title"]
     return copy
 
 

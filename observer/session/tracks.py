@@ -1,10 +1,15 @@
-"""How far each track of a running recording has come."""
+"""How far each track has come: counted while it is recorded, or found by a repair."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from observer.model.manifest import TrackEntry
+from observer.model.consent import TrackKind
+from observer.model.manifest import Manifest, TrackEntry
+from observer.model.samples import FocusChange, InputEvent
 from observer.model.sink import TrackFormat
 from observer.session.layout import FILE_OF_TRACK
+from observer.session.remux import StreamFacts
 
 
 @dataclass(slots=True)
@@ -33,3 +38,28 @@ class TrackTally:
             items=self.items,
             details=dict(self.format.details),
         )
+
+
+def found_tracks(
+    folder: Path,
+    manifest: Manifest,
+    streams: Sequence[StreamFacts],
+    moves: Sequence[InputEvent],
+    changes: Sequence[FocusChange],
+) -> tuple[TrackEntry, ...]:
+    """The tracks as a repair finds them: sound is counted in packets, details are kept."""
+    entries = [_found_stream(stream) for stream in streams]
+    for kind, events in ((TrackKind.INPUT, moves), (TrackKind.FOCUS, changes)):
+        if (folder / FILE_OF_TRACK[kind]).is_file():
+            first, last = (events[0].time_ns, events[-1].time_ns) if events else (0, 0)
+            files = (FILE_OF_TRACK[kind],)
+            entries.append(TrackEntry(kind, files, first, last, len(events)))
+    known = {track.kind: track.details for track in manifest.tracks}
+    return tuple(replace(entry, details=known.get(entry.kind, {})) for entry in entries)
+
+
+def _found_stream(stream: StreamFacts) -> TrackEntry:
+    by_sort = TrackKind.SCREEN if stream.is_video else TrackKind.MICROPHONE
+    kind = next((kind for kind in TrackKind if kind.value == stream.name), by_sort)
+    start_ns = max(0, stream.first_ns)
+    return TrackEntry(kind, (FILE_OF_TRACK[kind],), start_ns, stream.end_ns, stream.packets)

@@ -19,7 +19,7 @@ from observer.model.samples import EncodedFrame, FocusChange, Gap, InputEvent, S
 from observer.model.sink import TrackFormat
 from observer.session.digests import digest_files
 from observer.session.disk import disk_errors
-from observer.session.layout import FILE_OF_TRACK, MARKS_FILE, MEDIA_FILE
+from observer.session.layout import FILE_OF_TRACK, MARKS_FILE, MEDIA_FILE, NO_INDEX_NOTE
 from observer.session.line_file import LineFile
 from observer.session.manifest_file import write_manifest
 from observer.session.media_sink import MediaSink
@@ -118,7 +118,7 @@ class SessionWriter:
             try:
                 finish_media(self._folder / MEDIA_FILE, end_ns)
             except (LibraryReadOnly, SessionDamaged) as error:
-                notes.append(f"The recording has no index: {error.message}")
+                notes.append(f"{NO_INDEX_NOTE}: {error.message}")
         self._manifest = replace(
             self._manifest,
             state=SessionState.CLOSED,

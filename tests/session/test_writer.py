@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from observer.model.annotation import AnnotationKind, Mark
@@ -12,6 +14,7 @@ from tests.session.ffmpeg import complaints, decode_sound, ffprobe, packets
 from tests.session.recordings import (
     MS,
     RATE_HZ,
+    Made,
     TinyEncoder,
     blocks,
     clicks,
@@ -22,11 +25,11 @@ from tests.session.recordings import (
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory):
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return make_session(tmp_path_factory.mktemp("library"), 2.0)
 
 
-def test_ffprobe_sees_every_picture_at_its_millisecond_with_its_duration(made):
+def test_ffprobe_sees_every_picture_at_its_millisecond_with_its_duration(made: Made) -> None:
     media = made.folder / "recording-001.mkv"
     seen = packets(media, "v")
     times_ms = [round(float(packet["pts_time"]) * 1000) for packet in seen]
@@ -36,7 +39,7 @@ def test_ffprobe_sees_every_picture_at_its_millisecond_with_its_duration(made):
     assert durations_ms == [b - a for a, b in zip(times_ms, ends_ms, strict=True)]
 
 
-def test_ffmpeg_decodes_the_finished_file_without_a_word(made):
+def test_ffmpeg_decodes_the_finished_file_without_a_word(made: Made) -> None:
     assert complaints(made.folder / "recording-001.mkv") == ""
     facts = ffprobe(made.folder / "recording-001.mkv", "-show_streams", "-show_format")
     assert [stream["codec_name"] for stream in facts["streams"]] == ["h264", "opus"]
@@ -44,12 +47,12 @@ def test_ffmpeg_decodes_the_finished_file_without_a_word(made):
     assert float(facts["format"]["duration"]) == pytest.approx(2.0, abs=0.03)
 
 
-def test_a_click_stays_where_it_was_heard(made):
+def test_a_click_stays_where_it_was_heard(made: Made) -> None:
     pcm = decode_sound(made.folder / "recording-001.mkv")
     assert abs(int(abs(pcm).argmax()) - RATE_HZ // 2) <= RATE_HZ // 1000
 
 
-def test_the_closed_manifest_tells_what_lies_in_the_folder(made):
+def test_the_closed_manifest_tells_what_lies_in_the_folder(made: Made) -> None:
     manifest = read_manifest(made.folder)
     assert manifest == made.manifest
     assert manifest.state is SessionState.CLOSED
@@ -64,13 +67,13 @@ def test_the_closed_manifest_tells_what_lies_in_the_folder(made):
     }
 
 
-def test_events_come_back_as_they_were_written(made):
+def test_events_come_back_as_they_were_written(made: Made) -> None:
     reader = SessionReader(made.folder)
     assert [change.title for change in reader.focus_changes()] == ["Basket", "Pay"]
     assert [event.x for event in reader.input_events()] == list(range(40))
 
 
-def test_only_named_files_are_left_in_the_folder(made):
+def test_only_named_files_are_left_in_the_folder(made: Made) -> None:
     assert {path.name for path in made.folder.iterdir()} == {
         "session.json",
         "recording-001.mkv",
@@ -80,7 +83,7 @@ def test_only_named_files_are_left_in_the_folder(made):
     }
 
 
-def test_a_hole_in_the_sound_becomes_silence_of_exactly_its_length(tmp_path):
+def test_a_hole_in_the_sound_becomes_silence_of_exactly_its_length(tmp_path: Path) -> None:
     writer, folder = open_writer(tmp_path, TinyEncoder())
     for block in blocks(clicks(0.5, [0.25])):
         writer.write(block)
@@ -96,7 +99,7 @@ def test_a_hole_in_the_sound_becomes_silence_of_exactly_its_length(tmp_path):
     assert abs(pcm[RATE_HZ : 7 * RATE_HZ]).max() <= 2
 
 
-def test_sound_that_starts_late_keeps_its_place(tmp_path):
+def test_sound_that_starts_late_keeps_its_place(tmp_path: Path) -> None:
     writer, folder = open_writer(tmp_path, None)
     for block in blocks(clicks(0.5, [0.1]), start_ns=333_300_000):
         writer.write(block)
@@ -108,7 +111,7 @@ def test_sound_that_starts_late_keeps_its_place(tmp_path):
     assert (sound.start_ns, sound.items) == (333_300_000, 5)
 
 
-def test_a_session_without_picture_and_sound_has_no_media_file(tmp_path):
+def test_a_session_without_picture_and_sound_has_no_media_file(tmp_path: Path) -> None:
     writer, folder = open_writer(tmp_path, None, sound=False)
     manifest = writer.close(1000 * MS, Health())
     assert SessionReader(folder).media_path is None
@@ -116,7 +119,7 @@ def test_a_session_without_picture_and_sound_has_no_media_file(tmp_path):
     assert manifest.state is SessionState.CLOSED
 
 
-def test_a_pause_is_in_the_manifest_before_the_session_closes(tmp_path):
+def test_a_pause_is_in_the_manifest_before_the_session_closes(tmp_path: Path) -> None:
     writer, folder = open_writer(tmp_path, None)
     pause = Gap(100 * MS, 400 * MS, GapReason.PAUSE)
     writer.write(pause)
@@ -125,7 +128,7 @@ def test_a_pause_is_in_the_manifest_before_the_session_closes(tmp_path):
     assert writer.close(600 * MS, Health()).gaps == (pause,)
 
 
-def test_a_mark_is_readable_as_soon_as_it_is_acknowledged(tmp_path):
+def test_a_mark_is_readable_as_soon_as_it_is_acknowledged(tmp_path: Path) -> None:
     writer, folder = open_writer(tmp_path, None)
     mark = Mark("m1", AnnotationKind.FRICTION, 5 * MS, 9 * MS, 3, "the button does nothing")
     writer.write_mark(mark)
@@ -135,7 +138,7 @@ def test_a_mark_is_readable_as_soon_as_it_is_acknowledged(tmp_path):
         writer.write_mark(mark)
 
 
-def test_a_running_recording_is_readable_up_to_its_last_packet(tmp_path):
+def test_a_running_recording_is_readable_up_to_its_last_packet(tmp_path: Path) -> None:
     encoder = TinyEncoder()
     writer, folder = open_writer(tmp_path, encoder)
     frames = 0
@@ -150,7 +153,7 @@ def test_a_running_recording_is_readable_up_to_its_last_packet(tmp_path):
     writer.close(1000 * MS, Health())
 
 
-def test_sound_blocks_with_the_clocks_own_scatter_are_not_torn_apart(tmp_path):
+def test_sound_blocks_with_the_clocks_own_scatter_are_not_torn_apart(tmp_path: Path) -> None:
     writer, folder = open_writer(tmp_path, None)
     for number, block in enumerate(blocks(clicks(1.0, [0.55]))):
         scatter_ns = (-1) ** number * 300_000

@@ -1,0 +1,205 @@
+"""A session that a crash left open, or that was damaged, closed again as far as it is there."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from observer.model.annotation import Mark
+from observer.model.clock import NS_PER_SECOND
+from observer.model.errors import SessionDamaged, SessionNotFound
+from observer.model.manifest import Manifest, SessionState
+from observer.model.samples import FocusChange, Gap, GapReason, InputEvent
+from observer.session.digests import digest_files
+from observer.session.disk import disk_errors, replace_file, sync_folder
+from observer.session.folder import SessionLock, is_session_folder
+from observer.session.layout import (
+    BROKEN_SUFFIX,
+    DAMAGED_SUFFIX,
+    FOCUS_FILE,
+    INPUT_FILE,
+    MANIFEST_FILE,
+    MARKS_FILE,
+    MEDIA_FILE,
+    NO_INDEX_NOTE,
+    PARTIAL_SUFFIX,
+)
+from observer.session.line_file import read_lines, readable_lines
+from observer.session.manifest_file import (
+    SessionNewer,
+    read_boot_id,
+    read_manifest,
+    write_manifest,
+)
+from observer.session.remux import StreamFacts, finish_media, read_facts
+from observer.session.reserve import release_reserve
+from observer.session.salvage import salvage_manifest
+from observer.session.tracks import found_tracks
+
+T = TypeVar("T")
+
+# The screen sends a picture at least each 0.45 s, and all that is written is with the system: a
+# killed process loses less than this. A power cut also takes what came since the last sync.
+_LOST_BY_KILL_NS = NS_PER_SECOND
+_LOST_BY_POWER_CUT_NS = 2 * NS_PER_SECOND
+
+
+@dataclass(frozen=True, slots=True)
+class RepairReport:
+    """What was found and done: `actions` in plain words, empty for a session that was whole.
+
+    `lost_ns_at_most` bounds what the crash took from the end; `marks` is how many there are.
+    """
+
+    session_id: str
+    folder: Path
+    duration_ns: int
+    lost_ns_at_most: int
+    marks: int
+    actions: tuple[str, ...]
+
+
+def repair_session(folder: Path) -> RepairReport:
+    """Close what a crash left open and mend what can be; a whole session is left as it is.
+
+    Nothing readable is thrown away. Raises SessionBusy while it is being recorded, SessionNewer
+    where a later Observer wrote it, SessionNotFound, LibraryReadOnly.
+    """
+    if not is_session_folder(folder):
+        raise SessionNotFound(
+            f"{folder} is no session's folder", "“observer sessions” lists the sessions"
+        )
+    with disk_errors(folder):
+        return _whole(folder) or _repair(folder)
+
+
+def _whole(folder: Path) -> RepairReport | None:
+    """The report on a session that needs nothing; None for any other."""
+    manifest = _read(folder)
+    if manifest is None or manifest.state is not SessionState.CLOSED:
+        return None
+    if any(note.startswith(NO_INDEX_NOTE) for note in manifest.health.notes):
+        return None  # the disk was full when it closed; it may have room by this time
+    if digest_files(folder) != manifest.sha256:
+        return None
+    marks = sum(1 for _ in read_lines(folder / MARKS_FILE, Mark))
+    return RepairReport(manifest.id, folder, manifest.duration_ns, 0, marks, ())
+
+
+def _repair(folder: Path) -> RepairReport:
+    with SessionLock(folder):
+        # Whoever held the lock may have closed the session meanwhile.
+        return _whole(folder) or _mend(folder, _read(folder))
+
+
+def _mend(folder: Path, found: Manifest | None) -> RepairReport:
+    actions: list[str] = []
+    manifest = found or _rebuild(folder, actions)
+    was_open = manifest.state is not SessionState.CLOSED
+    _sweep(folder)
+    marks = _mend_lines(folder / MARKS_FILE, Mark, actions)
+    moves = _mend_lines(folder / INPUT_FILE, InputEvent, actions)
+    changes = _mend_lines(folder / FOCUS_FILE, FocusChange, actions)
+    streams = _readable_streams(folder, actions)
+    recorded_ns = max((stream.shown_until_ns for stream in streams), default=0)
+    times_ns = [mark.made_ns for mark in marks]
+    times_ns += [move.time_ns for move in moves[-1:]]
+    times_ns += [change.time_ns for change in changes[-1:]]
+    end_ns = max(manifest.duration_ns, recorded_ns, *times_ns)
+    if streams:
+        streams = finish_media(folder / MEDIA_FILE, end_ns)
+        actions.append(f"finished {MEDIA_FILE}: {_in_words(streams)}")
+    if was_open or end_ns - recorded_ns > NS_PER_SECOND:
+        gap = Gap(recorded_ns if streams else end_ns, end_ns, GapReason.CRASH)
+        manifest = replace(manifest, gaps=(*manifest.gaps, gap))
+    manifest = _close(folder, replace(manifest, duration_ns=end_ns), streams, (moves, changes))
+    lost_ns = _lost_at_most_ns(manifest) if was_open else 0
+    actions.append("closed the session")
+    return RepairReport(manifest.id, folder, end_ns, lost_ns, len(marks), tuple(actions))
+
+
+def _close(
+    folder: Path,
+    manifest: Manifest,
+    streams: list[StreamFacts],
+    events: tuple[list[InputEvent], list[FocusChange]],
+) -> Manifest:
+    notes = tuple(n for n in manifest.health.notes if not n.startswith(NO_INDEX_NOTE))
+    closed = replace(
+        manifest,
+        state=SessionState.CLOSED,
+        tracks=found_tracks(folder, manifest, streams, *events),
+        health=replace(manifest.health, notes=notes),
+        sha256=digest_files(folder),
+    )
+    write_manifest(folder, closed)
+    return closed
+
+
+def _read(folder: Path) -> Manifest | None:
+    """The manifest; None where it is damaged or gone."""
+    try:
+        return read_manifest(folder)
+    except SessionNewer:
+        raise
+    except (SessionDamaged, SessionNotFound):
+        return None
+
+
+def _rebuild(folder: Path, actions: list[str]) -> Manifest:
+    manifest = salvage_manifest(folder)
+    damaged = folder / MANIFEST_FILE
+    if damaged.is_file():
+        replace_file(folder / (MANIFEST_FILE + DAMAGED_SUFFIX), damaged.read_bytes())
+    actions.append("rebuilt the manifest from what the folder tells")
+    return manifest
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a crash left half made and nobody needs."""
+    release_reserve(folder)
+    for partial in folder.glob(f"*{PARTIAL_SUFFIX}"):
+        partial.unlink()
+
+
+def _mend_lines(path: Path, kind: type[T], actions: list[str]) -> list[T]:
+    """Keep the lines that can be read; the torn ones cannot be told from noise."""
+    if not path.is_file():
+        return []
+    lines, dropped = readable_lines(path, kind)
+    if dropped:
+        replace_file(path, b"".join(lines))
+        actions.append(f"dropped {dropped} torn line{'s' * (dropped > 1)} of {path.name}")
+    return list(read_lines(path, kind))
+
+
+def _readable_streams(folder: Path, actions: list[str]) -> list[StreamFacts]:
+    """What the media file holds; a file that holds nothing is set aside under another name."""
+    path = folder / MEDIA_FILE
+    if not path.is_file():
+        return []
+    try:
+        streams = read_facts(path)
+    except SessionDamaged:
+        streams = []
+    if any(stream.packets for stream in streams):
+        return streams
+    path.rename(path.with_name(path.name + BROKEN_SUFFIX))
+    sync_folder(folder)
+    actions.append(f"set {MEDIA_FILE} aside: nothing in it can be read")
+    return []
+
+
+def _in_words(streams: list[StreamFacts]) -> str:
+    return ", ".join(
+        f"{stream.packets} pictures"
+        if stream.is_video
+        else f"{stream.end_ns / NS_PER_SECOND:.1f} s of sound"
+        for stream in streams
+    )
+
+
+def _lost_at_most_ns(manifest: Manifest) -> int:
+    """More where the machine itself went down: then the system's unwritten pages went too."""
+    boot_id = manifest.clock.boot_id
+    same_boot = bool(boot_id) and boot_id == read_boot_id()
+    return _LOST_BY_KILL_NS if same_boot else _LOST_BY_POWER_CUT_NS
