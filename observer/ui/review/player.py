@@ -1,5 +1,6 @@
 """Plays a session's media on the session's own clock."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic_ns
 
@@ -43,7 +44,7 @@ class Player(QObject):
         self._tick.timeout.connect(self._advance)
         self._patience = QTimer(self, interval=SEEK_PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._finish_seek)
-        self.frames = FrameIndex()
+        self._frames = FrameIndex()
         self.loop: Span | None = None
         self._forget()
 
@@ -92,7 +93,7 @@ class Player(QObject):
         self._media.stop()
         self._media.setSource(QUrl())
         self.loop = None
-        self.frames = FrameIndex()
+        self._frames = FrameIndex()
         self._forget()
 
     def play(self) -> None:
@@ -159,10 +160,14 @@ class Player(QObject):
         """0 is silent, 1 is full."""
         self._sound.setVolume(volume)
 
+    def set_frame_times(self, times_ns: Sequence[int]) -> None:
+        """When each picture begins: what stepping goes by."""
+        self._frames = FrameIndex(times_ns)
+
     def step(self, pictures: int) -> None:
         """Stand on the next picture, or one before where negative."""
         self.pause()
-        target = self.frames.stepped(self._time_ns, pictures)
+        target = self._frames.stepped(self._time_ns, pictures)
         if target is None:  # the frame times are not read yet: a thirtieth of a second
             target = self._time_ns + pictures * NS_PER_SECOND // 30
         self.seek(target)

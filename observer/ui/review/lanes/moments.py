@@ -15,15 +15,15 @@ from observer.ui.review.time_scale import TimeScale
 from observer.ui.review.words import moment_sign, moment_title
 from observer.ui.theme import theme
 
-ROWS = 3
 ROW_PX = 28
+_MARGIN_PX = 4
 _LABELLED_PX = 64
 
 
 class MomentsLane(Lane):
-    """Moments in up to three rows; one of them may be selected or under way being dragged."""
+    """Moments in as many rows as there is room for; one may be selected, one may be dragged."""
 
-    height = ROWS * ROW_PX + 8
+    height = 3 * ROW_PX + 2 * _MARGIN_PX
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
@@ -40,10 +40,10 @@ class MomentsLane(Lane):
         """A moment by its id, with the span it is being dragged to."""
         return next((m for m in self._shown() if m.id == moment_id), None)
 
-    def hit(self, point: QPointF, scale: TimeScale) -> tuple[Annotation, Part] | None:
+    def hit(self, point: QPointF, size: QSizeF, scale: TimeScale) -> tuple[Annotation, Part] | None:
         """The moment under a point of the lane and which part of it; the selected one first."""
-        row = int((point.y() - 4) // ROW_PX)
-        blocks = [block for block in self._blocks(scale) if block.row == row]
+        row = int((point.y() - _MARGIN_PX) // ROW_PX)
+        blocks = [block for block in self._blocks(size, scale) if block.row == row]
         blocks.sort(key=lambda block: block.moment.id == self.selected_id)
         for block in reversed(blocks):
             part = block.part_at(point.x())
@@ -53,7 +53,7 @@ class MomentsLane(Lane):
 
     def paint_content(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Draw the blocks in view, the selected one last and outlined."""
-        blocks = self._blocks(scale)
+        blocks = self._blocks(size, scale)
         blocks.sort(key=lambda block: block.moment.id == self.selected_id)
         for block in blocks:
             if block.x + block.width >= 0 and block.x <= size.width():
@@ -61,7 +61,7 @@ class MomentsLane(Lane):
 
     def _paint_block(self, painter: QPainter, block: Block) -> None:
         moment = block.moment
-        area = QRectF(block.x, 4 + block.row * ROW_PX + 2, block.width, ROW_PX - 4)
+        area = QRectF(block.x, _MARGIN_PX + block.row * ROW_PX + 2, block.width, ROW_PX - 4)
         sign = moment_sign(moment)
         text = f"{sign}  {moment_title(moment)}" if block.width >= _LABELLED_PX else sign
         paint_block(painter, area, moment_color(moment), moment_ink(moment), text, weight=600)
@@ -70,8 +70,9 @@ class MomentsLane(Lane):
             painter.setPen(QPen(theme().color("ink"), 2))
             painter.drawRoundedRect(area, 5, 5)
 
-    def _blocks(self, scale: TimeScale) -> list[Block]:
-        return place(self._shown(), scale, ROWS)
+    def _blocks(self, size: QSizeF, scale: TimeScale) -> list[Block]:
+        rows = max(1, int((size.height() - 2 * _MARGIN_PX) // ROW_PX))
+        return place(self._shown(), scale, rows)
 
     def _shown(self) -> list[Annotation]:
         if self.dragged is None:

@@ -1,0 +1,91 @@
+"""What was recorded besides the picture, read in the background when a session opens."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from observer.model.consent import TrackKind
+from observer.model.manifest import Manifest
+from observer.model.samples import InputEvent
+from observer.session.pictures import PictureReader
+from observer.session.reader import SessionReader
+from observer.session.waveform import media_start_ns, peaks, waveform_buckets
+from observer.ui.background import Progress
+from observer.ui.review.lanes.lane import say
+from observer.ui.review.lanes.window import Stay, stays
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the player needs before it can start."""
+
+    reader: SessionReader
+    media: Path | None
+    start_ns: int
+    duration_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Input, windows and the times of all pictures."""
+
+    events: list[InputEvent]
+    stays: list[Stay]
+    frame_times_ns: list[int]
+
+
+def open_folder(folder: Path) -> Opened:
+    """The manifest and where the media's clock begins.
+
+    Raises SessionError or MediaError. A session that was never closed states no length: its media
+    does.
+    """
+    reader = SessionReader(folder)
+    media = reader.media_path
+    start_ns = media_start_ns(media) if media else 0
+    duration_ns = reader.manifest.duration_ns
+    if not duration_ns and media:
+        with PictureReader(media) as pictures:
+            duration_ns = pictures.duration_ns
+    return Opened(reader, media, start_ns, duration_ns)
+
+
+def read_evidence(opened: Opened) -> Evidence:
+    """Everything small. Raises SessionError or MediaError."""
+    frame_times: list[int] = []
+    if opened.media is not None:
+        with PictureReader(opened.media) as pictures:
+            frame_times = pictures.frame_times_ns()
+    changes = list(opened.reader.focus_changes())
+    return Evidence(
+        list(opened.reader.input_events()), stays(changes, opened.duration_ns), frame_times
+    )
+
+
+def read_waveform(opened: Opened, progress: Progress) -> list[float]:
+    """The voice's peaks, empty where there is no sound. Raises MediaError or Cancelled."""
+    if opened.media is None:
+        return []
+    buckets = waveform_buckets(opened.duration_ns)
+    return peaks(opened.media, buckets, opened.duration_ns, progress.cancelled)
+
+
+def absence_words(manifest: Manifest, kind: TrackKind) -> str:
+    """Why a lane is empty: it was not agreed to, not recorded, or nothing happened."""
+    if manifest.source == "recorded" and not manifest.consent.allows(kind):
+        return {
+            TrackKind.MICROPHONE: say(
+                "The participant did not agree to their voice being recorded"
+            ),
+            TrackKind.INPUT: say("The participant did not agree to input being recorded"),
+        }.get(kind, say("The participant did not agree to this being recorded"))
+    if manifest.track(kind) is None:
+        return {
+            TrackKind.MICROPHONE: say("Recorded without sound"),
+            TrackKind.INPUT: say("Mouse and keyboard were not recorded"),
+            TrackKind.FOCUS: say("Windows were not recorded"),
+        }.get(kind, say("Not recorded"))
+    return {
+        TrackKind.MICROPHONE: say("No sound was recorded"),
+        TrackKind.INPUT: say("Neither mouse nor keyboard was touched"),
+        TrackKind.FOCUS: say("No window came to the front"),
+    }.get(kind, say("Nothing happened"))

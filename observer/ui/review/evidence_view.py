@@ -1,0 +1,116 @@
+"""Shows what a session holds on player, picture and timeline, as soon as each part is read."""
+
+from PySide6.QtCore import QObject
+
+from observer.model.consent import TrackKind
+from observer.model.errors import Cancelled, ObserverError
+from observer.ui.background import Task, run
+from observer.ui.banner import show_error
+from observer.ui.review.evidence import (
+    Evidence,
+    Opened,
+    absence_words,
+    read_evidence,
+    read_waveform,
+)
+from observer.ui.review.picture_view import PictureView
+from observer.ui.review.player import Player
+from observer.ui.review.thumbnails import Thumbnails
+from observer.ui.review.timeline import Timeline
+
+
+class EvidenceView(QObject):
+    """One opened folder at a time; what comes late for a folder that was left is dropped."""
+
+    def __init__(self, player: Player, picture: PictureView, timeline: Timeline) -> None:
+        super().__init__(timeline)
+        self._player = player
+        self._picture = picture
+        self._timeline = timeline
+        self._thumbnails = Thumbnails(timeline)
+        self._opened: Opened | None = None
+        self._tasks: list[Task] = []
+
+    def open(self, opened: Opened) -> None:
+        """Start the player, and read the rest in the background."""
+        self._opened = opened
+        timeline = self._timeline
+        timeline.set_session(opened.duration_ns, opened.reader.manifest.gaps)
+        for lane in (timeline.voice, timeline.input, timeline.window_lane):
+            lane.words = self.tr("Reading…")
+        if opened.media is None:
+            self._picture.clear(self.tr("This session has neither pictures nor sound."))
+            timeline.pictures.words = self.tr("No pictures were recorded")
+        else:
+            self._picture.clear(self.tr("Opening…"))
+            timeline.pictures.words = ""
+            self._player.open(opened.media, opened.duration_ns, opened.start_ns)
+            self._thumbnails.open(opened.media)
+        self._tasks = [
+            run(
+                self,
+                lambda _progress: read_evidence(opened),
+                lambda evidence: self._show_evidence(opened, evidence),
+                self._fail_evidence,
+            ),
+            run(
+                self,
+                lambda progress: read_waveform(opened, progress),
+                lambda peaks: self._show_waveform(opened, peaks),
+                self._fail_waveform,
+            ),
+        ]
+        timeline.refresh()
+
+    def open_unreadable(self, error: ObserverError, duration_ns: int) -> None:
+        """Say what is wrong where the picture would be."""
+        timeline = self._timeline
+        timeline.set_session(duration_ns, ())
+        self._picture.clear(str(error))
+        for lane in (timeline.pictures, timeline.voice, timeline.input, timeline.window_lane):
+            lane.words = self.tr("Cannot be read")
+        timeline.refresh()
+
+    def close(self) -> None:
+        """Let go of the folder."""
+        for task in self._tasks:
+            task.cancel()
+        self._tasks.clear()
+        self._opened = None
+        self._player.close()
+        self._thumbnails.open(None)
+
+    def _show_evidence(self, opened: Opened, evidence: Evidence) -> None:
+        if opened is not self._opened:
+            return
+        manifest, timeline = opened.reader.manifest, self._timeline
+        self._player.set_frame_times(evidence.frame_times_ns)
+        self._picture.set_clicks(evidence.events)
+        timeline.input.set_events(evidence.events)
+        timeline.window_lane.stays = evidence.stays
+        timeline.input.words = "" if evidence.events else absence_words(manifest, TrackKind.INPUT)
+        timeline.window_lane.words = (
+            "" if evidence.stays else absence_words(manifest, TrackKind.FOCUS)
+        )
+        timeline.refresh()
+
+    def _show_waveform(self, opened: Opened, peaks: list[float]) -> None:
+        if opened is not self._opened:
+            return
+        manifest, voice = opened.reader.manifest, self._timeline.voice
+        voice.set_peaks(peaks)
+        voice.words = "" if peaks else absence_words(manifest, TrackKind.MICROPHONE)
+        self._timeline.refresh()
+
+    def _fail_evidence(self, error: Exception) -> None:
+        for lane in (self._timeline.input, self._timeline.window_lane):
+            lane.words = self.tr("Cannot be read")
+        self._timeline.refresh()
+        show_error(self, error)
+
+    def _fail_waveform(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
+        self._timeline.voice.words = self.tr("The sound cannot be read")
+        self._timeline.refresh()
+        show_error(self, error)

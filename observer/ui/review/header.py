@@ -1,0 +1,76 @@
+"""The bar above the review: where we are, in which state, and the way out."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from observer.model.manifest import SessionState
+from observer.ui.buttons import icon_button, push_button
+from observer.ui.labels import text_label
+from observer.ui.theme import SPACE
+from observer.ui.wording import spoken_date
+
+_HEIGHT_PX = 48
+
+
+class ReviewHeader(QFrame):
+    """Library ‹ study › participant · state, undo, redo, export."""
+
+    back_requested = Signal()
+    export_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("surface", "bar")
+        self.setFixedHeight(_HEIGHT_PX)
+        back = push_button(self.tr("Library"), role="quiet", icon_name="arrow-left")
+        back.setToolTip(self.tr("Back to the library"))
+        back.clicked.connect(self.back_requested)
+        self._study = text_label(tone="dim")
+        self._arrow = text_label("›", tone="faint")
+        self._participant = text_label(weight=600)
+        self._state = text_label(size=12, tone="pill")
+        self._date = text_label(size=12, tone="dim")
+        self.undo = icon_button("undo", self.tr("Undo (Ctrl+Z)"))
+        self.redo = icon_button("redo", self.tr("Redo (Ctrl+Shift+Z)"))
+        self.export = push_button(self.tr("Export"), role="primary")
+        self.export.setToolTip(self.tr("Export a clip (Ctrl+E)"))
+        self.undo.clicked.connect(self.undo_requested)
+        self.redo.clicked.connect(self.redo_requested)
+        self.export.clicked.connect(self.export_requested)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE, 0, 2 * SPACE, 0)
+        row.setSpacing(SPACE + 4)
+        for widget in (back, self._study, self._arrow, self._participant, self._state, self._date):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.undo)
+        row.addWidget(self.redo)
+        row.addWidget(self.export)
+
+    def show_session(
+        self, study: str, participant: str, state: SessionState, recorded_at: str
+    ) -> None:
+        """Name the session that is open."""
+        self._study.setText(study)
+        self._participant.setText(participant)
+        self._date.setText(spoken_date(recorded_at))
+        self._state.setText(
+            {
+                SessionState.RECORDING: self.tr("recording"),
+                SessionState.INTERRUPTED: self.tr("interrupted"),
+                SessionState.CLOSED: self.tr("in review"),
+                SessionState.MISSING: self.tr("folder missing"),
+            }[state]
+        )
+
+    def show_history(self, undo_text: str, redo_text: str) -> None:
+        """Say what undo and redo would do, and whether they can."""
+        self.undo.setEnabled(bool(undo_text))
+        self.redo.setEnabled(bool(redo_text))
+        self.undo.setToolTip(self._with(self.tr("Undo {what} (Ctrl+Z)"), undo_text))
+        self.redo.setToolTip(self._with(self.tr("Redo {what} (Ctrl+Shift+Z)"), redo_text))
+
+    def _with(self, words: str, what: str) -> str:
+        return " ".join(words.format(what=what).split())

@@ -1,0 +1,279 @@
+"""The page on which one session is watched and annotated."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from observer.annotate.editor import Editor
+from observer.database.library import Library
+from observer.database.rows import SessionRow
+from observer.intake.landing import land_session
+from observer.model.errors import ObserverError
+from observer.session.repair import RepairReport
+from observer.ui.author import author_name
+from observer.ui.banner import Banner, notify, show_error
+from observer.ui.review.clip_sources import clip_sources
+from observer.ui.review.evidence import Opened, open_folder
+from observer.ui.review.evidence_view import EvidenceView
+from observer.ui.review.export_dialog import ClipSession, ExportDialog
+from observer.ui.review.header import ReviewHeader
+from observer.ui.review.key_sheet import KeySheet
+from observer.ui.review.keys import bind_keys
+from observer.ui.review.moment_book import MomentBook
+from observer.ui.review.picture_view import PictureView
+from observer.ui.review.player import Player
+from observer.ui.review.side_panel import SidePanel
+from observer.ui.review.state_notice import StateNotice, repair_words
+from observer.ui.review.timeline import Timeline
+from observer.ui.review.transport import Transport
+from observer.ui.review.verbs import Verbs
+from observer.ui.theme import SPACE
+
+
+class ReviewPage(QWidget):
+    """Player, timeline, moments. `open_session` shows a session, `leave` lets go of its files."""
+
+    back_requested = Signal()
+    session_changed = Signal(str)  # a session's id: its moments or its state are different
+
+    def __init__(self, library: Library, root: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._root = root
+        self._row: SessionRow | None = None
+        self._opened: Opened | None = None
+        self._editor: Editor | None = None
+        self._toast: Banner | None = None
+        self._was_playing = False
+        self.player = Player(self)
+        self.book = MomentBook(self)
+        self.header = ReviewHeader()
+        self.notice = StateNotice()
+        self.picture = PictureView()
+        self.transport = Transport(self.player)
+        self.side = SidePanel(self.book)
+        self.timeline = Timeline()
+        self.verbs = Verbs(self.player, self.timeline, self.book)
+        self._evidence = EvidenceView(self.player, self.picture, self.timeline)
+        self.setProperty("surface", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._lay_out()
+        self._connect_player()
+        self._connect_moments()
+        self._keys = bind_keys(self, self.verbs.table())
+
+    # -- making it ---------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        across = QSplitter(Qt.Orientation.Horizontal)
+        across.addWidget(self._make_watching())
+        across.addWidget(self.side)
+        across.setStretchFactor(0, 1)
+        across.setSizes([1064, 376])
+        down = QSplitter(Qt.Orientation.Vertical)
+        down.addWidget(across)
+        down.addWidget(self.timeline)
+        down.setStretchFactor(0, 1)
+        for splitter in (across, down):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(down, 1)
+
+    def _make_watching(self) -> QWidget:
+        watching = QWidget()
+        column = QVBoxLayout(watching)
+        column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE + 4)
+        column.setSpacing(SPACE + 4)
+        column.addWidget(self.notice)
+        column.addWidget(self.picture, 1)
+        column.addWidget(self.transport)
+        return watching
+
+    def _connect_player(self) -> None:
+        player, timeline = self.player, self.timeline
+        player.time_changed.connect(self._show_time)
+        player.picture_changed.connect(self.picture.show_frame)
+        player.playing_changed.connect(lambda playing: self.picture.set_still(not playing))
+        player.failed.connect(self._show_player_failure)
+        timeline.seek_requested.connect(player.seek)
+        timeline.scrub_began.connect(self._begin_scrub)
+        timeline.scrub_ended.connect(self._end_scrub)
+        self.transport.loop_toggled.connect(self.verbs.set_looping)
+
+    def _connect_moments(self) -> None:
+        book, verbs, editor = self.book, self.verbs, self.side.editor
+        book.changed.connect(self._show_moments)
+        book.selected.connect(self._show_selection)
+        book.undone.connect(lambda what: self._say(self.tr("Undone: {what}").format(what=what)))
+        book.redone.connect(lambda what: self._say(self.tr("Done again: {what}").format(what=what)))
+        book.removed.connect(self._say_removed)
+        book.failed.connect(lambda error: show_error(self, error))
+        self.timeline.moment_pressed.connect(self._press_moment)
+        self.timeline.moment_opened.connect(lambda _id: editor.edit_note())
+        self.timeline.span_dragged.connect(book.set_span)
+        self.side.list.jump_requested.connect(verbs.jump_to)
+        self.side.list.edit_requested.connect(lambda _id: editor.edit_note())
+        editor.note.installEventFilter(self)
+        verbs.said.connect(self._say)
+        verbs.edit_requested.connect(editor.edit_note)
+        verbs.export_requested.connect(self.export_clip)
+        verbs.keys_requested.connect(lambda: KeySheet(self).open())
+        self.header.back_requested.connect(self._go_back)
+        self.header.export_requested.connect(self.export_clip)
+        self.header.undo_requested.connect(book.undo)
+        self.header.redo_requested.connect(book.redo)
+        self.notice.repaired.connect(self._land_repaired)
+
+    # -- opening and leaving -----------------------------------------------------------
+
+    @property
+    def session_id(self) -> str:
+        """The session that is open, empty for none."""
+        return self._row.id if self._row else ""
+
+    def open_session(self, session_id: str) -> None:
+        """Show a session. Raises SessionNotFound where the library does not know it.
+
+        A folder that cannot be read is said on the page, and what was said about it stays at hand.
+        """
+        row = self._library.session(session_id)
+        self.leave()
+        folder = self._root / row.folder
+        self._row = row
+        self._editor = Editor(self._library, session_id, author_name())
+        state = row.state
+        try:
+            self._opened = open_folder(folder)
+        except ObserverError as error:
+            self.transport.show_duration(row.duration_ns)
+            self._evidence.open_unreadable(error, row.duration_ns)
+        else:
+            state = self._opened.reader.state
+            self.transport.show_duration(self._opened.duration_ns)
+            self._evidence.open(self._opened)
+        self.header.show_session(row.study, row.participant, state, row.recorded_at)
+        self.notice.show_state(state, folder)
+        self.book.open(self._editor)
+        self.setFocus()
+
+    def leave(self) -> None:
+        """Save what is being written and let go of the session's files."""
+        self.side.editor.flush()
+        self.transport.loop.setChecked(False)
+        self._evidence.close()
+        self.verbs.forget()
+        self.book.open(None)
+        self.notice.clear()
+        self._row = self._opened = self._editor = None
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Nothing stays open behind a closed page."""
+        self.leave()
+        super().closeEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Save, and be silent, while another page is shown."""
+        self.side.editor.flush()
+        self.player.pause()
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Escape in the note gives the keys back to the page."""
+        leaves = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if leaves and watched is self.side.editor.note:
+            if event.type() == QEvent.Type.KeyPress:
+                self.setFocus()
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _go_back(self) -> None:
+        self.leave()
+        self.back_requested.emit()
+
+    def _land_repaired(self, report: RepairReport) -> None:
+        try:
+            row = land_session(self._library, report.folder)
+        except ObserverError as error:
+            show_error(self, error)
+            return
+        words, remedy = repair_words(report)
+        notify(self, words, remedy, tone="ok")
+        self.open_session(row.id)
+        self.session_changed.emit(row.id)
+
+    # -- following the player and the book ---------------------------------------------
+
+    def _show_time(self, time_ns: int) -> None:
+        self.picture.set_time(time_ns)
+        self.timeline.set_time(time_ns, follow=self.player.is_playing)
+
+    def _show_player_failure(self, text: str) -> None:
+        notify(
+            self,
+            self.tr("The recording cannot be played: {reason}").format(reason=text),
+            self.tr("Run Verify on the session; moments can be edited nevertheless."),
+            tone="rec",
+        )
+
+    def _begin_scrub(self) -> None:
+        self._was_playing = self.player.is_playing
+        self.player.pause()
+
+    def _end_scrub(self) -> None:
+        if self._was_playing:
+            self.player.play()
+
+    def _press_moment(self, moment_id: str) -> None:
+        self.book.select(moment_id)
+        self.verbs.jump_to(moment_id)
+        self.setFocus()
+
+    def _show_moments(self) -> None:
+        self.timeline.moments.set_moments(self.book.moments)
+        self.timeline.refresh()
+        editor = self._editor
+        self.header.show_history(
+            editor.undo_text if editor else "", editor.redo_text if editor else ""
+        )
+        if self._row is not None:
+            self.session_changed.emit(self._row.id)
+
+    def _show_selection(self, moment_id: str) -> None:
+        self.timeline.moments.selected_id = moment_id
+        self.timeline.refresh()
+
+    def _say_removed(self, what: str) -> None:
+        self._say(self.tr("Done: {what}").format(what=what), self.book.undo)
+
+    def _say(self, words: str, undo: Callable[[], None] | None = None) -> None:
+        """One message at a time: the latest takes the place of the one before."""
+        if self._toast is not None and isValid(self._toast):
+            self._toast.dismiss()
+        self._toast = notify(self, words, action_text=self.tr("Undo"), action=undo)
+
+    # -- export ------------------------------------------------------------------------
+
+    def export_clip(self) -> None:
+        """Ask what to export, and export it."""
+        if self._row is None or self._opened is None:
+            return
+        self.side.editor.flush()
+        self.player.pause()
+        session = ClipSession(
+            self._opened.reader.folder,
+            self._row.study,
+            self._row.participant,
+            self._opened.duration_ns,
+        )
+        sources = clip_sources(self.book, self.verbs.chosen, session.duration_ns)
+        ExportDialog(session, sources, self).open()

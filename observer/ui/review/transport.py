@@ -1,0 +1,143 @@
+"""The row below the picture: time, running and stepping, speed, loop, volume."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
+
+from observer.model.clock import NS_PER_MS
+from observer.ui.buttons import icon_button, set_icon
+from observer.ui.labels import text_label
+from observer.ui.review.player import SPEEDS, Player
+from observer.ui.theme import BODY, SMALL, SPACE, font
+
+_TIME_SIZE = 20
+
+
+def clock_text(time_ns: int, *, millis: bool) -> str:
+    """`00:14:32.480`: always of the same width, so that nothing jumps while it runs."""
+    seconds, ms = divmod(max(0, time_ns) // NS_PER_MS, 1000)
+    text = f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+    return f"{text}.{ms:03d}" if millis else text
+
+
+class Transport(QWidget):
+    """Shows where the player is and drives it."""
+
+    loop_toggled = Signal(bool)
+
+    def __init__(self, player: Player, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._player = player
+        self._time = text_label(clock_text(0, millis=True), size=_TIME_SIZE, weight=600)
+        self._time.setAccessibleName(self.tr("Time"))
+        self._total = text_label(size=SMALL, tone="dim")
+        self._play = icon_button("play", self.tr("Play or pause (Space, K)"), token="ink")
+        self._speed = self._make_speed()
+        self.loop = self._make_text_button(
+            self.tr("Loop I–O"),
+            self.tr("Play the selected moment or the I–O stretch over and over"),
+        )
+        self.loop.setCheckable(True)
+        self.loop.toggled.connect(self.loop_toggled)
+        self._volume = self._make_volume()
+        self._lay_out()
+        player.time_changed.connect(self._show_time)
+        player.playing_changed.connect(self._show_playing)
+        player.speed_changed.connect(self._show_speed)
+
+    def show_duration(self, duration_ns: int) -> None:
+        """Say how long the session is."""
+        self._total.setText(
+            self.tr("of {length}").format(length=clock_text(duration_ns, millis=False))
+        )
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        row.addWidget(self._time)
+        row.addSpacing(SPACE)
+        row.addWidget(self._total)
+        row.addStretch(1)
+        for button in self._make_drive():
+            row.addWidget(button)
+        row.addSpacing(SPACE)
+        row.addWidget(self._speed)
+        row.addWidget(self.loop)
+        row.addStretch(1)
+        row.addWidget(self._volume)
+
+    def _make_drive(self) -> list[QToolButton]:
+        back = self._make_text_button("J", self.tr("Run backwards; again for faster (J)"))
+        back.clicked.connect(lambda: self._player.shuttle(-1))
+        earlier = icon_button("step-back", self.tr("One picture back (Left or ,)"), token="ink")
+        earlier.clicked.connect(lambda: self._player.step(-1))
+        self._play.setProperty("role", "")
+        self._play.clicked.connect(self._player.toggle)
+        later = icon_button("step-on", self.tr("One picture on (Right or .)"), token="ink")
+        later.clicked.connect(lambda: self._player.step(1))
+        on = self._make_text_button("L", self.tr("Run forwards; again for faster (L)"))
+        on.clicked.connect(lambda: self._player.shuttle(1))
+        for button in (earlier, self._play, later):
+            button.setProperty("role", "")
+        return [back, earlier, self._play, later, on]
+
+    def _make_text_button(self, text: str, tip: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(text)
+        button.setFont(font(BODY))
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        return button
+
+    def _make_speed(self) -> QToolButton:
+        button = self._make_text_button("1.0×", self.tr("Speed"))
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        self._speed_choice = QActionGroup(menu)
+        for speed in SPEEDS:
+            action = menu.addAction(f"{speed:g}×")
+            action.setCheckable(True)
+            action.setData(speed)
+            self._speed_choice.addAction(action)
+            action.triggered.connect(lambda _on, chosen=speed: self._player.set_speed(chosen))
+        button.setMenu(menu)
+        button.setMinimumWidth(64)
+        return button
+
+    def _make_volume(self) -> QWidget:
+        volume = QWidget()
+        row = QHBoxLayout(volume)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        self._mute = icon_button("sound", self.tr("Sound on or off"))
+        self._mute.setCheckable(True)
+        self._mute.toggled.connect(self._apply_volume)
+        self._level = QSlider(Qt.Orientation.Horizontal)
+        self._level.setRange(0, 100)
+        self._level.setValue(100)
+        self._level.setFixedWidth(88)
+        self._level.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._level.setAccessibleName(self.tr("Volume"))
+        self._level.setToolTip(self.tr("Volume"))
+        self._level.valueChanged.connect(self._apply_volume)
+        row.addWidget(self._mute)
+        row.addWidget(self._level)
+        return volume
+
+    def _apply_volume(self) -> None:
+        silent = self._mute.isChecked()
+        set_icon(self._mute, "sound-off" if silent else "sound", "dim")
+        # The ear hears in powers: squared, the middle of the slider sounds half as loud.
+        self._player.set_volume(0.0 if silent else (self._level.value() / 100) ** 2)
+
+    def _show_time(self, time_ns: int) -> None:
+        self._time.setText(clock_text(time_ns, millis=True))
+
+    def _show_playing(self, playing: bool) -> None:
+        set_icon(self._play, "pause" if playing else "play", "ink")
+
+    def _show_speed(self, speed: float) -> None:
+        self._speed.setText(f"{speed:g}×" if speed % 1 else f"{speed:.1f}×")
+        for action in self._speed_choice.actions():
+            action.setChecked(action.data() == abs(speed))
