@@ -18,8 +18,8 @@ from observer.ui.banner import show_error
 
 T = TypeVar("T")
 
-_THREADS = 2
-"""One for long work (an import, an export), one so that short work need not wait for it."""
+_THREADS = 6
+"""So that an import, an export and a rehearsal together leave short work its own. Made on need."""
 
 
 class Progress:

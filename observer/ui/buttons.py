@@ -1,0 +1,59 @@
+"""Buttons whose icons keep up with the theme."""
+
+from PySide6.QtCore import QObject, QSize
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+
+from observer.ui.icons import icon
+from observer.ui.theme import BODY, font, theme
+
+_ICON_SIZE = 18
+
+
+def push_button(
+    text: str, *, role: str = "", icon_name: str = "", token: str = "", weight: int = 400
+) -> QPushButton:
+    """A button; `role` is primary, danger, quiet, nav or empty; `token` colours the icon."""
+    button = QPushButton(text)
+    button.setProperty("role", role)
+    button.setFont(font(BODY, 600 if role in ("primary", "danger") else weight))
+    if icon_name:
+        fitting = {"primary": "accent_ink", "danger": "rec_ink", "quiet": "dim", "nav": "dim"}
+        set_icon(button, icon_name, token or fitting.get(role, "ink"))
+    return button
+
+
+def icon_button(name: str, tooltip: str, *, token: str = "dim") -> QToolButton:
+    """A square button with an icon alone; the tooltip is also its accessible name."""
+    button = QToolButton()
+    button.setProperty("role", "quiet")
+    button.setToolTip(tooltip)
+    button.setAccessibleName(tooltip)
+    set_icon(button, name, token)
+    return button
+
+
+def set_icon(button: QAbstractButton, name: str, token: str) -> None:
+    """Give a button an icon in a token's colour, in whatever theme comes."""
+    for child in button.children():
+        if isinstance(child, _Tint):
+            child.show(name, token)
+            return
+    _Tint(button).show(name, token)
+
+
+class _Tint(QObject):
+    """Lives as long as its button and draws its icon again when the theme changes."""
+
+    def __init__(self, button: QAbstractButton) -> None:
+        super().__init__(button)
+        self._button = button
+        self._name = self._token = ""
+        button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
+        theme().changed.connect(self._draw)
+
+    def show(self, name: str, token: str) -> None:
+        self._name, self._token = name, token
+        self._draw()
+
+    def _draw(self) -> None:
+        self._button.setIcon(icon(self._name, theme().color(self._token), _ICON_SIZE))

@@ -1,0 +1,102 @@
+"""What the library says while it holds nothing, or nothing that matches."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from observer.ui.buttons import push_button
+from observer.ui.icons import paint_icon
+from observer.ui.labels import text_label
+from observer.ui.theme import SPACE, TITLE, theme
+
+
+class _Emblem(QWidget):
+    """A quiet round picture above the words."""
+
+    def __init__(self, icon_name: str) -> None:
+        super().__init__()
+        self._icon_name = icon_name
+        self.setFixedSize(QSize(96, 96))
+        theme().changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().color("accent_soft"))
+        painter.drawEllipse(self.rect())
+        paint_icon(painter, self._icon_name, QRectF(28, 28, 40, 40), theme().color("accent"))
+        painter.end()
+
+
+class EmptyLibrary(QWidget):
+    """Three ways to the first session."""
+
+    record_asked = Signal()
+    import_asked = Signal()
+    rehearsal_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setSpacing(2 * SPACE)
+        column.addStretch(2)
+        column.addWidget(_Emblem("library"), 0, Qt.AlignmentFlag.AlignHCenter)
+        title = text_label(self.tr("Sit in with a customer"), size=TITLE, weight=600)
+        column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
+        words = text_label(
+            self.tr(
+                "Watch one person use your product, mark where it hurts, and come back to the "
+                "moments that matter. Sessions you record or import appear here."
+            ),
+            tone="dim",
+            wrap=True,
+        )
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setFixedWidth(480)
+        column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addStretch(1)
+        for button, asked in (
+            (
+                push_button(self.tr("Record a sit-in"), role="primary", icon_name="record"),
+                self.record_asked,
+            ),
+            (push_button(self.tr("Import a video…"), icon_name="import"), self.import_asked),
+            (push_button(self.tr("Try a rehearsal"), icon_name="rehearsal"), self.rehearsal_asked),
+        ):
+            button.clicked.connect(asked)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        hint = text_label(
+            self.tr("A rehearsal plays a scripted customer: nobody and no microphone is needed."),
+            size=12,
+            tone="faint",
+        )
+        column.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+
+class NothingFound(QWidget):
+    """Said where the filter leaves nothing."""
+
+    clear_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setSpacing(2 * SPACE)
+        column.addStretch(2)
+        column.addWidget(_Emblem("search"), 0, Qt.AlignmentFlag.AlignHCenter)
+        self._words = text_label(tone="dim")
+        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        clear = push_button(self.tr("Show all sessions"))
+        clear.clicked.connect(self.clear_asked)
+        column.addWidget(clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def say(self, text: str) -> None:
+        """Name what was looked for."""
+        self._words.setText(self.tr("No session matches “{text}”").format(text=text))

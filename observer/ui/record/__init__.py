@@ -1,0 +1,1 @@
+"""The record page: what is agreed and what is recorded, then the console while it runs."""

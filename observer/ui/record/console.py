@@ -1,0 +1,169 @@
+"""The console while a recording runs: that it runs, how it fares, and the keys to mark with."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from observer.model.clock import format_ns
+from observer.model.status import RecorderState, RecorderStatus
+from observer.ui.banner import Banner
+from observer.ui.buttons import push_button, set_icon
+from observer.ui.labels import set_tone, text_label
+from observer.ui.record.health_strip import HealthStrip
+from observer.ui.record.mark_list import MarkList
+from observer.ui.record.mark_pad import MarkPad
+from observer.ui.record.recorder_link import RecorderLink
+from observer.ui.theme import GUTTER, HEADING, SMALL, SPACE, TITLE, theme
+
+
+class Console(QWidget):
+    """Shows one running recording and passes the moderator's wishes to it."""
+
+    def __init__(self, link: RecorderLink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._link = link
+        self._paused = False
+        self._warned: tuple[str, ...] = ()
+        self.dot = _Dot()
+        self.time = text_label("00:00:00", size=TITLE, weight=600)
+        self._state = text_label(size=SMALL, tone="dim")
+        self.pause = push_button(self.tr("Pause all"), icon_name="pause")
+        self.stop = push_button(self.tr("Stop"), role="danger", icon_name="stop")
+        self.health = HealthStrip(link.manifest.consent)
+        self.pad = MarkPad(link.now_ns)
+        self.marks = MarkList()
+        self._warnings = QVBoxLayout()
+        self._build()
+        self.pause.clicked.connect(self._toggle_pause)
+        self.stop.clicked.connect(self.end)
+        self.pad.marked.connect(link.mark)
+        link.status_changed.connect(self.show_status)
+        link.marks_changed.connect(self.marks.show_marks)
+        shortcut = QShortcut(QKeySequence("F9"), self)
+        shortcut.activated.connect(self.pause.click)
+
+    def end(self) -> None:
+        """Stop the recording; a mark that waits is sent first."""
+        self.pad.flush()
+        self.setEnabled(False)
+        self._state.setText(self.tr("closing the session…"))
+        self._link.stop()
+
+    def show_status(self, status: RecorderStatus) -> None:
+        """Take one look at the recording."""
+        text = format_ns(status.elapsed_ns)
+        self.time.setText(text if text.count(":") == 2 else f"00:{text}")
+        self._paused = status.state is RecorderState.PAUSED
+        self.dot.show_running(not self._paused)
+        states = {
+            RecorderState.RECORDING: self.tr("recording"),
+            RecorderState.PAUSED: self.tr("paused: nothing is recorded"),
+            RecorderState.STOPPING: self.tr("closing the session…"),
+        }
+        self._state.setText(states.get(status.state, str(status.state)))
+        set_tone(self._state, "rec" if status.state is RecorderState.RECORDING else "dim")
+        self.pause.setText(self.tr("Go on") if self._paused else self.tr("Pause all"))
+        set_icon(self.pause, "play" if self._paused else "pause", "ink")
+        self.health.show_status(status)
+        self._show_warnings(status)
+
+    def _toggle_pause(self) -> None:
+        self.pad.flush()
+        if self._paused:
+            self._link.resume()
+        else:
+            self._link.pause()
+
+    def _show_warnings(self, status: RecorderStatus) -> None:
+        warnings = status.warnings + ((status.problem,) if status.problem else ())
+        if warnings == self._warned:
+            return
+        self._warned = warnings
+        while (item := self._warnings.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for words in warnings:
+            remedy = status.remedy if words == status.problem else ""
+            self._warnings.addWidget(Banner(words, remedy, tone="warning"))
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._header())
+        body = QHBoxLayout()
+        body.setContentsMargins(GUTTER + SPACE, GUTTER, GUTTER + SPACE, GUTTER)
+        body.setSpacing(GUTTER)
+        left = QVBoxLayout()
+        left.setSpacing(2 * SPACE)
+        left.addLayout(self._warnings)
+        left.addWidget(text_label(self.tr("Mark a moment"), size=HEADING, weight=600))
+        left.addWidget(self.pad)
+        left.addStretch(1)
+        body.addLayout(left, 3)
+        panel = QFrame()
+        panel.setProperty("surface", "panel")
+        panel.setMinimumWidth(300)
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(20, 2 * SPACE, 12, 2 * SPACE)
+        column.setSpacing(SPACE)
+        column.addWidget(text_label(self.tr("Just now"), size=HEADING, weight=600))
+        column.addWidget(self.marks, 1)
+        body.addWidget(panel, 2)
+        outer.addLayout(body, 1)
+
+    def _header(self) -> QFrame:
+        header = QFrame()
+        header.setProperty("surface", "bar")
+        header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(header)
+        column.setContentsMargins(GUTTER + SPACE, 2 * SPACE, GUTTER + SPACE, 2 * SPACE)
+        column.setSpacing(12)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        manifest = self._link.manifest
+        row.addWidget(self.dot)
+        row.addWidget(self.time)
+        row.addWidget(self._state)
+        row.addSpacing(2 * SPACE)
+        row.addWidget(text_label(f"{manifest.participant} · {manifest.study}", weight=600))
+        row.addStretch(1)
+        row.addWidget(self.pause)
+        row.addWidget(self.stop)
+        self.pause.setToolTip("F9")
+        column.addLayout(row)
+        column.addWidget(self.health)
+        return header
+
+
+class _Dot(QWidget):
+    """Red while it records, hollow while it is paused."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._running = True
+        self.setFixedSize(QSize(14, 14))
+        theme().changed.connect(self.update)
+
+    def show_running(self, running: bool) -> None:
+        """Full or hollow."""
+        if running != self._running:
+            self._running = running
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A dot."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = painter.pen()
+        pen.setColor(theme().color("rec"))
+        pen.setWidthF(2)
+        painter.setPen(pen)
+        if self._running:
+            painter.setBrush(theme().color("rec"))
+        else:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5))
+        painter.end()

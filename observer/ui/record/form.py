@@ -1,0 +1,196 @@
+"""What is recorded, of whom, and what they agreed to: filled in before a recording starts."""
+
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from observer.database.library import Library
+from observer.model.consent import Consent, ConsentItem
+from observer.model.identity import new_id
+from observer.model.plan import RecordingPlan
+from observer.ui.buttons import push_button
+from observer.ui.labels import text_label
+from observer.ui.record.consent_panel import ConsentPanel
+from observer.ui.record.microphone_picker import MicrophonePicker
+from observer.ui.record.readiness import missing_for_start, next_participant
+from observer.ui.record.screen_picker import ScreenPicker
+from observer.ui.theme import GUTTER, HEADING, SMALL, SPACE, TITLE, font
+
+_WIDEST = 1040
+
+
+class RecordForm(QWidget):
+    """Asks for a plan; says in words what is missing until it can start."""
+
+    start_asked = Signal(object)
+    """A RecordingPlan that is ready to be recorded."""
+
+    def __init__(self, library: Library, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._suggested = ""
+        self._starting = False
+        self.study = QComboBox()
+        self.participant = QLineEdit()
+        self.consent = ConsentPanel()
+        self.screen_picker = ScreenPicker()
+        self.microphone = MicrophonePicker()
+        self.start = push_button(self.tr("Start recording"), role="primary", icon_name="record")
+        self.reason = text_label(tone="dim", wrap=True)
+        self._build()
+        self.study.editTextChanged.connect(self._study_changed)
+        self.participant.textChanged.connect(self._judge)
+        self.consent.changed.connect(self._judge)
+        self.screen_picker.changed.connect(self._judge)
+        self.start.clicked.connect(self._ask)
+
+    def fill_again(self) -> None:
+        """Take the studies and the next code from the library; consent is asked anew."""
+        chosen = self.study.currentText()
+        self.study.blockSignals(True)
+        self.study.clear()
+        self.study.addItems(self._library.studies())
+        if chosen or self.study.count() == 0:
+            self.study.setEditText(chosen)
+        self.study.blockSignals(False)
+        self.consent.clear()
+        self._suggested = self.participant.text()
+        self._study_changed()
+
+    def plan(self) -> RecordingPlan:
+        """What the form says, with a fresh session id."""
+        agreed_at = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+        agreed = self.consent.agreed()
+        screen = ConsentItem.SCREEN in agreed or ConsentItem.INPUT in agreed
+        return RecordingPlan(
+            session_id=new_id(),
+            study=self.study.currentText().strip(),
+            participant=self.participant.text().strip(),
+            consent=Consent(agreed, agreed_at, self.consent.wording()),
+            region=self.screen_picker.region() if screen else None,
+            microphone=self.microphone.name(),
+        )
+
+    def show_starting(self, starting: bool) -> None:
+        """While the recording process starts, nothing can be changed."""
+        self._starting = starting
+        self.start.setText(self.tr("Starting…") if starting else self.tr("Start recording"))
+        self._judge()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ready to type."""
+        self.screen_picker.list_again()
+        (self.participant if self.study.currentText() else self.study).setFocus()
+        super().showEvent(event)
+
+    def _study_changed(self) -> None:
+        if self.participant.text() == self._suggested:
+            codes = self._library.participants(self.study.currentText().strip())
+            self._suggested = next_participant(codes)
+            self.participant.setText(self._suggested)
+        self._judge()
+
+    def _judge(self) -> None:
+        missing = missing_for_start(
+            self.study.currentText(),
+            self.participant.text(),
+            self.consent.agreed(),
+            self.screen_picker.problem,
+        )
+        self.reason.setText(missing)
+        self.start.setEnabled(not missing and not self._starting)
+
+    def _ask(self) -> None:
+        self.start_asked.emit(self.plan())
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        outer.addWidget(scroll)
+        body = QWidget()
+        body.setProperty("surface", "clear")
+        scroll.setWidget(body)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(GUTTER + SPACE, GUTTER, GUTTER + SPACE, GUTTER)
+        page = QWidget()
+        page.setMaximumWidth(_WIDEST)
+        row.addWidget(page, 1)
+        row.addStretch(0)
+        row.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * SPACE)
+        head = QVBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(text_label(self.tr("Record a sit-in"), size=TITLE, weight=600))
+        head.addWidget(
+            text_label(
+                self.tr("Nothing is recorded before it is agreed to."), size=SMALL, tone="dim"
+            )
+        )
+        column.addLayout(head)
+        panels = QHBoxLayout()
+        panels.setSpacing(2 * SPACE)
+        panels.addWidget(self._people_panel(), 1)
+        panels.addWidget(self._devices_panel(), 1)
+        column.addLayout(panels)
+        foot = QHBoxLayout()
+        foot.setSpacing(2 * SPACE)
+        self.start.setMinimumWidth(176)
+        foot.addWidget(self.start)
+        foot.addWidget(self.reason, 1)
+        column.addLayout(foot)
+        column.addStretch(1)
+
+    def _people_panel(self) -> QFrame:
+        panel, column = _panel(self.tr("Who"))
+        self.study.setEditable(True)
+        self.study.setFont(font())
+        self.study.setAccessibleName(self.tr("Study"))
+        edit = self.study.lineEdit()
+        assert edit is not None
+        edit.setPlaceholderText(self.tr("A question you ask of several customers"))
+        self.participant.setFont(font())
+        self.participant.setAccessibleName(self.tr("Participant"))
+        self.participant.setPlaceholderText(self.tr("A code, never a name"))
+        column.addWidget(text_label(self.tr("Study"), size=SMALL, tone="dim"))
+        column.addWidget(self.study)
+        column.addWidget(text_label(self.tr("Participant"), size=SMALL, tone="dim"))
+        column.addWidget(self.participant)
+        column.addSpacing(2 * SPACE)
+        column.addWidget(text_label(self.tr("What did they agree to?"), size=HEADING, weight=600))
+        column.addWidget(self.consent)
+        column.addStretch(1)
+        return panel
+
+    def _devices_panel(self) -> QFrame:
+        panel, column = _panel(self.tr("Screen"))
+        column.addWidget(self.screen_picker)
+        column.addSpacing(2 * SPACE)
+        column.addWidget(text_label(self.tr("Microphone"), size=HEADING, weight=600))
+        column.addWidget(self.microphone)
+        column.addStretch(1)
+        return panel
+
+
+def _panel(title: str) -> tuple[QFrame, QVBoxLayout]:
+    panel = QFrame()
+    panel.setProperty("surface", "panel")
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(20, 2 * SPACE, 20, 20)
+    column.setSpacing(SPACE)
+    column.addWidget(text_label(title, size=HEADING, weight=600))
+    return panel, column

@@ -1,0 +1,125 @@
+"""The record page: the form before, the console while a recording runs."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from observer.database.library import Library
+from observer.database.rows import SessionRow
+from observer.intake.landing import land_session
+from observer.model.plan import RecordingPlan
+from observer.recorder.client import RecorderClient, connect, find_running, start_recording
+from observer.ui.background import Progress, run
+from observer.ui.banner import show_error
+from observer.ui.record.console import Console
+from observer.ui.record.form import RecordForm
+from observer.ui.record.recorder_link import RecorderLink
+
+
+class RecordPage(QWidget):
+    """Starts a recording, or attaches to one that runs."""
+
+    attached = Signal()
+    """A recording runs and its console is shown."""
+    ended = Signal(str)
+    """A recording closed and landed; its session id."""
+    lost = Signal()
+    """A recording is gone without closing; the library knows more."""
+
+    def __init__(self, library: Library, root: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._root = root
+        self._link: RecorderLink | None = None
+        self.console: Console | None = None
+        self.form = RecordForm(library)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.form)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setProperty("surface", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.form.start_asked.connect(self.start)
+        self.form.fill_again()
+
+    @property
+    def recording(self) -> bool:
+        """Whether a recording runs under this page."""
+        return self._link is not None
+
+    def find_recording(self) -> None:
+        """Attach to a recording that runs already, whoever started it."""
+        root = self._root
+        run(self, lambda _progress: find_running(root), self._found)
+
+    def attach_to(self, folder_name: str) -> None:
+        """Attach to the recording of one session folder, if it still runs."""
+        folder = self._root / folder_name
+        run(self, lambda _progress: connect(folder), self._connected)
+
+    def start(self, plan: RecordingPlan) -> None:
+        """Start the recording process; the console appears once it records."""
+        self.form.show_starting(True)
+        library, root = self._library, self._root
+
+        def work(_progress: Progress) -> RecorderClient:
+            client = start_recording(root, plan)
+            land_session(library, client.folder)  # so that the library shows it at once
+            return client
+
+        run(self, work, self.attach, self._start_failed)
+
+    def attach(self, client: RecorderClient) -> None:
+        """Show the console of a running recording."""
+        self.form.show_starting(False)
+        if self._link is not None:
+            return
+        link = RecorderLink(self._library, client, self)
+        self._link = link
+        self.console = Console(link)
+        self._stack.addWidget(self.console)
+        self._stack.setCurrentWidget(self.console)
+        link.ended.connect(self._end)
+        link.lost.connect(self._lose)
+        link.begin()
+        self.attached.emit()
+
+    def shut(self) -> None:
+        """The window closes: let go of the microphone, send what waits."""
+        self.form.microphone.shut()
+        if self.console is not None:
+            self.console.pad.flush()
+
+    def _found(self, clients: list[RecorderClient]) -> None:
+        if clients:
+            self.attach(clients[-1])
+
+    def _connected(self, client: RecorderClient | None) -> None:
+        if client is not None:
+            self.attach(client)
+
+    def _start_failed(self, error: Exception) -> None:
+        self.form.show_starting(False)
+        show_error(self, error)
+
+    def _end(self, row: SessionRow) -> None:
+        self._detach()
+        self.ended.emit(row.id)
+
+    def _lose(self, error: Exception) -> None:
+        self._detach()
+        show_error(self, error)
+        self.lost.emit()
+
+    def _detach(self) -> None:
+        console, self.console = self.console, None
+        link, self._link = self._link, None
+        self._stack.setCurrentWidget(self.form)
+        if console is not None:
+            self._stack.removeWidget(console)
+            console.deleteLater()
+        if link is not None:
+            link.deleteLater()
+        self.form.fill_again()

@@ -1,0 +1,134 @@
+"""Chooses what of the display is recorded, with a small live picture of it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHideEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPixmap,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from observer.capture.displays import ScreenInfo, list_screens
+from observer.model.errors import DeviceError
+from observer.model.plan import Region
+from observer.ui.labels import text_label
+from observer.ui.theme import RADIUS, SMALL, SPACE, font, theme
+
+_LOOK_EVERY_MS = 1_000
+
+
+class ScreenPicker(QWidget):
+    """A combo of the screens and a picture of the chosen one."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._screens: list[ScreenInfo] = []
+        self.problem = ""
+        self._combo = QComboBox()
+        self._combo.setFont(font())
+        self._combo.setAccessibleName(self.tr("Screen to record"))
+        self._picture = _Picture()
+        self._trouble = text_label(size=SMALL, tone="rec", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE)
+        column.addWidget(self._combo)
+        column.addWidget(self._picture)
+        column.addWidget(self._trouble)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self._look)
+        self._combo.currentIndexChanged.connect(self._look)
+        self.list_again()
+
+    def list_again(self) -> None:
+        """Ask the display for its screens."""
+        try:
+            self._screens = list_screens()
+            self.problem = ""
+        except DeviceError as error:
+            self._screens, self.problem = [], error.message
+            self._trouble.setText(str(error))
+        self._trouble.setVisible(bool(self.problem))
+        chosen = self._combo.currentText()
+        self._combo.blockSignals(True)
+        self._combo.clear()
+        self._combo.addItems([screen.label for screen in self._screens])
+        self._combo.setCurrentIndex(max(0, self._combo.findText(chosen)))
+        self._combo.blockSignals(False)
+        self.changed.emit()
+
+    def region(self) -> Region | None:
+        """The chosen screen's rectangle; None for the whole desktop."""
+        number = self._combo.currentIndex()
+        if number < 0 or not self._screens[number].name:
+            return None
+        screen = self._screens[number]
+        return Region(screen.x, screen.y, screen.width, screen.height)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look while seen."""
+        self._timer.start()
+        QTimer.singleShot(0, self, self._look)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def _look(self) -> None:
+        number = self._combo.currentIndex()
+        name = self._screens[number].name if number >= 0 else ""
+        primary = QGuiApplication.primaryScreen()
+        screen = next((one for one in QGuiApplication.screens() if one.name() == name), primary)
+        self._picture.show_pixmap(screen.grabWindow(0))
+
+
+class _Picture(QWidget):
+    """The screen, small, rounded, on a sunk ground."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pixmap = QPixmap()
+        self.setFixedHeight(190)
+        self.setAccessibleName(self.tr("The screen as it is recorded"))
+        theme().changed.connect(self.update)
+
+    def show_pixmap(self, pixmap: QPixmap) -> None:
+        """Take a fresh look; scaled down once here."""
+        if not pixmap.isNull():
+            ratio = self.devicePixelRatioF()
+            pixmap = pixmap.scaled(
+                self.size() * ratio,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            pixmap.setDevicePixelRatio(ratio)
+        self._pixmap = pixmap
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Sixteen by nine."""
+        return QSize(338, 190)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The picture in the middle of its ground."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ground = QPainterPath()
+        ground.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        painter.fillPath(ground, theme().color("sunk"))
+        if not self._pixmap.isNull():
+            size = self._pixmap.deviceIndependentSize()
+            rect = QRectF(0, 0, size.width(), size.height())
+            rect.moveCenter(QRectF(self.rect()).center())
+            painter.setClipPath(ground)
+            painter.drawPixmap(rect.topLeft(), self._pixmap)
+        painter.end()

@@ -1,0 +1,156 @@
+"""The main window: the rooms on the left, the page of the chosen one on the right."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
+
+from observer.database.library import Library
+from observer.ui.library.page import LibraryPage
+from observer.ui.navigation import Navigation, Room
+from observer.ui.record.page import RecordPage
+
+if TYPE_CHECKING:
+    from observer.ui.review.page import ReviewPage
+
+_GEOMETRY = "window/geometry"
+
+
+class MainWindow(QMainWindow):
+    """One library, shown. Takes over the open library and closes it."""
+
+    def __init__(self, library: Library, root: Path) -> None:
+        super().__init__()
+        self._library = library
+        self._root = root
+        self._sure = False
+        self._review: ReviewPage | None = None
+        self.setWindowTitle(self.tr("Observer"))
+        self.setMinimumSize(960, 640)
+        self.resize(1440, 900)
+        self._restore_place()
+        self.library_page = LibraryPage(library, root)
+        self.record_page = RecordPage(library, root)
+        self.navigation = Navigation()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.library_page)
+        self._stack.addWidget(self.record_page)
+        body = QWidget()
+        body.setProperty("surface", "page")
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(body)
+        self._connect()
+        self._bind_keys()
+        self.record_page.find_recording()
+
+    @property
+    def review_page(self) -> "ReviewPage":
+        """The review, made when it is first needed: the player takes a while to load."""
+        if self._review is None:
+            from observer.ui.review.page import ReviewPage
+
+            self._review = ReviewPage(self._library, self._root, self)
+            self._review.back_requested.connect(self.show_library)
+            self._stack.addWidget(self._review)
+        return self._review
+
+    def show_library(self) -> None:
+        """Go to the library's page."""
+        self._go(Room.LIBRARY, self.library_page)
+
+    def show_record(self) -> None:
+        """Go to the record page."""
+        self._go(Room.RECORD, self.record_page)
+
+    def open_session(self, session_id: str) -> None:
+        """Review a session."""
+        review = self.review_page
+        self._go(Room.LIBRARY, review)
+        review.open_session(session_id)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A recording goes on without the window; say so before it is left."""
+        if self.record_page.recording and not self._sure and not self._ask_to_leave():
+            event.ignore()
+            return
+        self._sure = True
+        QSettings().setValue(_GEOMETRY, self.saveGeometry())
+        self.record_page.shut()
+        super().closeEvent(event)
+
+    def _go(self, room: Room, page: QWidget) -> None:
+        self.navigation.show_room(room)
+        self._stack.setCurrentWidget(page)
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self._choose)
+        self.library_page.open_asked.connect(self.open_session)
+        self.library_page.record_asked.connect(self.show_record)
+        self.library_page.recording_asked.connect(self._show_recording)
+        self.record_page.attached.connect(self._follow_recording)
+        self.record_page.ended.connect(self._recording_ended)
+        self.record_page.lost.connect(self._recording_lost)
+
+    def _bind_keys(self) -> None:
+        for key, act in (
+            ("Ctrl+1", self.show_library),
+            ("Ctrl+2", self.show_record),
+            ("Ctrl+N", self.show_record),
+            ("Ctrl+F", self._search),
+            ("Ctrl+Q", self.close),
+        ):
+            QShortcut(QKeySequence(key), self).activated.connect(act)
+
+    def _choose(self, room: Room) -> None:
+        if room is Room.LIBRARY:
+            self.show_library()
+        else:
+            self.show_record()
+
+    def _search(self) -> None:
+        self.show_library()
+        self.library_page.focus_search()
+
+    def _show_recording(self, session_id: str) -> None:
+        self.show_record()
+        if not self.record_page.recording:
+            self.record_page.attach_to(self._library.session(session_id).folder)
+
+    def _follow_recording(self) -> None:
+        self.navigation.show_recording(True)
+        self.show_record()
+
+    def _recording_ended(self, session_id: str) -> None:
+        self.navigation.show_recording(False)
+        self.open_session(session_id)
+
+    def _recording_lost(self) -> None:
+        self.navigation.show_recording(False)
+        self.show_library()
+
+    def _ask_to_leave(self) -> bool:
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("A recording runs"))
+        box.setText(self.tr("The recording goes on without this window"))
+        box.setInformativeText(
+            self.tr(
+                "Open Observer again to come back to it, or stop it from a terminal with "
+                "“observer stop”."
+            )
+        )
+        leave = box.addButton(self.tr("Close the window"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.exec()
+        return box.clickedButton() is leave
+
+    def _restore_place(self) -> None:
+        stored = QSettings().value(_GEOMETRY)
+        if stored is not None:
+            self.restoreGeometry(stored)
