@@ -1,0 +1,142 @@
+"""The window in front, as the window manager tells it."""
+
+import os
+import select
+import threading
+from dataclasses import replace
+
+import xcffib
+import xcffib.xproto
+
+from observer.capture.window_facts import WindowFacts
+from observer.capture.xserver import XServer, connect_display
+from observer.model.clock import SessionClock
+from observer.model.consent import TrackKind
+from observer.model.errors import DeviceError
+from observer.model.samples import FocusChange
+from observer.model.sink import Sink, TrackFormat
+
+_POLL_S = 0.5  # where no window manager tells of a change, it is looked for twice a second
+_SETTLE_S = 0.03  # a window being dragged changes with every move: one change a burst is enough
+
+
+class FocusDevice:
+    """Records which window is in front, its title and its place on the screen.
+
+    It sleeps until the window manager changes _NET_ACTIVE_WINDOW, or the active window its title
+    or place. Without a window manager it asks for the input focus twice a second.
+    """
+
+    def __init__(self, display: str = "") -> None:
+        self._display = display
+        self._problem = ""
+        self._server: XServer | None = None
+        self._thread: threading.Thread | None = None
+        self._wake: tuple[int, int] | None = None  # a pipe: what is written ends the sleep
+        self._delivering = threading.Lock()
+        self._running = False
+        self._closing = False
+        self._latest: FocusChange | None = None
+        self._noticed_ns = 0
+        self._since_ns = 0  # nothing is told of the time before this moment
+
+    @property
+    def kind(self) -> TrackKind:
+        """The track it feeds."""
+        return TrackKind.FOCUS
+
+    @property
+    def problem(self) -> str:
+        """A plain sentence once the display has gone; empty while all is well."""
+        return self._problem
+
+    def open(self) -> TrackFormat:
+        """Connect to the display. Raises DeviceError where that fails."""
+        self._server = connect_display(self._display)
+        try:
+            self._windows = WindowFacts(self._server)
+            manager = self._windows.manager_name()
+        except xcffib.ConnectionException as error:
+            self.close()
+            raise DeviceError(
+                "The display went away while the window in front was being asked for",
+                "Check that it still runs, and try again",
+            ) from error
+        return TrackFormat(TrackKind.FOCUS, None, {"device": manager or "no window manager"})
+
+    def start(self, clock: SessionClock, sink: Sink) -> None:
+        """Tell which window is in front, and from here on each change."""
+        if self._server is None:
+            raise RuntimeError("open the focus before it is started")
+        self._clock = clock
+        self._sink = sink
+        self._since_ns = self._noticed_ns = max(0, clock.now_ns())
+        self._running = True
+        self._wake = os.pipe()
+        self._thread = threading.Thread(
+            target=self._follow, args=(self._server, self._wake[0]), name="focus"
+        )
+        self._thread.start()
+
+    def pause(self) -> None:
+        """Tell nothing until `resume`."""
+        with self._delivering:
+            self._running = False
+
+    def resume(self) -> None:
+        """Tell which window is in front at this moment, and go on."""
+        with self._delivering:
+            if self._thread is None:
+                return
+            self._latest = None
+            self._since_ns = self._clock.now_ns()
+            self._running = True
+        self._rouse()
+
+    def close(self) -> None:
+        """Stop and disconnect."""
+        self._closing = True
+        if self._thread is not None:
+            self._rouse()
+            self._thread.join()
+            self._thread = None
+        if self._wake is not None:
+            for end in self._wake:
+                os.close(end)
+            self._wake = None
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+
+    def _rouse(self) -> None:
+        if self._wake is not None:
+            os.write(self._wake[1], b"\0")
+
+    def _follow(self, server: XServer, wake: int) -> None:
+        events = server.connection.get_file_descriptor()
+        try:
+            while not self._closing:
+                wait_s = self._look()
+                ready, _, _ = select.select([events, wake], [], [], wait_s)
+                self._noticed_ns = self._clock.now_ns()
+                if wake in ready:
+                    os.read(wake, 64)
+                elif ready:
+                    select.select([wake], [], [], _SETTLE_S)
+        except xcffib.ConnectionException:
+            self._problem = "The display has gone: the window in front is no longer recorded"
+
+    def _look(self) -> float | None:
+        """Tell what is in front if that has changed; how long to sleep at most, in seconds."""
+        self._windows.drain_events()
+        facts = self._windows.in_front()
+        managed = self._windows.is_managed
+        with self._delivering:
+            if self._running and facts != self._latest:
+                self._latest = facts
+                time_ns = max(self._noticed_ns, self._since_ns)
+                self._sink.write(replace(facts, time_ns=time_ns))
+        # The round trips may have taken events off the wire, of which select would say nothing.
+        if self._windows.drain_events():
+            return _SETTLE_S
+        return None if managed else _POLL_S
