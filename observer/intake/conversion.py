@@ -1,0 +1,157 @@
+"""A foreign recording written as a session's media file."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+import av
+from av.audio.stream import AudioStream
+from av.container import InputContainer, OutputContainer
+from av.error import FFmpegError
+from av.video.stream import VideoStream
+
+from observer.intake.foreign import ForeignFacts, no_video, open_foreign
+from observer.intake.picture_tracks import MS, CopiedPictures, EncodedPictures
+from observer.intake.sound_tracks import CopiedSound, EncodedSound
+from observer.model.clock import NS_PER_SECOND
+from observer.model.errors import Cancelled, MediaError
+
+_CLUSTER_MS = 1000  # the longest stretch a reader must go through to find a packet
+
+
+AnyPacket: TypeAlias = "av.Packet[Any]"  # of either stream; PyAV's type asks for one
+
+
+class ForeignTrack(Protocol):
+    """One track on its way: takes the source's packets, gives those of the new file."""
+
+    skipped: int
+
+    def take(self, packet: AnyPacket) -> Iterator[AnyPacket]:
+        """The packets that are ready."""
+
+    def finish(self) -> Iterator[AnyPacket]:
+        """Those that are left."""
+
+
+@dataclass(slots=True)
+class WrittenTrack:
+    """What one track of the new file holds, on the session's clock; `skipped` was unreadable."""
+
+    items: int = 0
+    start_ns: int = 0
+    end_ns: int = 0
+    skipped: int = 0
+
+    def count(self, packet: AnyPacket) -> None:
+        """Take one packet into account."""
+        tick_ns = (packet.time_base or MS) * NS_PER_SECOND
+        pts = packet.pts or 0
+        start_ns = max(0, int(pts * tick_ns))  # Opus runs up for 6.5 ms before it is heard
+        end_ns = int((pts + (packet.duration or 0)) * tick_ns)
+        self.start_ns = min(self.start_ns, start_ns) if self.items else start_ns
+        self.end_ns = max(self.end_ns, end_ns)
+        self.items += 1
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenMedia:
+    """The new file; `whole` is false where the source ended in something unreadable."""
+
+    pictures: WrittenTrack
+    sound: WrittenTrack | None
+    whole: bool
+
+
+def convert(
+    facts: ForeignFacts,
+    out: Path,
+    progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> WrittenMedia:
+    """Write the recording to `out` as Matroska; `progress` goes from 0 to 1.
+
+    Raises Cancelled, MediaError where nothing of it can be decoded or its times make no sense,
+    OSError as the disk gives it.
+    """
+    written = {facts.picture_index: WrittenTrack()}
+    options = {"cluster_time_limit": str(_CLUSTER_MS)}
+    with (
+        open_foreign(facts.path) as source,
+        av.open(str(out), "w", format="matroska", options=options) as output,
+    ):
+        tracks = _tracks(source, output, facts)
+        written |= {index: WrittenTrack() for index in tracks}
+        packets = _Readable(source, list(tracks))
+        done = 0.0
+        for packet in packets:
+            if cancelled():
+                raise Cancelled("The import was stopped", "Start it again when you want it")
+            index = packet.stream_index
+            _write(output, tracks[index].take(packet), written[index], facts)
+            done = max(done, _part_done(packet, facts, source))  # pictures may be out of order
+            progress(done)
+        for index, track in tracks.items():
+            _write(output, track.finish(), written[index], facts)
+            written[index].skipped = track.skipped
+    pictures = written.pop(facts.picture_index)
+    if not pictures.items:
+        raise no_video(facts.path)
+    progress(1.0)
+    sound = next((track for track in written.values() if track.items), None)
+    return WrittenMedia(pictures, sound, packets.whole)
+
+
+class _Readable:
+    """The source's packets until its end, or until it cannot be read any more."""
+
+    def __init__(self, source: InputContainer, indexes: list[int]) -> None:
+        self._packets = source.demux([source.streams[index] for index in indexes])
+        self.whole = True
+
+    def __iter__(self) -> Iterator[AnyPacket]:
+        try:
+            yield from self._packets
+        except FFmpegError:
+            self.whole = False
+
+
+def _tracks(
+    source: InputContainer, output: OutputContainer, facts: ForeignFacts
+) -> dict[int, ForeignTrack]:
+    tracks: dict[int, ForeignTrack] = {}
+    for stream in source.streams:
+        if stream.index == facts.picture_index and isinstance(stream, VideoStream):
+            stream.thread_type = "AUTO"
+            pictures = CopiedPictures if facts.copies_pictures else EncodedPictures
+            tracks[stream.index] = pictures(output, stream, facts)
+        elif stream.index == facts.sound_index and isinstance(stream, AudioStream):
+            sound = CopiedSound if facts.copies_sound else EncodedSound
+            tracks[stream.index] = sound(output, stream, facts)
+    return tracks
+
+
+def _write(
+    output: OutputContainer, ready: Iterator[AnyPacket], track: WrittenTrack, facts: ForeignFacts
+) -> None:
+    for packet in ready:
+        track.count(packet)
+        try:
+            output.mux_one(packet)
+        except FFmpegError as error:
+            if isinstance(error, OSError):
+                raise  # the disk's fault, not the file's
+            raise MediaError(
+                f"The times in {facts.path.name} make no sense ({error.strerror})",
+                f"Convert it first: ffmpeg -i {facts.path.name} -c:v libx264 converted.mp4",
+            ) from error
+
+
+def _part_done(packet: AnyPacket, facts: ForeignFacts, source: InputContainer) -> float:
+    """By time where the file says its length, else by how far it was read."""
+    if facts.duration_s and packet.pts is not None and packet.time_base:
+        done = float(packet.pts * packet.time_base - facts.origin_s) / facts.duration_s
+    else:
+        done = (packet.pos or 0) / max(1, source.size)
+    return min(1.0, max(0.0, done))
