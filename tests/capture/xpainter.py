@@ -11,10 +11,19 @@ from observer.capture.xserver import connect_display
 
 
 class Painter:
-    """A window without frame on the display in use; colours are 0xRRGGBB."""
+    """A window without frame on a display; colours are 0xRRGGBB."""
 
-    def __init__(self, x: int, y: int, width: int, height: int, color: int = 0x808080) -> None:
-        self._server = connect_display()
+    def __init__(
+        self,
+        x: int,
+        y: int,
+        width: int,
+        height: int,
+        color: int = 0x808080,
+        *,
+        display: str = "",
+    ) -> None:
+        self._server = connect_display(display)
         self._core = self._server.connection.core
         self._size = (width, height)
         self._window: int = self._server.connection.generate_id()

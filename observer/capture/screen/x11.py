@@ -32,6 +32,8 @@ class DamageSource:
         self._root = Rectangle(0, 0, server.width, server.height)
         self._closed = False
         self._damaged = False
+        whole = (server.width & ~1, server.height & ~1)
+        self._everything = self._root if (area.width, area.height) == whole else None
         self._blank_first = False  # the screen has another size; what lies outside is black
         connection = server.connection
         self._xfixes = connection(xcffib.xfixes.key)
@@ -127,12 +129,16 @@ class DamageSource:
             return
         self._root = Rectangle(0, 0, width, height)
         self._blank_first = self._damaged = True
-        before = f"{self._area.width} × {self._area.height}"
-        self.problem = (
-            ""
-            if self._root.within(self._area) == self._area
-            else f"The screen shrank to {width} × {height}; {before} of it were being recorded."
-        )
+        self.problem = self._misfit()
+
+    def _misfit(self) -> str:
+        """What is wrong with the recorded area on a screen of the present size."""
+        now = f"{self._root.width} × {self._root.height}"
+        if self._root.within(self._area) != self._area:
+            return f"The screen shrank to {now}; what is no longer on it is recorded as black."
+        if self._everything is not None and self._root != self._everything:
+            return f"The screen grew to {now}; only the size it had at first is recorded."
+        return ""
 
 
 @contextmanager

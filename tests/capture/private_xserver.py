@@ -1,0 +1,62 @@
+"""A display server of a test's own, which it may resize, cripple or kill."""
+
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import xcffib
+import xcffib.randr
+
+from observer.capture.xserver import connect_display
+
+
+@dataclass
+class PrivateServer:
+    """A running Xvfb; `display` is its name."""
+
+    process: subprocess.Popen[str]
+    display: str
+
+    def kill(self) -> None:
+        """End it at once, as a crash would."""
+        self.process.kill()
+        self.process.wait()
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the screen another size, at 96 dots an inch."""
+        server = connect_display(self.display)
+        randr = server.connection(xcffib.randr.key)
+        randr.QueryVersion(1, 5).reply()
+        resources = randr.GetScreenResources(server.root).reply()
+        crtc = resources.crtcs[0]
+        outputs = list(randr.GetCrtcInfo(crtc, 0).reply().outputs)
+        kind: Any = xcffib.randr.ModeInfo  # the package carries no types
+        known = [m.id for m in resources.modes if (m.width, m.height) == (width, height)]
+        if not known:
+            name = f"{width}x{height}"
+            mode = kind.synthetic(0, width, height, *([0] * 8), len(name), 0)
+            known = [randr.CreateMode(server.root, mode, len(name), name).reply().mode]
+            for output in outputs:
+                randr.AddOutputModeChecked(output, known[0]).check()
+        randr.SetCrtcConfig(crtc, 0, 0, 0, 0, 0, 1, 0, []).reply()
+        millimetres = (round(width * 25.4 / 96), round(height * 25.4 / 96))
+        randr.SetScreenSizeChecked(server.root, width, height, *millimetres).check()
+        randr.SetCrtcConfig(crtc, 0, 0, 0, 0, known[0], 1, len(outputs), outputs).reply()
+        server.close()
+
+
+@contextmanager
+def private_xserver(*options: str, size: str = "800x600x24") -> Iterator[PrivateServer]:
+    """Start Xvfb with options, wait until it answers, and end it afterwards."""
+    command = ["Xvfb", "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp", "-noreset"]
+    with subprocess.Popen(
+        [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        assert process.stdout is not None
+        number = process.stdout.readline().strip()
+        try:
+            yield PrivateServer(process, f":{number}")
+        finally:
+            process.terminate()
