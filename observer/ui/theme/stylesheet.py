@@ -46,7 +46,7 @@ QLabel[tone="faint"] { color: @faint@; }
 QLabel[tone="accent"] { color: @accent@; }
 QLabel[tone="ok"] { color: @ok@; }
 QLabel[tone="rec"] { color: @rec@; }
-QLabel[tone="pill"] { background: @sunk@; color: @dim@; border-radius: 10px; padding: 2px 8px; }
+QLabel[tone="pill"] { background: @sunk@; color: @dim@; border-radius: 9px; padding: 2px 8px; }
 QLabel[tone="key"] { background: @sunk@; color: @dim@; border: 1px solid @line@;
   border-bottom-width: 2px; border-radius: 4px; padding: 0 5px; }
 QLabel:disabled { color: @faint@; }
@@ -87,7 +87,7 @@ QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled { color: 
 QPushButton[role="nav"] { background: transparent; border-color: transparent; color: @dim@;
   text-align: left; min-height: 34px; }
 QPushButton[role="nav"]:hover { background: @hover@; }
-QPushButton[role="nav"]:checked { background: @accent_soft@; color: @ink@; }
+QPushButton[role="nav"]:checked { background: @accent_soft@; color: @ink@; font-weight: 600; }
 QPushButton[role="nav"]:focus { border: 2px solid @accent@; min-height: 32px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 """
@@ -104,11 +104,14 @@ QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on { border:
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent@; padding: 6px 9px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   background: @sunk@; color: @faint@; border-color: @line@; }
+QComboBox:editable { padding-left: 9px; }
+QComboBox:editable:focus { padding-left: 8px; }
 QComboBox::drop-down { border: none; width: 28px; subcontrol-origin: padding;
   subcontrol-position: center right; }
 QComboBox::down-arrow { image: url(@icon_chevron_down@); width: 16px; height: 16px; }
-QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; background: transparent;
-  padding: 0; min-height: 0; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus, QAbstractSpinBox QLineEdit,
+QAbstractSpinBox QLineEdit:focus { border: none; background: transparent; padding: 0;
+  min-height: 0; }
 QComboBox QAbstractItemView { background: @panel@; border: 1px solid @edge@; padding: 4px;
   outline: none; selection-background-color: @accent_soft@; selection-color: @ink@; }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 8px; border-radius: 6px; }
