@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QStackedWidget,
@@ -28,7 +29,7 @@ from observer.ui.banner import show_error
 from observer.ui.buttons import push_button
 from observer.ui.labels import set_tone, text_label
 from observer.ui.review.clip_plan import FORMATS, LEAD_SECONDS, clip_name, clip_span, free_path
-from observer.ui.theme import HEADING, SMALL, SPACE
+from observer.ui.theme import CONTROL_HEIGHT, HEADING, SMALL, SPACE
 
 _WIDTH_PX = 520
 _LONGEST_LEAD_SECONDS = 600.0
@@ -139,10 +140,10 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(2 * SPACE)
         form.setVerticalSpacing(SPACE + 4)
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.addRow(text_label(self.tr("Stretch")), self.source)
-        form.addRow(text_label(self.tr("Around it")), self._make_lead_row())
+        form.addRow(_form_label(self.tr("Stretch")), self.source)
+        form.addRow(_form_label(self.tr("Around it")), self._make_lead_row())
         form.addRow("", self._length)
-        form.addRow(text_label(self.tr("Name")), self._make_name_row())
+        form.addRow(_form_label(self.tr("Name")), self._make_name_row())
         form.addRow("", self._make_where_row())
         column.addWidget(self._form)
         column.addWidget(self._make_outcome())
@@ -178,7 +179,7 @@ class ExportDialog(QDialog):
         self._outcome.addWidget(QWidget())
         self._outcome.addWidget(self._bar)
         self._outcome.addWidget(self._result)
-        self._outcome.setFixedHeight(5 * SPACE)
+        self._outcome.setFixedHeight(4 * SPACE)
         return self._outcome
 
     # -- the choices -------------------------------------------------------------------
@@ -207,6 +208,7 @@ class ExportDialog(QDialog):
         session = self._session
         name = clip_name(session.study, session.participant, source.span.start_ns, self._suffix())
         self.name.setText(free_path(self._folder, name).name)
+        self.name.setCursorPosition(0)
         self._where.setText(self._folder_words())
         self._show_length()
 
@@ -302,6 +304,12 @@ class ExportDialog(QDialog):
             path = self._report.path
             target = path.parent if folder else path
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+
+
+def _form_label(text: str) -> QLabel:
+    label = text_label(text)
+    label.setFixedHeight(CONTROL_HEIGHT)  # in line with the text of the control beside it
+    return label
 
 
 def _row(*widgets: QWidget, stretch: bool = True) -> QWidget:

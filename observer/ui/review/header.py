@@ -1,15 +1,16 @@
 """The bar above the review: where we are, in which state, and the way out."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from observer.model.manifest import SessionState
-from observer.ui.buttons import icon_button, push_button
+from observer.ui.buttons import icon_button, push_button, set_icon
 from observer.ui.labels import text_label
 from observer.ui.theme import SPACE
 from observer.ui.wording import spoken_date
 
 _HEIGHT_PX = 48
+_PILL_PX = 22  # the pill's corners need more than twice their radius of 10
 
 
 class ReviewHeader(QFrame):
@@ -31,6 +32,7 @@ class ReviewHeader(QFrame):
         self._arrow = text_label("›", tone="faint")
         self._participant = text_label(weight=600)
         self._state = text_label(size=12, tone="pill")
+        self._state.setFixedHeight(_PILL_PX)
         self._date = text_label(size=12, tone="dim")
         self.undo = icon_button("undo", self.tr("Undo (Ctrl+Z)"))
         self.redo = icon_button("redo", self.tr("Redo (Ctrl+Shift+Z)"))
@@ -43,7 +45,7 @@ class ReviewHeader(QFrame):
         row.setContentsMargins(SPACE, 0, 2 * SPACE, 0)
         row.setSpacing(SPACE + 4)
         for widget in (back, self._study, self._arrow, self._participant, self._state, self._date):
-            row.addWidget(widget)
+            row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
@@ -67,8 +69,9 @@ class ReviewHeader(QFrame):
 
     def show_history(self, undo_text: str, redo_text: str) -> None:
         """Say what undo and redo would do, and whether they can."""
-        self.undo.setEnabled(bool(undo_text))
-        self.redo.setEnabled(bool(redo_text))
+        for button, name, text in ((self.undo, "undo", undo_text), (self.redo, "redo", redo_text)):
+            button.setEnabled(bool(text))
+            set_icon(button, name, "ink" if text else "line")
         self.undo.setToolTip(self._with(self.tr("Undo {what} (Ctrl+Z)"), undo_text))
         self.redo.setToolTip(self._with(self.tr("Redo {what} (Ctrl+Shift+Z)"), redo_text))
 

@@ -1,7 +1,7 @@
 """The sheet of all keys."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from observer.ui.buttons import push_button
 from observer.ui.labels import text_label
@@ -26,7 +26,8 @@ class KeySheet(QDialog):
         half = (len(KEYS) + 1) // 2
         for number, key in enumerate(KEYS):
             row, left = number % half, 3 * (number // half)
-            grid.addWidget(key_caps(key.written), row, left)
+            caps = key_caps(key.written)
+            grid.addWidget(caps, row, left, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(text_label(key_words(key), size=SMALL), row, left + 1)
         grid.setColumnMinimumWidth(2, 2 * SPACE)
         column.addLayout(grid)
@@ -44,5 +45,5 @@ def key_caps(written: str) -> QWidget:
     for word in written.split():
         plain = word == "–"
         row.addWidget(text_label(word, size=11, tone="dim" if plain else "key"))
-    row.addStretch(1)
+    caps.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     return caps

@@ -17,7 +17,8 @@ class MomentBook(QObject):
     A failure of the library is reported by `failed` and leaves what is shown as it is.
     """
 
-    changed = Signal()
+    changed = Signal()  # what is to be shown is different
+    edited = Signal()  # because somebody edited it
     selected = Signal(str)  # empty for none
     undone = Signal(str)
     redone = Signal(str)
@@ -130,6 +131,7 @@ class MomentBook(QObject):
             return None
         if change is not None and change.changed_ids:
             self._refresh()
+            self.edited.emit()
         return change
 
     def _refresh(self) -> None:

@@ -112,6 +112,7 @@ class ReviewPage(QWidget):
     def _connect_moments(self) -> None:
         book, verbs, editor = self.book, self.verbs, self.side.editor
         book.changed.connect(self._show_moments)
+        book.edited.connect(lambda: self.session_changed.emit(self.session_id))
         book.selected.connect(self._show_selection)
         book.undone.connect(lambda what: self._say(self.tr("Undone: {what}").format(what=what)))
         book.redone.connect(lambda what: self._say(self.tr("Done again: {what}").format(what=what)))
@@ -245,8 +246,6 @@ class ReviewPage(QWidget):
         self.header.show_history(
             editor.undo_text if editor else "", editor.redo_text if editor else ""
         )
-        if self._row is not None:
-            self.session_changed.emit(self._row.id)
 
     def _show_selection(self, moment_id: str) -> None:
         self.timeline.moments.selected_id = moment_id

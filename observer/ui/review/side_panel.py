@@ -11,7 +11,7 @@ from observer.ui.review.moment_list import MomentList
 from observer.ui.theme import SMALL, SPACE, theme
 
 _WIDTH_PX = 376
-_NARROWEST_PX = 304
+_NARROWEST_PX = 360
 
 
 class SidePanel(QFrame):
@@ -24,7 +24,7 @@ class SidePanel(QFrame):
         self.setMinimumWidth(_NARROWEST_PX)
         self.list = MomentList(book)
         self.editor = MomentEditor(book)
-        self._title = text_label(weight=600)
+        self._count = text_label(tone="dim")
         self._body = QStackedWidget()
         self._body.addWidget(self.list)
         self._body.addWidget(self._make_empty())
@@ -46,15 +46,16 @@ class SidePanel(QFrame):
             f"#side {{ background: {palette.panel}; border-left: 1px solid {palette.line}; }}"
             f"MomentEditor {{ background: {palette.panel}; border-top: 1px solid {palette.line}; }}"
             f"#hints {{ border-top: 1px solid {palette.line}; }}"
-            f"#title {{ border-bottom: 1px solid {palette.line}; }}"
         )
 
     def _make_title(self) -> QWidget:
         bar = QFrame()
-        bar.setObjectName("title")
+        bar.setProperty("surface", "bar")
         row = QHBoxLayout(bar)
         row.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 2)
-        row.addWidget(self._title)
+        row.setSpacing(SPACE)
+        row.addWidget(text_label(self.tr("Moments"), weight=600))
+        row.addWidget(self._count)
         row.addStretch(1)
         return bar
 
@@ -80,8 +81,8 @@ class SidePanel(QFrame):
         hints = QFrame()
         hints.setObjectName("hints")
         row = QHBoxLayout(hints)
-        row.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
-        row.setSpacing(SPACE)
+        row.setContentsMargins(2 * SPACE, SPACE + 4, SPACE, SPACE + 4)
+        row.setSpacing(6)
         for written, words in (
             ("M", self.tr("mark")),
             ("0–4", self.tr("severity")),
@@ -95,5 +96,5 @@ class SidePanel(QFrame):
 
     def _refresh(self) -> None:
         count = len(self._book.moments)
-        self._title.setText(self.tr("Moments {count}").format(count=count))
+        self._count.setText(str(count) if count else "")
         self._body.setCurrentIndex(0 if count else 1)

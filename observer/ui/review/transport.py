@@ -1,16 +1,26 @@
 """The row below the picture: time, running and stepping, speed, loop, volume."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QWidget,
+)
 
 from observer.model.clock import NS_PER_MS
-from observer.ui.buttons import icon_button, set_icon
+from observer.ui.buttons import icon_button, push_button, set_icon
 from observer.ui.labels import text_label
 from observer.ui.review.player import SPEEDS, Player
-from observer.ui.theme import BODY, SMALL, SPACE, font
+from observer.ui.theme import SMALL, SPACE
 
 _TIME_SIZE = 20
+_ROOM_FOR_SLIDER_PX = 760
+_ROOM_FOR_TOTAL_PX = 660
 
 
 def clock_text(time_ns: int, *, millis: bool) -> str:
@@ -67,7 +77,7 @@ class Transport(QWidget):
         row.addStretch(1)
         row.addWidget(self._volume)
 
-    def _make_drive(self) -> list[QToolButton]:
+    def _make_drive(self) -> list[QAbstractButton]:
         back = self._make_text_button("J", self.tr("Run backwards; again for faster (J)"))
         back.clicked.connect(lambda: self._player.shuttle(-1))
         earlier = icon_button("step-back", self.tr("One picture back (Left or ,)"), token="ink")
@@ -82,17 +92,14 @@ class Transport(QWidget):
             button.setProperty("role", "")
         return [back, earlier, self._play, later, on]
 
-    def _make_text_button(self, text: str, tip: str) -> QToolButton:
-        button = QToolButton()
-        button.setText(text)
-        button.setFont(font(BODY))
+    def _make_text_button(self, text: str, tip: str) -> QPushButton:
+        button = push_button(text)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         return button
 
-    def _make_speed(self) -> QToolButton:
+    def _make_speed(self) -> QPushButton:
         button = self._make_text_button("1.0×", self.tr("Speed"))
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         self._speed_choice = QActionGroup(menu)
         for speed in SPEEDS:
@@ -104,6 +111,12 @@ class Transport(QWidget):
         button.setMenu(menu)
         button.setMinimumWidth(64)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window the slider gives way; the button beside it stays."""
+        self._level.setVisible(event.size().width() >= _ROOM_FOR_SLIDER_PX)
+        self._total.setVisible(event.size().width() >= _ROOM_FOR_TOTAL_PX)
+        super().resizeEvent(event)
 
     def _make_volume(self) -> QWidget:
         volume = QWidget()

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtGui import QBrush, QFontMetricsF, QPainter
 
 from observer.model.samples import Gap, GapReason
 from observer.ui.review.lanes.lane import paint_block, say
 from observer.ui.review.time_scale import TimeScale
-from observer.ui.theme import theme
-
-_LEAST_LABELLED_PX = 40
+from observer.ui.theme import SMALL, SPACE, font, theme
 
 
 def paint_gaps(painter: QPainter, size: QSizeF, scale: TimeScale, gaps: Sequence[Gap]) -> None:
@@ -25,9 +23,10 @@ def paint_gaps(painter: QPainter, size: QSizeF, scale: TimeScale, gaps: Sequence
         veil.setAlphaF(0.85)
         painter.fillRect(area, veil)
         painter.fillRect(area, QBrush(palette.color("line"), Qt.BrushStyle.BDiagPattern))
-        if area.width() >= _LEAST_LABELLED_PX:
-            label = QRectF(left, 5, area.width(), 20)
-            paint_block(painter, label, veil, palette.color("dim"), _reason_words(gap.reason))
+        words = _reason_words(gap.reason)
+        if QFontMetricsF(font(SMALL)).horizontalAdvance(words) + 2 * SPACE <= area.width():
+            label = QRectF(left, 3, area.width(), 20)
+            paint_block(painter, label, veil, palette.color("dim"), words)
 
 
 def _reason_words(reason: GapReason) -> str:
