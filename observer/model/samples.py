@@ -102,13 +102,14 @@ class FocusChange:
 
 
 class GapReason(StrEnum):
-    """Why a stretch holds nothing."""
+    """Why a stretch holds nothing. `absent` is said of imports alone: the original has none."""
 
     PAUSE = "pause"
     DEVICE_LOST = "device-lost"
     OVERLOAD = "overload"
     SUSPEND = "suspend"
     CRASH = "crash"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)
