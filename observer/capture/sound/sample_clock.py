@@ -8,8 +8,8 @@ import numpy.typing as npt
 
 from observer.model.clock import NS_PER_SECOND
 
-_SETTLING = 5  # PulseAudio's first reports of its latency are off by up to 300 ms
-_ENOUGH = 3  # reports after settling before a line through them means anything
+_SETTLING = 3  # PulseAudio's first reports of its latency are off by up to 300 ms
+ENOUGH = _SETTLING + 2  # blocks before a line through the reports means anything
 _KEPT = 600  # a minute of 100 ms blocks: longer than the wander of PulseAudio's latency reports
 _NOISE_S = 0.005  # how far a report strays (measured on a remapped source)
 _USUAL_DRIFT = 100e-6  # sound cards keep their rate within about 100 ppm
@@ -34,7 +34,7 @@ class SampleClock:
     @property
     def settled(self) -> bool:
         """Whether its answers mean anything yet."""
-        return len(self._reports) >= _ENOUGH
+        return len(self._reports) >= ENOUGH - _SETTLING
 
     @property
     def drift(self) -> float:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from observer.capture.sound.sample_clock import ENOUGH
 from observer.capture.sound.sources import Route, load_portaudio, no_microphone, routes_to
 from observer.model.clock import NS_PER_SECOND
 from observer.model.errors import DeviceError
@@ -18,7 +19,7 @@ _BLOCK = RATE_HZ // 10  # PulseAudio's latency reports are steadiest at this siz
 _LATENCY_S = 0.1
 _QUEUED = 100  # blocks: 10 s in which the thread that takes them may be kept waiting
 _SILENT_S = 1.0  # a stream that has delivered nothing for so long is gone
-_FIRST_BLOCK_S = 3.0  # a source that was asleep takes up to a second to wake
+_FIRST_BLOCKS_S = 3.0  # a source that was asleep takes up to a second to wake
 
 _opening = threading.Lock()  # the source is chosen by an environment variable
 
@@ -64,9 +65,9 @@ class MicrophoneStream:
         return self._finished or silent_ns > _SILENT_S * NS_PER_SECOND
 
     @property
-    def delivers(self) -> bool:
-        """Whether a block waits to be taken."""
-        return not self._blocks.empty()
+    def waiting(self) -> int:
+        """How many blocks wait to be taken."""
+        return self._blocks.qsize()
 
     def take(self, timeout_s: float) -> RawBlock | None:
         """The next block, or None where none came in time."""
@@ -106,10 +107,11 @@ def open_stream(name: str) -> MicrophoneStream:
         except DeviceError as error:
             failure = error
             continue
-        deadline = time.monotonic() + _FIRST_BLOCK_S
-        while not stream.delivers and time.monotonic() < deadline:
+        deadline = time.monotonic() + _FIRST_BLOCKS_S
+        # As many as it takes to know when they were heard: no sound has to wait for that later.
+        while stream.waiting < ENOUGH and time.monotonic() < deadline:
             time.sleep(0.01)
-        if stream.delivers:
+        if stream.waiting:
             return stream
         stream.close()
         failure = no_microphone(f"“{route.label}” opened but delivers nothing")

@@ -42,9 +42,9 @@ class ScriptedDevice:
         self._sink = sink
         self._since_ns = max(0, clock.now_ns())
         self._running = True
+        self._open_scene()
         self._thread = threading.Thread(target=self._play, name=self._kind.value)
         self._thread.start()
-        self._opening(self._since_ns)
 
     def pause(self) -> None:
         """Deliver nothing until `resume`."""
@@ -58,7 +58,7 @@ class ScriptedDevice:
                 return
             self._since_ns = self._clock.now_ns()
             self._running = True
-        self._opening(self._since_ns)
+            self._open_scene()
 
     def close(self) -> None:
         """Stop."""
@@ -79,11 +79,10 @@ class ScriptedDevice:
         del now_ns
         return None
 
-    def _opening(self, now_ns: int) -> None:
-        event = self.opening(now_ns)
-        with self._changed:
-            if event is not None and self._running:
-                self._sink.write(event)
+    def _open_scene(self) -> None:
+        event = self.opening(self._since_ns)
+        if event is not None:
+            self._sink.write(event)
 
     def _play(self) -> None:
         for event in self.script():

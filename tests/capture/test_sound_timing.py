@@ -1,0 +1,135 @@
+"""Sound keeps its place in time, whatever the sound card's clock does."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from observer.capture.sound.sample_clock import SampleClock
+from observer.capture.sound.steady_sound import Samples, SteadySound
+from observer.model.clock import NS_PER_MS, NS_PER_SECOND
+
+RATE = 48_000
+BLOCK = 4800
+CLICK_EVERY_S = 0.5
+
+
+class Card:
+    """A sound card with a clock of its own that hears a click every half second of true time."""
+
+    def __init__(self, drift: float = 0.0, seed: int = 1) -> None:
+        self.ns_per_sample = NS_PER_SECOND / RATE * (1 + drift)
+        self.index = 0
+        self.random = np.random.default_rng(seed)
+
+    def moment_ns(self, index: int) -> int:
+        return round(index * self.ns_per_sample)
+
+    def skip(self, samples: int) -> None:
+        self.index += samples
+
+    def block(self) -> tuple[Samples, int, int]:
+        moments_s = (self.index + np.arange(BLOCK)) * self.ns_per_sample / NS_PER_SECOND
+        ages = moments_s % CLICK_EVERY_S
+        pcm = np.where(ages < 0.002, 20_000, 1000).astype(np.int16)
+        heard_ns = self.moment_ns(self.index)
+        self.index += BLOCK
+        return pcm, heard_ns, self.moment_ns(self.index) + 8 * NS_PER_MS
+
+
+def record(
+    card: Card, seconds: float, losing: dict[int, int] | None = None
+) -> tuple[Samples, list[tuple[int, int]]]:
+    """What comes out, block by block from 0.2 s on, and what was found lost."""
+    sound, out, losses, next_ns = SteadySound(RATE), [], [], 200 * NS_PER_MS
+    for number in range(round(seconds * 10)):
+        card.skip((losing or {}).get(number, 0))
+        pcm, heard_ns, arrived_ns = card.block()
+        sound.add(pcm, heard_ns, arrived_ns)
+        losses += sound.take_losses()
+        while sound.can_render(next_ns, BLOCK):
+            out.append(sound.render(next_ns, BLOCK))
+            next_ns += 100 * NS_PER_MS
+    return np.concatenate(out), losses
+
+
+def clicks_s(pcm: Samples) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    """When the clicks of a recording that begins at 0.2 s start, in seconds."""
+    loud = pcm > 10_000
+    starts = np.flatnonzero(loud[1:] & ~loud[:-1]) + 1
+    return starts / RATE + 0.2
+
+
+@given(st.floats(-300e-6, 300e-6), st.integers(0, 100))
+@settings(max_examples=15, deadline=None)
+def test_the_clock_finds_drift_under_noise(drift: float, seed: int) -> None:
+    card, clock, noise = Card(drift, seed), SampleClock(RATE), np.random.default_rng(seed)
+    for number in range(600):
+        strays_ns = int(noise.normal(0, 2 * NS_PER_MS)) + (number % 50 == 7) * 80 * NS_PER_MS
+        clock.observe(number * BLOCK, card.moment_ns(number * BLOCK) + strays_ns)
+    assert clock.drift == pytest.approx(drift, abs=30e-6)
+    for index in (0, 300 * BLOCK, 600 * BLOCK):
+        assert abs(clock.moment_of(index) - card.moment_ns(index)) < NS_PER_MS
+        assert clock.index_at(clock.moment_of(index)) == pytest.approx(index, abs=0.01)
+
+
+def test_the_first_reports_are_not_believed() -> None:
+    clock = SampleClock(RATE)
+    for number in range(3):
+        assert not clock.settled
+        clock.observe(number * BLOCK, number * 100 * NS_PER_MS - 300 * NS_PER_MS)
+    for number in range(3, 6):
+        clock.observe(number * BLOCK, number * 100 * NS_PER_MS)
+    assert clock.settled
+    assert abs(clock.moment_of(0)) < NS_PER_MS
+
+
+@pytest.mark.parametrize("drift", [0.0, 250e-6, -250e-6])
+def test_a_card_with_a_clock_of_its_own_stays_in_place(drift: float) -> None:
+    pcm, losses = record(Card(drift), seconds=90)
+    found = clicks_s(pcm)
+    expected = np.arange(1, len(found) + 1) * CLICK_EVERY_S
+    assert len(found) > 170
+    assert np.abs(found - expected).max() < 0.004
+    assert np.abs(found - expected)[-40:].max() < 0.002
+    assert losses == []
+
+
+def test_a_lost_stretch_becomes_silence_of_its_length() -> None:
+    lost = int(0.25 * RATE)
+    pcm, losses = record(Card(), seconds=20, losing={100: lost})
+    assert len(losses) == 1
+    start_ns, end_ns = losses[0]
+    assert start_ns == pytest.approx(10 * NS_PER_SECOND, abs=2 * NS_PER_MS)
+    assert end_ns - start_ns == pytest.approx(250 * NS_PER_MS, abs=2 * NS_PER_MS)
+    silent = np.flatnonzero(pcm == 0)
+    assert len(silent) == pytest.approx(lost, abs=100)
+    assert silent[0] / RATE + 0.2 == pytest.approx(10, abs=0.003)
+    after = [click for click in clicks_s(pcm) if click > 10.3]
+    assert np.allclose(after, np.arange(len(after)) * CLICK_EVERY_S + 10.5, atol=0.003)
+
+
+def test_a_late_arrival_alone_is_no_loss() -> None:
+    sound, card = SteadySound(RATE), Card()
+    for number in range(60):
+        pcm, heard_ns, arrived_ns = card.block()
+        sound.add(pcm, heard_ns, arrived_ns + (30 <= number < 40) * 300 * NS_PER_MS)
+    assert sound.take_losses() == []
+
+
+def test_a_wandering_report_alone_is_no_loss() -> None:
+    sound, card = SteadySound(RATE), Card()
+    for number in range(60):
+        pcm, heard_ns, arrived_ns = card.block()
+        sound.add(pcm, heard_ns + (30 <= number < 40) * 60 * NS_PER_MS, arrived_ns)
+    assert sound.take_losses() == []
+
+
+def test_before_the_first_sample_there_is_silence() -> None:
+    sound, card = SteadySound(RATE), Card()
+    for _ in range(8):
+        sound.add(*card.block())
+    pcm = sound.render(-50 * NS_PER_MS, BLOCK)
+    assert len(pcm) == BLOCK
+    assert not pcm[: BLOCK // 2 - 2].any()
+    assert (pcm[BLOCK // 2 + 2 :] > 0).all()
