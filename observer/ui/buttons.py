@@ -7,6 +7,8 @@ from observer.ui.icons import icon
 from observer.ui.theme import BODY, font, theme
 
 _ICON_SIZE = 18
+_ICON_GAP = 4
+"""Between an icon and its text, beside the four pixels that Qt leaves."""
 
 
 def push_button(
@@ -48,7 +50,8 @@ class _Tint(QObject):
         super().__init__(button)
         self._button = button
         self._name = self._token = ""
-        button.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
+        self._gap = _ICON_GAP if button.text() else 0
+        button.setIconSize(QSize(_ICON_SIZE + self._gap, _ICON_SIZE))
         theme().changed.connect(self._draw)
 
     def show(self, name: str, token: str) -> None:
@@ -56,4 +59,13 @@ class _Tint(QObject):
         self._draw()
 
     def _draw(self) -> None:
-        self._button.setIcon(icon(self._name, theme().color(self._token), _ICON_SIZE))
+        palette = theme().palette
+        self._button.setIcon(
+            icon(
+                self._name,
+                palette.color(self._token),
+                _ICON_SIZE,
+                disabled=palette.faint,
+                gap=self._gap,
+            )
+        )

@@ -53,6 +53,7 @@ _STROKES = {
 }
 
 _FILLED = {"play", "stop", "pointer"}
+_DOTTED = {"record"}
 
 
 def icon_names() -> tuple[str, ...]:
@@ -63,10 +64,11 @@ def icon_names() -> tuple[str, ...]:
 def icon_svg(name: str, color: str) -> bytes:
     """One icon as an SVG file. Raises KeyError for a name that is no icon."""
     fill = color if name in _FILLED else "none"
+    dot = f'<circle cx="12" cy="12" r="3.5" fill="{color}"/>' if name in _DOTTED else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24">'
         f'<path d="{_STROKES[name]}" fill="{fill}" stroke="{color}" stroke-width="1.75" '
-        f'stroke-linecap="round" stroke-linejoin="round"/></svg>'
+        f'stroke-linecap="round" stroke-linejoin="round"/>{dot}</svg>'
     ).encode()
 
 
@@ -75,15 +77,27 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, color: str | QColor) 
     QSvgRenderer(QByteArray(icon_svg(name, QColor(color).name()))).render(painter, rect)
 
 
-def icon(name: str, color: str | QColor, size: int = 20) -> QIcon:
-    """One icon, sharp at one, two and three device pixels a unit."""
+def icon(
+    name: str,
+    color: str | QColor,
+    size: int = 20,
+    *,
+    disabled: str | QColor | None = None,
+    gap: int = 0,
+) -> QIcon:
+    """One icon, sharp at one, two and three device pixels a unit.
+
+    `gap` is empty room on its right, towards a button's text; `disabled` colours it while the
+    button cannot be pressed.
+    """
     result = QIcon()
-    for ratio in (1, 2, 3):
-        pixmap = QPixmap(size * ratio, size * ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        paint_icon(painter, name, QRectF(0, 0, size * ratio, size * ratio), color)
-        painter.end()
-        pixmap.setDevicePixelRatio(ratio)
-        result.addPixmap(pixmap)
+    for mode, ink in ((QIcon.Mode.Normal, color), (QIcon.Mode.Disabled, disabled or color)):
+        for ratio in (1, 2, 3):
+            pixmap = QPixmap((size + gap) * ratio, size * ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            paint_icon(painter, name, QRectF(0, 0, size * ratio, size * ratio), ink)
+            painter.end()
+            pixmap.setDevicePixelRatio(ratio)
+            result.addPixmap(pixmap, mode)
     return result

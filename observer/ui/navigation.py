@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -55,7 +55,7 @@ class Navigation(QFrame):
         inner.addWidget(self._dot)
         self._dot.hide()
         column.addStretch(1)
-        self._look = push_button("", role="nav")
+        self._look = push_button(self.tr("Like the system"), role="nav")
         self._look.clicked.connect(self._next_appearance)
         column.addWidget(self._look)
         self._name_appearance()
@@ -64,8 +64,6 @@ class Navigation(QFrame):
     def show_room(self, room: Room) -> None:
         """Mark the room whose page is shown."""
         self.buttons[room].setChecked(True)
-        for other, button in self.buttons.items():
-            button.setFont(_weighted(button, 600 if other is room else 500))
 
     def show_recording(self, running: bool) -> None:
         """The red dot."""
@@ -130,9 +128,3 @@ def _brand() -> QHBoxLayout:
     row.addWidget(emblem)
     row.addWidget(text_label("Observer", size=HEADING, weight=600), 1)
     return row
-
-
-def _weighted(button: QPushButton, weight: int) -> QFont:
-    face = button.font()
-    face.setWeight(QFont.Weight(weight))
-    return face

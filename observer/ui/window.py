@@ -3,16 +3,18 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
 
 from observer.database.library import Library
+from observer.ui.background import Progress, run
 from observer.ui.library.page import LibraryPage
 from observer.ui.navigation import Navigation, Room
-from observer.ui.record.page import RecordPage
 
 if TYPE_CHECKING:
+    from observer.recorder.client import RecorderClient
+    from observer.ui.record.page import RecordPage
     from observer.ui.review.page import ReviewPage
 
 _GEOMETRY = "window/geometry"
@@ -32,11 +34,10 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._restore_place()
         self.library_page = LibraryPage(library, root)
-        self.record_page = RecordPage(library, root)
+        self._record: RecordPage | None = None
         self.navigation = Navigation()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.library_page)
-        self._stack.addWidget(self.record_page)
         body = QWidget()
         body.setProperty("surface", "page")
         row = QHBoxLayout(body)
@@ -47,7 +48,20 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self._connect()
         self._bind_keys()
-        self.record_page.find_recording()
+        QTimer.singleShot(0, self, self._look_for_recording)
+
+    @property
+    def record_page(self) -> "RecordPage":
+        """The record page, made when it is first needed."""
+        if self._record is None:
+            from observer.ui.record.page import RecordPage
+
+            page = self._record = RecordPage(self._library, self._root)
+            page.attached.connect(self._follow_recording)
+            page.ended.connect(self._recording_ended)
+            page.lost.connect(self._recording_lost)
+            self._stack.addWidget(page)
+        return self._record
 
     @property
     def review_page(self) -> "ReviewPage":
@@ -76,13 +90,30 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A recording goes on without the window; say so before it is left."""
-        if self.record_page.recording and not self._sure and not self._ask_to_leave():
+        record = self._record
+        if record and record.recording and not self._sure and not self._ask_to_leave():
             event.ignore()
             return
         self._sure = True
         QSettings().setValue(_GEOMETRY, self.saveGeometry())
-        self.record_page.shut()
+        if record:
+            record.shut()
         super().closeEvent(event)
+
+    def _look_for_recording(self) -> None:
+        """A recording may run already: it outlives its window."""
+        root = self._root
+
+        def work(_progress: Progress) -> "list[RecorderClient]":
+            from observer.recorder.client import find_running
+
+            return find_running(root)
+
+        run(self, work, self._found_recordings)
+
+    def _found_recordings(self, clients: "list[RecorderClient]") -> None:
+        if clients:
+            self.record_page.attach(clients[-1])
 
     def _go(self, room: Room, page: QWidget) -> None:
         self.navigation.show_room(room)
@@ -93,9 +124,6 @@ class MainWindow(QMainWindow):
         self.library_page.open_asked.connect(self.open_session)
         self.library_page.record_asked.connect(self.show_record)
         self.library_page.recording_asked.connect(self._show_recording)
-        self.record_page.attached.connect(self._follow_recording)
-        self.record_page.ended.connect(self._recording_ended)
-        self.record_page.lost.connect(self._recording_lost)
 
     def _bind_keys(self) -> None:
         for key, act in (

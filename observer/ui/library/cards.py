@@ -24,7 +24,7 @@ from observer.ui.theme import BODY, SMALL, SPACE, font, theme
 from observer.ui.wording import spoken_date, spoken_moments
 
 _GAP = 2 * SPACE
-_TEXT_HEIGHT = 9 * SPACE
+_TEXT_HEIGHT = 8 * SPACE
 _CORNER = 12.0
 _NARROWEST = 248
 
@@ -32,7 +32,7 @@ _NARROWEST = 248
 def cell_size(viewport_width: int) -> QSize:
     """The grid cell that fills the width with as many cards as fit."""
     columns = max(1, viewport_width // (_NARROWEST + _GAP))
-    width = viewport_width // columns
+    width = (viewport_width - 1) // columns  # one pixel less, or the last card wraps
     return QSize(width, (width - _GAP) * 9 // 16 + _TEXT_HEIGHT + _GAP)
 
 

@@ -54,6 +54,7 @@ class EmptyLibrary(QWidget):
         )
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words.setFixedWidth(480)
+        words.setMinimumHeight(words.heightForWidth(480))
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.setSpacing(SPACE)

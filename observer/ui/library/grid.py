@@ -40,6 +40,7 @@ class SessionGrid(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.verticalScrollBar().setSingleStep(40)
+        self.verticalScrollBar().rangeChanged.connect(self._hide_idle_scroll_bar)
         self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer_menu)
@@ -67,6 +68,11 @@ class SessionGrid(QListView):
             self._open(self.currentIndex())
             return
         super().keyPressEvent(event)
+
+    def _hide_idle_scroll_bar(self, _lowest: int, highest: int) -> None:
+        # Its room stays, or the cards would change their size with it.
+        idle = "QScrollBar::handle { background: transparent; }"
+        self.verticalScrollBar().setStyleSheet("" if highest else idle)
 
     def _open(self, index: QModelIndex) -> None:
         row: SessionRow = index.data(ROW)

@@ -179,8 +179,12 @@ class LibraryPage(QWidget):
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(GUTTER + SPACE, GUTTER, GUTTER, 0)
-        column.setSpacing(2 * SPACE)
+        column.setContentsMargins(GUTTER, GUTTER, 12, 0)
+        column.setSpacing(SPACE)
+        above = QVBoxLayout()  # the cards carry their own gap, these do not
+        above.setContentsMargins(SPACE, 0, 20, 0)
+        above.setSpacing(2 * SPACE)
+        column.addLayout(above)
         head = QHBoxLayout()
         head.setSpacing(SPACE)
         titles = QVBoxLayout()
@@ -201,8 +205,8 @@ class LibraryPage(QWidget):
         head.addWidget(self._import)
         head.addWidget(self._record)
         head.setAlignment(Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
-        column.addWidget(self._problems)
+        above.addLayout(head)
+        above.addWidget(self._problems)
         for widget in (self._grid, self._empty, self._nothing):
             self._stack.addWidget(widget)
         column.addWidget(self._stack, 1)

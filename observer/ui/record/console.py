@@ -34,6 +34,9 @@ class Console(QWidget):
         self.marks = MarkList()
         self._warnings = QVBoxLayout()
         self._build()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for button in (self.pause, self.stop):  # Space must never pause by accident
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pause.clicked.connect(self._toggle_pause)
         self.stop.clicked.connect(self.end)
         self.pad.marked.connect(link.mark)

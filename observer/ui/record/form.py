@@ -166,10 +166,8 @@ class RecordForm(QWidget):
         self.participant.setFont(font())
         self.participant.setAccessibleName(self.tr("Participant"))
         self.participant.setPlaceholderText(self.tr("A code, never a name"))
-        column.addWidget(text_label(self.tr("Study"), size=SMALL, tone="dim"))
-        column.addWidget(self.study)
-        column.addWidget(text_label(self.tr("Participant"), size=SMALL, tone="dim"))
-        column.addWidget(self.participant)
+        column.addLayout(_field(self.tr("Study"), self.study))
+        column.addLayout(_field(self.tr("Participant"), self.participant))
         column.addSpacing(2 * SPACE)
         column.addWidget(text_label(self.tr("What did they agree to?"), size=HEADING, weight=600))
         column.addWidget(self.consent)
@@ -184,6 +182,15 @@ class RecordForm(QWidget):
         column.addWidget(self.microphone)
         column.addStretch(1)
         return panel
+
+
+def _field(title: str, field: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.setContentsMargins(0, 0, 0, SPACE)
+    column.addWidget(text_label(title, size=SMALL, tone="dim"))
+    column.addWidget(field)
+    return column
 
 
 def _panel(title: str) -> tuple[QFrame, QVBoxLayout]:

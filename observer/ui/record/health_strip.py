@@ -52,7 +52,8 @@ class HealthStrip(QWidget):
         self._voice.setText("" if heard else self.tr("not recorded"))
         self._voice.setVisible(not heard)
         if self._consent.allows(TrackKind.INPUT):
-            self._say(self.input, f"● {status.input_events:n}", "ok")
+            events = status.input_events
+            self._say(self.input, f"● {events:n}" if events else "0", "ok" if events else "dim")
         else:
             self._say(self.input, self.tr("not recorded"), "dim")
         self._size.setText(spoken_bytes(status.bytes_written))

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from observer.model.annotation import AnnotationKind, Mark
 from observer.model.clock import format_ns
+from observer.ui.author import author_name
 from observer.ui.icons import paint_icon
 from observer.ui.labels import text_label
 from observer.ui.record.mark_words import KIND_ICONS, kind_word
@@ -86,6 +87,8 @@ def _line(mark: Mark) -> QWidget:
     words = text_label(mark.note or kind_word(mark.kind), wrap=True)
     row.addWidget(words, 1)
     if mark.author:
-        row.addWidget(text_label(mark.author, size=SMALL, tone="dim"))
+        you = QCoreApplication.translate("marks", "You")
+        author = you if mark.author == author_name() else mark.author
+        row.addWidget(text_label(author, size=SMALL, tone="dim"))
     row.addWidget(text_label(format_ns(mark.start_ns), size=SMALL, tone="dim"))
     return line

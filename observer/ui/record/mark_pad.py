@@ -86,6 +86,9 @@ class MarkPad(QWidget):
         others = [kind for kind in KIND_KEYS if kind is not AnnotationKind.FRICTION]
         for number, kind in enumerate(others):
             grid.addWidget(self._tile(kind), number // 3, number % 3)
+        note = MarkTile(kind_word(AnnotationKind.NOTE), "N", KIND_ICONS[AnnotationKind.NOTE])
+        note.clicked.connect(self.note.setFocus)
+        grid.addWidget(note, len(others) // 3, len(others) % 3)
         column.addLayout(grid)
         row = QHBoxLayout()
         row.setSpacing(SPACE)

@@ -26,7 +26,7 @@ class MarkTile(QAbstractButton):
         self.setText(text)
         self._key, self._icon_name, self._hint, self._fill = key, icon_name, hint, fill
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(72 if fill else 56)
+        self.setFixedHeight(88 if fill else 64)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(f"{text} ({key})")

@@ -24,7 +24,7 @@ class NoteLine(QLineEdit):
         self._began_ns: int | None = None
         self.setFont(font())
         self.setMaxLength(_LONGEST)
-        self.setPlaceholderText(self.tr("A note, timed from its first letter (N)"))
+        self.setPlaceholderText(self.tr("A note, timed from its first letter"))
         self.setAccessibleName(self.tr("Note"))
         self.setMinimumHeight(40)
         self.textEdited.connect(self._began)

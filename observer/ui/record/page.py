@@ -9,7 +9,7 @@ from observer.database.library import Library
 from observer.database.rows import SessionRow
 from observer.intake.landing import land_session
 from observer.model.plan import RecordingPlan
-from observer.recorder.client import RecorderClient, connect, find_running, start_recording
+from observer.recorder.client import RecorderClient, connect, start_recording
 from observer.ui.background import Progress, run
 from observer.ui.banner import show_error
 from observer.ui.record.console import Console
@@ -49,11 +49,6 @@ class RecordPage(QWidget):
         """Whether a recording runs under this page."""
         return self._link is not None
 
-    def find_recording(self) -> None:
-        """Attach to a recording that runs already, whoever started it."""
-        root = self._root
-        run(self, lambda _progress: find_running(root), self._found)
-
     def attach_to(self, folder_name: str) -> None:
         """Attach to the recording of one session folder, if it still runs."""
         folder = self._root / folder_name
@@ -84,6 +79,7 @@ class RecordPage(QWidget):
         link.ended.connect(self._end)
         link.lost.connect(self._lose)
         link.begin()
+        self.console.setFocus()
         self.attached.emit()
 
     def shut(self) -> None:
@@ -91,10 +87,6 @@ class RecordPage(QWidget):
         self.form.microphone.shut()
         if self.console is not None:
             self.console.pad.flush()
-
-    def _found(self, clients: list[RecorderClient]) -> None:
-        if clients:
-            self.attach(clients[-1])
 
     def _connected(self, client: RecorderClient | None) -> None:
         if client is not None:
