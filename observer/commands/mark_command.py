@@ -85,7 +85,7 @@ def _mark_afterwards(
         row = land_session(library, folder)
         if seconds_to_ns(at) > row.duration_ns:
             raise ObserverError(
-                f"The session is {seconds_of(row.duration_ns):g} seconds long, so {at:g} is not in it",
+                f"{at:g} s is beyond the session's {seconds_of(row.duration_ns):g} seconds",
                 "Give --at a moment before its end",
             )
         editor = Editor(library, row.id, default_author())

@@ -42,9 +42,7 @@ _LOOK_EVERY_S = 0.25
 @click.option("--microphone", metavar="NAME|none", help="Which one, if not the default.")
 @click.option("--fps", type=click.IntRange(1, 60), default=30, show_default=True)
 @click.option("--pointer/--no-pointer", default=True, help="Draw the mouse pointer in.")
-@click.option(
-    "--seconds", type=click.FloatRange(min=0.5), default=0.0, help="Stop after this long."
-)
+@click.option("--seconds", type=click.FloatRange(min=0.5), help="Stop after this long.")
 @json_option
 @click.pass_context
 def command(
@@ -57,7 +55,7 @@ def command(
     microphone: str | None,
     fps: int,
     pointer: bool,
-    seconds: float,
+    seconds: float | None,
     as_json: bool,
 ) -> None:
     """Record a sit-in until Ctrl+C, SIGTERM or the time asked for.
@@ -75,7 +73,7 @@ def command(
         microphone=_microphone(microphone, agreed),
         fps=fps,
         pointer=pointer,
-        limit_seconds=seconds,
+        limit_seconds=seconds or 0.0,
     )
     _record(root_of(ctx), plan, as_json)
 
@@ -87,7 +85,7 @@ def _filled(name: str, text: str) -> str:
 
 
 def _microphone(name: str | None, consent: Consent) -> str | None:
-    """None for none; raises ConsentError where one is asked for by name but voice was not agreed."""
+    """None for none; raises ConsentError for one asked for by name without consent to voice."""
     if name is None:
         return "" if consent.allows(TrackKind.MICROPHONE) else None
     if name.lower() == "none":

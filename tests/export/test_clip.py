@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from observer.session.pictures import PictureReader
 
 from observer.export.clip import export_clip
 from observer.model.clock import NS_PER_SECOND, seconds_to_ns
 from observer.model.errors import Cancelled, ExportError
 from observer.model.span import Span
+from observer.session.pictures import PictureReader
 from observer.session.reader import SessionReader
 from tests.synthetic_session import record_synthetic
 
@@ -23,7 +23,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def probe(path: Path) -> dict[str, Any]:
     run = subprocess.run(
-        ["ffprobe", "-v", "error", "-of", "json", "-count_frames", "-show_format", "-show_streams", str(path)],
+        [
+            "ffprobe",
+            "-v",
+            "error",
+            "-of",
+            "json",
+            "-count_frames",
+            "-show_format",
+            "-show_streams",
+            str(path),
+        ],
         capture_output=True,
         check=True,
     )
@@ -64,7 +74,18 @@ def test_a_clip_reveals_nothing_from_before_its_start(folder: Path, tmp_path: Pa
     out = tmp_path / "clip.mkv"
     export_clip(folder, Span(seconds_to_ns(2), seconds_to_ns(3)), out)
     run = subprocess.run(
-        ["ffprobe", "-v", "error", "-of", "csv=p=0", "-select_streams", "v", "-show_entries", "packet=pts_time", str(out)],
+        [
+            "ffprobe",
+            "-v",
+            "error",
+            "-of",
+            "csv=p=0",
+            "-select_streams",
+            "v",
+            "-show_entries",
+            "packet=pts_time",
+            str(out),
+        ],
         capture_output=True,
         check=True,
         text=True,
