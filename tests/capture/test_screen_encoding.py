@@ -34,8 +34,7 @@ def test_sustained_motion_changes_the_setting_at_a_keyframe_and_back_when_it_res
         moving = 30 <= number < 90
         if moving:
             canvas.paste(np.ascontiguousarray(np.roll(noise, 7 * number, axis=0)), 0, 0)
-        changed = WIDTH * HEIGHT if moving else 0
-        made = encoder.encode(canvas, number * FRAME_NS, changed, keyframe=number == 0)
+        made = encoder.encode(canvas, number * FRAME_NS, keyframe=number == 0)
         frames.append(EncodedFrame(TrackKind.SCREEN, number * FRAME_NS, made.data, made.keyframe))
     keyframes = [number for number, frame in enumerate(frames) if frame.keyframe]
     assert len(keyframes) == 3
@@ -45,7 +44,7 @@ def test_sustained_motion_changes_the_setting_at_a_keyframe_and_back_when_it_res
 
 def test_a_still_stretch_has_a_keyframe_each_twenty_seconds() -> None:
     canvas, encoder = Canvas(WIDTH, HEIGHT), ScreenEncoder(WIDTH, HEIGHT, 30)
-    made = [encoder.encode(canvas, n * 400 * NS_PER_MS, 0, keyframe=False) for n in range(101)]
+    made = [encoder.encode(canvas, n * 400 * NS_PER_MS, keyframe=False) for n in range(101)]
     assert [n for n, picture in enumerate(made) if picture.keyframe] == [0, 50, 100]
     assert all(picture.data for picture in made)
 
@@ -70,7 +69,7 @@ def test_ffmpeg_reads_every_frame_and_the_colours_as_they_were(tmp_path: Path) -
     orange = np.zeros((HEIGHT, WIDTH, 4), np.uint8)
     orange[..., :3] = (0x20, 0x80, 0xF0)
     canvas.paste(orange, 0, 0)
-    made = [encoder.encode(canvas, n * FRAME_NS, 0, keyframe=n == 0) for n in range(10)]
+    made = [encoder.encode(canvas, n * FRAME_NS, keyframe=n == 0) for n in range(10)]
     raw = tmp_path / "frames.h264"
     raw.write_bytes(encoder.format.extradata + b"".join(picture.data for picture in made))
     done = subprocess.run(

@@ -28,6 +28,7 @@ class Canvas:
             ]
             for plane in self.frame.planes
         )
+        self.changed_pixels = 0  # how much was pasted since the last frame
         self.fill_black()
 
     @property
@@ -37,6 +38,7 @@ class Canvas:
 
     def fill_black(self) -> None:
         """Show nothing at all."""
+        self.changed_pixels += self.bounds.area
         self._luma[:] = 16  # black, in limited range
         self._u[:] = 128
         self._v[:] = 128
@@ -44,6 +46,7 @@ class Canvas:
     def paste(self, pixels: Pixels, x: int, y: int) -> None:
         """Put BGRX pixels of even size at even x, y."""
         height, width = pixels.shape[:2]
+        self.changed_pixels += width * height
         packed = cv2.cvtColor(pixels, cv2.COLOR_BGRA2YUV_I420)
         half_width, half_height = width // 2, height // 2
         self._luma[y : y + height, x : x + width] = packed[:height]
@@ -55,6 +58,7 @@ class Canvas:
 
     def stamp(self, time_ms: int, *, keyframe: bool) -> av.VideoFrame:
         """The picture as a frame to encode, shown from `time_ms` on."""
+        self.changed_pixels = 0
         self.frame.pts = time_ms
         self.frame.pict_type = PictureType.I if keyframe else PictureType.NONE
         return self.frame

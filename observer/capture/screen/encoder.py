@@ -52,14 +52,14 @@ class ScreenEncoder:
         self._keyframe_ms = -KEYFRAME_AFTER_MS
         self.format = VideoFormat(width, height, "h264", bytes(self._still.extradata or b""))
 
-    def encode(
-        self, canvas: Canvas, start_ns: int, changed_pixels: int, *, keyframe: bool
-    ) -> EncodedPicture:
+    def encode(self, canvas: Canvas, start_ns: int, *, keyframe: bool) -> EncodedPicture:
         """The canvas as a frame shown from `start_ns` on; `keyframe` asks for one."""
         time_ms = max(self._last_ms + 1, start_ns // NS_PER_MS)
         self._last_ms = time_ms
         wanted = self._motion if self._activity.moving else self._still
-        keyframe = keyframe or wanted is not self._codec or self._is_due(time_ms, changed_pixels)
+        keyframe = (
+            keyframe or wanted is not self._codec or self._is_due(time_ms, canvas.changed_pixels)
+        )
         self._codec = wanted
         packets = self._codec.encode(canvas.stamp(time_ms, keyframe=keyframe))
         data = b"".join(bytes(packet) for packet in packets)

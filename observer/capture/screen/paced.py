@@ -129,10 +129,10 @@ class PacedScreen:
     def _send(self, source: ScreenSource, start_ns: int, sink: Sink, heartbeat: bool) -> bool:
         """Grab, encode and hand on; False where nothing had changed and no frame was due."""
         keyframe, self._keyframe_wanted = self._keyframe_wanted, False
-        changed_pixels = source.grab(self._canvas, whole=keyframe)
-        if not (changed_pixels or heartbeat or keyframe):
+        source.grab(self._canvas, whole=keyframe)
+        if not (self._canvas.changed_pixels or heartbeat or keyframe):
             return False
-        picture = self._encoder.encode(self._canvas, start_ns, changed_pixels, keyframe=keyframe)
+        picture = self._encoder.encode(self._canvas, start_ns, keyframe=keyframe)
         sink.write(EncodedFrame(TrackKind.SCREEN, start_ns, picture.data, picture.keyframe))
         self._frames += 1
         return True

@@ -21,8 +21,8 @@ class ScreenSource(Protocol):
         Raises DeviceError where the screen is lost.
         """
 
-    def grab(self, canvas: Canvas, *, whole: bool) -> int:
-        """Copy what changed since the last grab (or everything). Returns how many pixels.
+    def grab(self, canvas: Canvas, *, whole: bool) -> None:
+        """Paste what changed since the last grab (or everything) into the canvas.
 
         Raises DeviceError where the screen is lost.
         """

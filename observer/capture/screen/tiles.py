@@ -40,7 +40,7 @@ class TileSource:
         time.sleep(max(0.0, min(timeout_s, rest_s)))
         return rest_s <= timeout_s
 
-    def grab(self, canvas: Canvas, *, whole: bool) -> int:
+    def grab(self, canvas: Canvas, *, whole: bool) -> None:
         """Take the picture and copy the stripes that differ from the last one."""
         self._next_s = time.monotonic() + self._period_s
         try:
@@ -56,7 +56,6 @@ class TileSource:
         for part in changed:
             pixels = picture[part.y : part.bottom, part.x : part.right]
             canvas.paste(np.ascontiguousarray(pixels), part.x, part.y)
-        return sum(part.area for part in changed)
 
     def close(self) -> None:
         """Let go of the display."""

@@ -63,7 +63,7 @@ class DamageSource:
                 self._take_events()
             return self._damaged or (self._pointer is not None and self._pointer.has_moved())
 
-    def grab(self, canvas: Canvas, *, whole: bool) -> int:
+    def grab(self, canvas: Canvas, *, whole: bool) -> None:
         """Read what was painted since the last grab, with the pointer put where it is."""
         with _display_loss():
             painted = self._take_damage()
@@ -73,7 +73,7 @@ class DamageSource:
                 self._blank_first = False
                 canvas.fill_black()
                 whole = True
-            return self._copy([self._root] if whole else painted, canvas)
+            self._copy([self._root] if whole else painted, canvas)
 
     def close(self) -> None:
         """Disconnect from the display."""
@@ -102,20 +102,17 @@ class DamageSource:
         found = self._xfixes.FetchRegion(self._region).reply().rectangles
         return [Rectangle(part.x, part.y, part.width, part.height) for part in found]
 
-    def _copy(self, painted: list[Rectangle], canvas: Canvas) -> int:
+    def _copy(self, painted: list[Rectangle], canvas: Canvas) -> None:
         limits = self._visible()
         if limits is None:
-            return 0
+            return
         x, y = self._area.x, self._area.y
-        copied = 0
         for part in tidy((rectangle.moved(-x, -y) for rectangle in painted), limits):
             area = part.moved(x, y)
             pixels = self._pixels.read(area)
             if self._pointer is not None:
                 self._pointer.draw(pixels, area)
             canvas.paste(pixels, part.x, part.y)
-            copied += part.area
-        return copied
 
     def _visible(self) -> Rectangle | None:
         """The part of the canvas that the screen, as large as it is at present, can fill."""

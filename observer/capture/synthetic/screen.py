@@ -46,10 +46,10 @@ class SyntheticSource:
         time.sleep(max(0.0, min(timeout_s, rest_s)))
         return rest_s <= timeout_s
 
-    def grab(self, canvas: Canvas, *, whole: bool) -> int:
+    def grab(self, canvas: Canvas, *, whole: bool) -> None:
         """Paint the next picture: its number in black and white cells, and a box that wanders."""
         if self._has_ended() and not whole:
-            return 0
+            return
         self._next_s = max(self._next_s, time.monotonic() - self._period_s) + self._period_s
         if whole:
             canvas.paste(_plain(canvas.bounds, 0x50), 0, 0)
@@ -59,7 +59,6 @@ class SyntheticSource:
         self._box = self._box_of(self._number)
         canvas.paste(_plain(self._box, 0xC0), self._box.x, self._box.y)
         self._number += 1
-        return canvas.bounds.area if whole else BITS * CELL * CELL + 2 * self._box.area
 
     def close(self) -> None:
         """Nothing is held."""
