@@ -15,6 +15,7 @@ from observer.intake.foreign import ForeignFacts, no_video, open_foreign
 from observer.intake.picture_tracks import MS, CopiedPictures, EncodedPictures
 from observer.intake.sound_tracks import CopiedSound, EncodedSound
 from observer.model.clock import NS_PER_SECOND
+from observer.model.consent import TrackKind
 from observer.model.errors import Cancelled, MediaError
 
 _CLUSTER_MS = 1000  # the longest stretch a reader must go through to find a packet
@@ -126,9 +127,11 @@ def _tracks(
             stream.thread_type = "AUTO"
             pictures = CopiedPictures if facts.copies_pictures else EncodedPictures
             tracks[stream.index] = pictures(output, stream, facts)
+            output.streams[-1].metadata["title"] = TrackKind.SCREEN
         elif stream.index == facts.sound_index and isinstance(stream, AudioStream):
             sound = CopiedSound if facts.copies_sound else EncodedSound
             tracks[stream.index] = sound(output, stream, facts)
+            output.streams[-1].metadata["title"] = TrackKind.MICROPHONE
     return tracks
 
 

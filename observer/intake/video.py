@@ -1,7 +1,7 @@
 """An existing recording, from a meeting tool or a camera, becomes a session."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,13 +12,18 @@ from observer.intake.conversion import WrittenMedia, WrittenTrack, convert
 from observer.intake.foreign import ForeignFacts, inspect_foreign
 from observer.intake.landing import land_session
 from observer.intake.workplace import move_into_place, working_folder
+from observer.model.clock import NS_PER_MS
 from observer.model.consent import Consent, ConsentItem, TrackKind
 from observer.model.errors import ObserverError
 from observer.model.identity import folder_name, new_id
 from observer.model.manifest import ClockAnchor, Health, Manifest, SessionState, TrackEntry
+from observer.model.samples import Gap, GapReason
 from observer.session.digests import digest_files
 from observer.session.layout import MEDIA_FILE
 from observer.session.manifest_file import write_manifest
+
+_SHORTEST_ABSENCE_NS = 100 * NS_PER_MS
+"""Tracks of a whole recording end within a few packets of each other; one lasts up to 40 ms."""
 
 
 def import_video(
@@ -74,6 +79,7 @@ def _describe(
     if written.sound:
         sound = "copied" if facts.copies_sound else "encoded"
         tracks.append(_entry(TrackKind.MICROPHONE, written.sound, {"sound": sound}))
+    duration_ns = max(track.end_ns for track in tracks)
     return Manifest(
         id=session_id,
         study=study,
@@ -87,14 +93,23 @@ def _describe(
         state=SessionState.CLOSED,
         software=f"Observer {__version__}",
         source=name,
-        duration_ns=max(track.end_ns for track in tracks),
+        duration_ns=duration_ns,
         tracks=tuple(tracks),
+        gaps=tuple(gap for track in tracks for gap in _absences(track, duration_ns)),
         health=Health(notes=_notes(written)),
     )
 
 
 def _entry(kind: TrackKind, track: WrittenTrack, details: dict[str, str]) -> TrackEntry:
     return TrackEntry(kind, (MEDIA_FILE,), track.start_ns, track.end_ns, track.items, details)
+
+
+def _absences(track: TrackEntry, duration_ns: int) -> Iterator[Gap]:
+    """Where the original has no such track yet, or no more."""
+    if track.start_ns > _SHORTEST_ABSENCE_NS:
+        yield Gap(0, track.start_ns, GapReason.ABSENT, track.kind)
+    if duration_ns - track.end_ns > _SHORTEST_ABSENCE_NS:
+        yield Gap(track.end_ns, duration_ns, GapReason.ABSENT, track.kind)
 
 
 def _notes(written: WrittenMedia) -> tuple[str, ...]:
