@@ -55,9 +55,9 @@ class Navigation(QFrame):
         inner.addWidget(self._dot)
         self._dot.hide()
         column.addStretch(1)
-        self._look = push_button(self.tr("Like the system"), role="nav")
-        self._look.clicked.connect(self._next_appearance)
-        column.addWidget(self._look)
+        self.look = push_button(self.tr("Like the system"), role="nav")
+        self.look.clicked.connect(self._next_appearance)
+        column.addWidget(self.look)
         self._name_appearance()
         self.show_room(Room.LIBRARY)
 
@@ -95,10 +95,10 @@ class Navigation(QFrame):
             Appearance.LIGHT: (self.tr("Light"), "sun"),
             Appearance.DARK: (self.tr("Dark"), "moon"),
         }[theme().appearance]
-        self._look.setText(words)
-        self._look.setToolTip(self.tr("Light or dark"))
-        self._look.setAccessibleName(self.tr("Appearance: {words}").format(words=words))
-        set_icon(self._look, icon_name, "dim")
+        self.look.setText(words)
+        self.look.setToolTip(self.tr("Light or dark"))
+        self.look.setAccessibleName(self.tr("Appearance: {words}").format(words=words))
+        set_icon(self.look, icon_name, "dim")
 
 
 class _Dot(QWidget):

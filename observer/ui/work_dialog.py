@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from observer.model.errors import Cancelled
@@ -14,12 +14,6 @@ from observer.ui.labels import text_label
 from observer.ui.theme import HEADING, SPACE
 
 T = TypeVar("T")
-
-
-class _Lines(QObject):
-    """Carries lines of text from the work's thread to the window's."""
-
-    said = Signal(str)
 
 
 class WorkDialog(QDialog):
@@ -51,14 +45,7 @@ class WorkDialog(QDialog):
         self._cancel.clicked.connect(self.reject)
         row.addWidget(self._cancel)
         column.addLayout(row)
-        self._lines = _Lines(self)
-        self._lines.said.connect(self._line.setText)
         self._stop: Callable[[], None] | None = None
-
-    @property
-    def say(self) -> Callable[[str], None]:
-        """Call it from any thread to show a line of text."""
-        return self._lines.said.emit
 
     def start(self, work: Callable[[Progress], T], done: Callable[[T], None]) -> None:
         """Begin, and show the dialog; `done` is called with what the work returns."""
@@ -67,7 +54,7 @@ class WorkDialog(QDialog):
             self._end()
             done(result)
 
-        task = run(self, work, finish, self._fail, self._show_progress)
+        task = run(self, work, finish, self._fail, self._show_progress, self._line.setText)
         self._stop = task.cancel
         self.open()
 

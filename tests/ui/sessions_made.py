@@ -1,4 +1,4 @@
-"""Sessions written by the real writer with drawn pictures, for the window's tests and photographs."""
+"""Sessions written by the real writer with drawn pictures, for the window's tests."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -68,7 +68,7 @@ def make_session(
     if close:
         writer.close(end_ns, Health())
     else:
-        writer._let_go()
+        writer._close_files()
     return folder
 
 

@@ -144,8 +144,9 @@ class LibraryPage(QWidget):
 
         root = self._root
         dialog = WorkDialog(self.tr("A rehearsal is playing"), self)
-        say = dialog.say
-        dialog.start(lambda _progress: rehearse(root, _REHEARSAL_SECONDS, say), self._rehearsed)
+        dialog.start(
+            lambda progress: rehearse(root, _REHEARSAL_SECONDS, progress.say), self._rehearsed
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         """Keep an eye on the folders while the page is seen."""

@@ -1,0 +1,42 @@
+"""The window's tests run on the stage's display, with settings and caches of their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QSettings
+from PySide6.QtWidgets import QApplication
+
+from observer.database.library import Library, open_library
+from observer.ui.background import close_background
+from observer.ui.theme import Appearance, theme
+
+
+@pytest.fixture(autouse=True)
+def private_settings(
+    qapp: QApplication, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Nothing of the user's is read or written; background threads end with each test."""
+    folder = tmp_path_factory.mktemp("user")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+    monkeypatch.setenv("OBSERVER_AUTHOR", "Tester")
+    QCoreApplication.setOrganizationName("observer-tests")
+    QCoreApplication.setApplicationName("observer-tests")
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
+    theme().install()
+    theme().set_appearance(Appearance.LIGHT)
+    yield
+    close_background()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def library(root: Path) -> Iterator[Library]:
+    with open_library(root) as opened:
+        yield opened
