@@ -6,7 +6,7 @@ from pathlib import Path
 
 from av.error import FFmpegError
 
-from observer.session.remux import StreamFacts, facts_of, open_media, readable_packets
+from observer.session.media_facts import StreamFacts, facts_of, open_media, readable_packets
 
 
 @dataclass(slots=True)

@@ -11,6 +11,10 @@ from observer.session.h264 import stored_header, stored_packet
 from observer.session.live_media import LiveMedia, MediaTrack
 from observer.session.sound_encoder import SoundEncoder
 
+# A device that is told to stop has not handed over its last block or two; a longer silence would
+# hide that it had failed before.
+_ON_ITS_WAY_NS = 300 * NS_PER_MS
+
 
 class MediaSink:
     """Turns samples into packets of `LiveMedia`. Not thread-safe; raises OSError like it."""
@@ -39,9 +43,11 @@ class MediaSink:
         self._write_packets(block.track, encoder.write(block.start_ns, block.pcm))
         return encoder.end_ns
 
-    def finish_sound(self) -> None:
-        """Write what the encoders still hold."""
+    def finish_sound(self, end_ns: int) -> None:
+        """Write what the encoders still hold; what was on its way until `end_ns` is silence."""
         for kind, encoder in self._sound.items():
+            if 0 < end_ns - encoder.end_ns <= _ON_ITS_WAY_NS:
+                self._write_packets(kind, encoder.fill_until(end_ns))
             self._write_packets(kind, encoder.finish())
 
     def sync(self) -> None:

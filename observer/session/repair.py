@@ -30,7 +30,8 @@ from observer.session.manifest_file import (
     read_manifest,
     write_manifest,
 )
-from observer.session.remux import StreamFacts, finish_media, read_facts
+from observer.session.media_facts import StreamFacts, read_facts
+from observer.session.remux import finish_media
 from observer.session.reserve import release_reserve
 from observer.session.salvage import salvage_manifest
 from observer.session.tracks import found_tracks

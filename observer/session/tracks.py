@@ -9,7 +9,7 @@ from observer.model.manifest import Manifest, TrackEntry
 from observer.model.samples import FocusChange, InputEvent
 from observer.model.sink import TrackFormat
 from observer.session.layout import FILE_OF_TRACK
-from observer.session.remux import StreamFacts
+from observer.session.media_facts import StreamFacts
 
 
 @dataclass(slots=True)

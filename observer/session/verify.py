@@ -93,15 +93,7 @@ def _check_media(path: Path, manifest: Manifest) -> Iterator[Check]:
     except SessionDamaged as error:
         yield Check("packets", False, error.message)
         return
-    failed = sum(stream.failed for stream in streams)
-    # A damaged video packet can also give no picture and no error.
-    silent = sum(max(0, s.facts.packets - s.frames) for s in streams if s.facts.is_video)
-    packets = sum(stream.facts.packets for stream in streams)
-    yield Check(
-        "packets",
-        failed + silent == 0 and packets > 0,
-        f"{packets} packets, {max(failed, silent)} cannot be decoded",
-    )
+    yield _check_packets(streams, manifest)
     unsteady = [stream.facts.name for stream in streams if not stream.facts.rises]
     yield Check(
         "timestamps",
@@ -109,6 +101,20 @@ def _check_media(path: Path, manifest: Manifest) -> Iterator[Check]:
         f"they do not rise in {', '.join(unsteady)}" if unsteady else "they rise in every track",
     )
     yield _check_lengths(streams, manifest)
+
+
+def _check_packets(streams: list[Decoded], manifest: Manifest) -> Check:
+    packets = sum(stream.facts.packets for stream in streams)
+    failed = sum(stream.failed for stream in streams)
+    # A damaged packet can also give no picture and no error, or not be found at all.
+    pictures = sum(stream.frames for stream in streams if stream.facts.is_video)
+    stored = sum(stream.facts.packets for stream in streams if stream.facts.is_video)
+    screen = manifest.track(TrackKind.SCREEN)
+    missing = max(0, stored - pictures, (screen.items if screen else 0) - pictures)
+    if failed or missing or not packets:
+        lost = f"{missing} pictures are missing, {failed} packets cannot be decoded"
+        return Check("packets", False, f"{lost}, of {packets} packets found")
+    return Check("packets", True, f"{packets} packets decoded")
 
 
 def _check_lengths(streams: list[Decoded], manifest: Manifest) -> Check:

@@ -112,7 +112,7 @@ class SessionWriter:
         """
         release_reserve(self._folder)
         notes = list(health.notes)
-        notes += self._let_go()
+        notes += self._let_go(end_ns)
         if self._media:
             self._show_last_picture_until(end_ns)
             try:
@@ -144,18 +144,19 @@ class SessionWriter:
         if screen and screen.items:
             screen.end_ns = end_ns
 
-    def _let_go(self) -> list[str]:
+    def _let_go(self, end_ns: int) -> list[str]:
         """Close the files, whatever the disk says of the last bytes; says what went wrong."""
         notes = []
         try:
             with disk_errors(self._folder):
                 if self._media:
-                    self._media.finish_sound()
+                    self._media.finish_sound(end_ns)
+                for file in self._files():
+                    file.sync()
         except LibraryReadOnly as error:
-            notes.append(f"The last sound was lost: {error.message}")
-        for file in self._files():
-            file.sync()
-        self._close_files()
+            notes.append(f"The last moment may be lost: {error.message}")
+        finally:
+            self._close_files()
         return notes
 
     def _open_files(self, formats: Sequence[TrackFormat]) -> None:

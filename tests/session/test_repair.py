@@ -148,6 +148,39 @@ def test_a_closed_recording_that_was_cut_off_is_closed_again_with_the_gap(tmp_pa
     assert_whole(made.folder)
 
 
+def test_an_imported_recording_with_pictures_that_look_ahead_can_be_repaired(
+    tmp_path: Path,
+) -> None:
+    made = make_session(tmp_path, 1.0)
+    media = made.folder / MEDIA
+    source = "testsrc=size=320x240:rate=25:duration=4"
+    command = ["ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", source]
+    command += ["-c:v", "libx264", "-bf", "2", "-g", "25", "-cluster_time_limit", "1000"]
+    subprocess.run([*command, str(media)], check=True)
+    stored = [packet["pts_time"] for packet in packets(media, "v")]
+    os.truncate(media, media.stat().st_size * 3 // 4)
+    repair_session(made.folder)
+    kept = [packet["pts_time"] for packet in packets(media, "v")]
+    assert len(kept) > 60
+    assert kept == stored[: len(kept)]
+    assert kept != sorted(kept, key=float)
+    assert_whole(made.folder)
+
+
+def test_damage_in_the_middle_costs_no_more_than_its_surroundings(tmp_path: Path) -> None:
+    made = make_session(tmp_path, 6.0)
+    media = made.folder / MEDIA
+    content = bytearray(media.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 300] = bytes(300)
+    media.write_bytes(bytes(content))
+    repair_session(made.folder)
+    kept = packets(media, "v")
+    assert len(kept) > len(made.frame_times_ns) * 0.7
+    assert float(kept[-1]["pts_time"]) == made.frame_times_ns[-1] // MS / 1000
+    assert repair_session(made.folder).actions == ()
+
+
 def test_a_session_that_is_being_recorded_is_left_alone(tmp_path: Path) -> None:
     made = interrupted_session(tmp_path)
     with SessionLock(made.folder), pytest.raises(SessionBusy):

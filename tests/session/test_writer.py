@@ -44,7 +44,7 @@ def test_ffmpeg_decodes_the_finished_file_without_a_word(made: Made) -> None:
     facts = ffprobe(made.folder / "recording-001.mkv", "-show_streams", "-show_format")
     assert [stream["codec_name"] for stream in facts["streams"]] == ["h264", "opus"]
     assert facts["streams"][0]["is_avc"] == "true"
-    assert float(facts["format"]["duration"]) == pytest.approx(2.0, abs=0.03)
+    assert float(facts["format"]["duration"]) == pytest.approx(2.0, abs=0.07)
 
 
 def test_a_click_stays_where_it_was_heard(made: Made) -> None:
@@ -148,7 +148,7 @@ def test_a_running_recording_is_readable_up_to_its_last_packet(tmp_path: Path) -
     media = folder / "recording-001.mkv"
     assert writer.bytes_written >= media.stat().st_size
     assert len(packets(media, "v")) == frames
-    assert len(packets(media, "a")) == 50
+    assert len(packets(media, "a")) == 1000 // 60
     assert complaints(media) == ""
     writer.close(1000 * MS, Health())
 

@@ -1,0 +1,114 @@
+"""What a media file's streams hold, packet by packet, without decoding."""
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import av
+from av.container import InputContainer
+from av.error import FFmpegError
+from av.packet import Packet
+from av.stream import Stream
+
+from observer.model.clock import NS_PER_SECOND
+from observer.model.errors import SessionDamaged
+
+AnyPacket: TypeAlias = "Packet[Any]"  # of whichever stream; PyAV is generic in its types alone
+
+_FRAME_NS = 33_333_333  # one picture at 30 Hz, where nothing came after it to tell
+
+
+@dataclass(slots=True)
+class StreamFacts:
+    """What one stream of a media file holds; `digest` tells its packets and their times apart.
+
+    `name` is the track's kind in our own files. Times are counted in the stream's ticks: turning
+    each packet's into nanoseconds would double the work of finishing an hour.
+    """
+
+    is_video: bool
+    name: str
+    tick_ns: Fraction
+    packets: int = 0
+    rises: bool = True
+    digest: int = 0
+    _first: int = 0
+    _last: int = 0
+    _end: int = 0
+    _order: int = 0
+
+    @property
+    def first_ns(self) -> int:
+        """When the first packet begins."""
+        return int(self._first * self.tick_ns)
+
+    @property
+    def end_ns(self) -> int:
+        """When the last packet ends, as far as its duration is known."""
+        return int(self._end * self.tick_ns)
+
+    @property
+    def shown_until_ns(self) -> int:
+        """The end, with the last picture standing for one frame at least."""
+        last_ns = int(self._last * self.tick_ns)
+        return max(self.end_ns, last_ns + _FRAME_NS if self.is_video else 0)
+
+    def add(self, packet: AnyPacket) -> None:
+        """Take the stream's next packet into account."""
+        pts: int = packet.pts or 0
+        order = pts if packet.dts is None else packet.dts  # differ where pictures look ahead
+        if self.packets == 0:
+            self._first = pts
+        elif order <= self._order:
+            self.rises = False
+        self._order = order
+        self._last = max(self._last, pts)
+        self._end = max(self._end, pts + (packet.duration or 0))
+        self.packets += 1
+        self.digest = zlib.crc32(packet, zlib.crc32(b"%d" % pts, self.digest))
+
+
+def facts_of(stream: Stream) -> StreamFacts:
+    """A stream's facts, no packet read yet."""
+    tick_ns = (stream.time_base or Fraction(1, 1000)) * NS_PER_SECOND
+    return StreamFacts(stream.type == "video", stream.metadata.get("title", ""), tick_ns)
+
+
+def read_facts(path: Path) -> list[StreamFacts]:
+    """What each stream of the file holds, until where it can be read.
+
+    Raises SessionDamaged where the file is no recording at all.
+    """
+    with open_media(path) as media:
+        facts = [facts_of(stream) for stream in media.streams]
+        for packet in readable_packets(media):
+            facts[packet.stream_index].add(packet)
+    return facts
+
+
+def open_media(path: Path) -> InputContainer:
+    """Open a session's media file. Raises SessionDamaged where it holds nothing readable."""
+    try:
+        return av.open(str(path))
+    except (FFmpegError, OSError) as error:
+        raise SessionDamaged(
+            f"{path.parent.name}/{path.name} cannot be read ({error})",
+            "Put the file back from a copy; without it the session keeps its events and marks",
+        ) from error
+
+
+def readable_packets(media: InputContainer) -> Iterator[AnyPacket]:
+    """Every whole packet, in the file's order, until the end or until nothing more can be read."""
+    packets = media.demux()
+    while True:
+        try:
+            packet = next(packets, None)
+        except FFmpegError:
+            return  # the torn end of a file; whoever needs to know compares the counts
+        if packet is None:
+            return
+        if packet.size and packet.pts is not None and not packet.is_corrupt:
+            yield packet

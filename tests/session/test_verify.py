@@ -1,0 +1,120 @@
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from observer.model.errors import SessionNotFound
+from observer.session.digests import digest_files
+from observer.session.folder import SessionLock
+from observer.session.manifest_file import read_manifest, write_manifest
+from observer.session.verify import verify_session
+from tests.session.recordings import Made, interrupted_session, make_session
+
+MEDIA = "recording-001.mkv"
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    return make_session(tmp_path, 2.0)
+
+
+def failed(folder: Path) -> dict[str, str]:
+    report = verify_session(folder)
+    found = {check.name: check.detail for check in report.checks if not check.ok}
+    assert report.ok == (not found)
+    return found
+
+
+def accept_changes(folder: Path) -> None:
+    """Make the digests fit again, so that the check under test is the one that speaks."""
+    manifest = read_manifest(folder)
+    write_manifest(folder, replace(manifest, sha256=digest_files(folder)))
+
+
+def test_a_whole_session_passes_every_check(made: Made) -> None:
+    report = verify_session(made.folder)
+    assert report.ok, report.checks
+    assert report.session_id == made.manifest.id
+    assert [check.name for check in report.checks] == [
+        "manifest",
+        "files",
+        "packets",
+        "timestamps",
+        "lengths",
+        "input",
+        "focus",
+        "marks",
+    ]
+
+
+def test_a_session_without_sound_passes(tmp_path: Path) -> None:
+    assert failed(make_session(tmp_path, 1.0, sound=False).folder) == {}
+
+
+def test_a_changed_file_is_named(made: Made) -> None:
+    with (made.folder / "input.jsonl").open("ab") as file:
+        file.write(b"\n")
+    assert "input.jsonl" in failed(made.folder)["files"]
+
+
+def test_a_missing_file_is_named(made: Made) -> None:
+    (made.folder / MEDIA).unlink()
+    assert MEDIA in failed(made.folder)["files"]
+
+
+def test_damaged_pictures_are_found_by_decoding(made: Made) -> None:
+    media = made.folder / MEDIA
+    content = bytearray(media.read_bytes())
+    middle = len(content) // 3
+    content[middle : middle + 400] = os.urandom(400)
+    media.write_bytes(bytes(content))
+    accept_changes(made.folder)
+    assert "packets" in failed(made.folder)
+
+
+def test_a_track_that_ends_early_is_found(made: Made) -> None:
+    manifest = read_manifest(made.folder)
+    write_manifest(made.folder, replace(manifest, duration_ns=manifest.duration_ns + 5 * 10**9))
+    assert "ends at" in failed(made.folder)["lengths"]
+
+
+def test_events_out_of_order_are_found(made: Made) -> None:
+    path = made.folder / "input.jsonl"
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(reversed(lines)))
+    accept_changes(made.folder)
+    assert "line 2" in failed(made.folder)["input"]
+
+
+def test_a_torn_last_line_is_found(made: Made) -> None:
+    path = made.folder / "focus.jsonl"
+    path.write_bytes(path.read_bytes()[:-4])
+    accept_changes(made.folder)
+    assert "torn" in failed(made.folder)["focus"]
+
+
+def test_a_mark_beyond_the_end_is_found(made: Made) -> None:
+    line = b'{"id":"m","kind":"note","start_ns":99000000000,"made_ns":99000000000}\n'
+    (made.folder / "marks.jsonl").write_bytes(line)
+    accept_changes(made.folder)
+    assert "beyond" in failed(made.folder)["marks"]
+
+
+def test_an_interrupted_session_says_so(tmp_path: Path) -> None:
+    folder = interrupted_session(tmp_path).folder
+    assert "interrupted" in failed(folder)["manifest"]
+    with SessionLock(folder):
+        assert "still being recorded" in failed(folder)["manifest"]
+
+
+def test_a_damaged_manifest_fails_without_an_exception(made: Made) -> None:
+    (made.folder / "session.json").write_text("{")
+    assert set(failed(made.folder)) == {"manifest"}
+    (made.folder / "session.json").unlink()
+    assert set(failed(made.folder)) == {"manifest"}
+
+
+def test_no_folder_at_all_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SessionNotFound):
+        verify_session(tmp_path / "nowhere")
