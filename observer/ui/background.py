@@ -205,13 +205,17 @@ def run(
 
 
 def close_background() -> None:
-    """Cancel what is under way and join the threads; `run` may be called again afterwards."""
+    """Ask what is under way to stop, and join the threads; nothing more is delivered.
+
+    What was asked for and takes no time is still done, as a mark that was just made. `run` may be
+    called again afterwards.
+    """
     global _pool  # noqa: PLW0603  # see run
     for task in tuple(_tasks.values()):
         task.cancel()
     _tasks.clear()
     if _pool is not None:
-        _pool.shutdown(wait=True, cancel_futures=True)
+        _pool.shutdown(wait=True)
         _pool = None
 
 

@@ -40,3 +40,4 @@ def root(tmp_path: Path) -> Path:
 def library(root: Path) -> Iterator[Library]:
     with open_library(root) as opened:
         yield opened
+        close_background()  # before the library that its work uses

@@ -87,6 +87,8 @@ class RecordPage(QWidget):
         self.form.microphone.shut()
         if self.console is not None:
             self.console.pad.flush()
+        if self._link is not None:
+            self._link.let_go()
 
     def _connected(self, client: RecorderClient | None) -> None:
         if client is not None:

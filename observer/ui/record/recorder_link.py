@@ -114,6 +114,11 @@ class RecorderLink(QObject):
 
         run(self, work, self.ended.emit, self.lost.emit)
 
+    def let_go(self) -> None:
+        """Ask no more; the recording goes on without anybody looking."""
+        self._over = True
+        self._timer.stop()
+
     def _ask(self) -> None:
         if self._asking:
             return
