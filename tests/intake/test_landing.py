@@ -127,6 +127,14 @@ def test_a_folder_that_vanished_is_missing_and_keeps_what_was_said(library: Libr
     assert back.folder == "under-another-name"
 
 
+def test_a_renamed_folder_is_the_same_session(library: Library) -> None:
+    folder = make_folder(library.folder)
+    row = land_session(library, folder)
+    folder.rename(library.folder / "another-name")
+    (renamed,) = refresh_index(library, library.folder).rows
+    assert (renamed.id, renamed.folder, renamed.state) == (row.id, "another-name", row.state)
+
+
 def test_a_copied_folder_is_reported_and_does_not_take_the_place_of_the_first(
     library: Library,
 ) -> None:

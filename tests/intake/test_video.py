@@ -188,7 +188,26 @@ def test_holes_in_the_sound_keep_their_length(tmp_path: Path, bring_in: Import) 
     before, hole = foreign.silences(media)
     assert before == pytest.approx((0, 0.5), abs=0.05)
     assert hole == pytest.approx((1.5, 3.0), abs=0.1)
-    assert foreign.packet_times(media, "a")[-1] == pytest.approx(5.0, abs=0.05)
+    heard = foreign.packet_times(media, "a")
+    assert heard[-1] == pytest.approx(5.0, abs=0.05)
+    assert all(later - earlier < 0.03 for earlier, later in pairwise(heard))
+
+
+def test_sound_that_begins_before_the_pictures_is_kept(tmp_path: Path, bring_in: Import) -> None:
+    whole = foreign.meeting(tmp_path / "whole.mp4")
+    video = foreign.make(
+        tmp_path / "joined-late.mp4",
+        *["-i", str(whole), "-itsoffset", "1.5", "-i", str(whole), "-map", "0:a", "-map", "1:v"],
+        *["-c", "copy"],
+    )
+    folder = bring_in(video)
+    media = folder / "recording-001.mkv"
+    assert foreign.packet_times(media, "a")[0] == pytest.approx(0, abs=0.03)
+    assert foreign.packet_times(media, "v")[0] == pytest.approx(1.5, abs=0.03)
+    screen_gap, sound_gap = read_manifest(folder).gaps
+    assert (screen_gap.track, screen_gap.start_ns) == (TrackKind.SCREEN, 0)
+    assert sound_gap.track == TrackKind.MICROPHONE
+    assert verify_session(folder).ok
 
 
 def test_a_track_that_ends_early_is_said_to_be_absent(tmp_path: Path, bring_in: Import) -> None:
