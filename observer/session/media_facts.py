@@ -38,7 +38,7 @@ class StreamFacts:
     _first: int = 0
     _last: int = 0
     _end: int = 0
-    _order: int = 0
+    _order: int | None = None
 
     @property
     def first_ns(self) -> int:
@@ -59,12 +59,13 @@ class StreamFacts:
     def add(self, packet: AnyPacket) -> None:
         """Take the stream's next packet into account."""
         pts: int = packet.pts or 0
-        order = pts if packet.dts is None else packet.dts  # differ where pictures look ahead
+        # Where pictures look ahead, the first ones have no decoding time.
+        order = packet.dts
+        if order is not None:
+            self.rises &= self._order is None or order > self._order
+            self._order = order
         if self.packets == 0:
             self._first = pts
-        elif order <= self._order:
-            self.rises = False
-        self._order = order
         self._last = max(self._last, pts)
         self._end = max(self._end, pts + (packet.duration or 0))
         self.packets += 1

@@ -7,9 +7,18 @@ import pytest
 from observer.model.errors import SessionNotFound
 from observer.session.digests import digest_files
 from observer.session.folder import SessionLock
+from observer.session.h264 import stored_header, stored_packet
+from observer.session.live_media import LiveMedia, MediaTrack
 from observer.session.manifest_file import read_manifest, write_manifest
 from observer.session.verify import verify_session
-from tests.session.recordings import Made, interrupted_session, make_session
+from tests.session.recordings import (
+    HEIGHT,
+    WIDTH,
+    Made,
+    TinyEncoder,
+    interrupted_session,
+    make_session,
+)
 
 MEDIA = "recording-001.mkv"
 
@@ -77,6 +86,20 @@ def test_a_track_that_ends_early_is_found(made: Made) -> None:
     manifest = read_manifest(made.folder)
     write_manifest(made.folder, replace(manifest, duration_ns=manifest.duration_ns + 5 * 10**9))
     assert "ends at" in failed(made.folder)["lengths"]
+
+
+def test_pictures_whose_times_do_not_rise_are_found(made: Made) -> None:
+    media = made.folder / MEDIA
+    media.unlink()
+    encoder = TinyEncoder()
+    header = stored_header(encoder.format.extradata)
+    file = LiveMedia(media, [MediaTrack("screen", "V_MPEG4/ISO/AVC", header, WIDTH, HEIGHT)])
+    for at_ms in (10, 50, 50, 1999):
+        frame = encoder.encode(0, 100)
+        file.write_packet(0, at_ms, frame.keyframe, stored_packet(frame.data))
+    file.close()
+    accept_changes(made.folder)
+    assert "screen" in failed(made.folder)["timestamps"]
 
 
 def test_events_out_of_order_are_found(made: Made) -> None:
