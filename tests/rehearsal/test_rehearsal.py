@@ -1,0 +1,62 @@
+"""A short rehearsal from start to clip, judged by programs that are not ours."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROBE = "ffprobe -v error -of json -count_frames"
+ASKED = "stream=codec_name,nb_read_frames:stream_tags=DURATION"
+
+
+def probe(path: str, kind: str) -> dict[str, Any]:
+    command = [*PROBE.split(), "-select_streams", kind, "-show_entries", ASKED, path]
+    run = subprocess.run(command, capture_output=True, check=True)
+    stream: dict[str, Any] = json.loads(run.stdout)["streams"][0]
+    return stream
+
+
+def length_s(stream: dict[str, Any]) -> float:
+    hours, minutes, seconds = stream["tags"]["DURATION"].split(":")
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+@pytest.mark.slow
+def test_a_rehearsal_records_marks_reads_back_and_cuts_a_clip(
+    tmp_path: Path, display: str, sound_server: str
+) -> None:
+    command = [sys.executable, "-m", "observer", "--library", str(tmp_path)]
+    run = subprocess.run(
+        [*command, "rehearse", "--seconds", "16", "--json"], capture_output=True, timeout=110
+    )
+    assert run.returncode == 0, run.stderr.decode()
+    made = json.loads(run.stdout)
+    video = str(Path(made["folder"]) / "recording-001.mkv")
+    screen, voice = probe(video, "v"), probe(video, "a")
+    assert screen["codec_name"] == "h264"
+    assert int(screen["nb_read_frames"]) == made["frames"]
+    assert made["frames"] > 50
+    assert abs(length_s(screen) - made["seconds"]) < 0.2
+    assert abs(length_s(voice) - made["audio_seconds"]) < 0.2
+    assert abs(made["audio_seconds"] - made["seconds"]) < 0.2
+    assert made["annotations"] == 2
+    assert made["input_events"] > 100
+    assert abs(length_s(probe(made["clip"], "v")) - 5) < 0.05
+    assert Path(made["database"]).read_bytes().startswith(b"SQLite format 3")
+    assert _is_heard(video)
+    assert subprocess.run([*command, "verify", made["session"]]).returncode == 0
+
+
+def _is_heard(video: str) -> bool:
+    """Whether the participant's voice is in the recording: louder than a silent room."""
+    run = subprocess.run(
+        ["ffmpeg", "-v", "info", "-i", video, "-vn", "-af", "volumedetect", "-f", "null", "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    level = next(line for line in run.stderr.splitlines() if "max_volume" in line)
+    return float(level.split(":")[1].split()[0]) > -20
