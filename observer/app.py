@@ -28,12 +28,12 @@ def main() -> int:
     log_file = _start_log()
     from PySide6.QtWidgets import QApplication
 
-    from observer.commands.library_folder import library_root
+    from observer.database.library_folder import library_root
     from observer.database.library import open_library
     from observer.ui.application_icon import application_icon
     from observer.ui.background import close_background
     from observer.ui.theme import theme
-    from observer.ui.trouble import show_trouble
+    from observer.ui.trouble import trouble_dialog
 
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's loop never gives Python its turn
     application = QApplication(sys.argv[:1])
@@ -47,7 +47,7 @@ def main() -> int:
     try:
         library = open_library(root)
     except ObserverError as problem:
-        show_trouble(problem, root)
+        trouble_dialog(problem, root).exec()
         return 1
     from observer.ui.window import MainWindow
 

@@ -22,6 +22,8 @@ from observer.ui.theme import HEADING, SPACE, font, theme
 _SHOWN_MS = 6_000
 _SHOWN_WITH_ACTION_MS = 12_000
 _WIDEST = 560
+_AT_ONCE = 4
+"""More than that and nobody reads any of them."""
 
 _log = logging.getLogger("observer.ui")
 
@@ -112,6 +114,11 @@ class _Toasts(QWidget):
         return cls(window)
 
     def add(self, banner: Banner, shown_ms: int) -> None:
+        while self._column.count() >= _AT_ONCE:
+            oldest = self._column.takeAt(0)
+            banner_away = oldest.widget() if oldest else None
+            if isinstance(banner_away, Banner):
+                banner_away.dismiss()
         self._column.addWidget(banner)
         banner.destroyed.connect(self._settle_later)
         banner.show()

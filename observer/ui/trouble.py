@@ -3,17 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QMessageBox
 
 from observer.model.errors import ObserverError
+from observer.ui.confirm_dialog import ConfirmDialog
 
 
-def show_trouble(problem: ObserverError, root: Path) -> None:
-    """Say why there is no library, what to do, and where it was looked for."""
-    box = QMessageBox()
-    box.setWindowTitle("Observer")
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setText(problem.message)
-    looked = QCoreApplication.translate("trouble", "The library was looked for in {root}")
-    box.setInformativeText(f"{problem.remedy}\n\n{looked.format(root=root)}")
-    box.exec()
+def trouble_dialog(problem: ObserverError, root: Path) -> ConfirmDialog:
+    """Says why there is no library, what to do, and where it was looked for."""
+    looked = _tr("The library was looked for in {root}").format(root=root)
+    return ConfirmDialog(problem.message, f"{problem.remedy}.\n\n{looked}", _tr("Close"))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("trouble", text)

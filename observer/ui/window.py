@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from observer.database.library import Library
 from observer.ui.background import Progress, run
+from observer.ui.confirm_dialog import ConfirmDialog
 from observer.ui.library.page import LibraryPage
 from observer.ui.navigation import Navigation, Room
 
@@ -163,20 +164,19 @@ class MainWindow(QMainWindow):
         self.show_library()
 
     def _ask_to_leave(self) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle(self.tr("A recording runs"))
-        box.setText(self.tr("The recording goes on without this window"))
-        box.setInformativeText(
+        dialog = ConfirmDialog(
+            self.tr("The recording goes on without this window"),
             self.tr(
                 "Open Observer again to come back to it, or stop it from a terminal with "
                 "“observer stop”."
-            )
+            ),
+            self.tr("Close the window"),
+            self.tr("Stay"),
+            self,
         )
-        leave = box.addButton(self.tr("Close the window"), QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.exec()
-        return box.clickedButton() is leave
+        leave = dialog.exec() == ConfirmDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return leave
 
     def _restore_place(self) -> None:
         stored = QSettings().value(_GEOMETRY)

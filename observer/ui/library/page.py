@@ -1,5 +1,6 @@
 """The library's page: finds, opens, repairs and imports sessions."""
 
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -41,6 +42,9 @@ from observer.ui.theme import GUTTER, SPACE, TITLE, font
 from observer.ui.work_dialog import WorkDialog
 
 _LOOK_EVERY_MS = 2_000
+_REST_AFTER_LOOK = 10
+"""A library of thousands of folders takes longer to look at; looking stays a tenth of the time."""
+
 _REHEARSAL_SECONDS = 45.0
 
 
@@ -58,6 +62,7 @@ class LibraryPage(QWidget):
         self._library = library
         self._root = root
         self._looking = False
+        self._began_s = 0.0
         self._shown_failure = ""
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -81,6 +86,7 @@ class LibraryPage(QWidget):
         if self._looking:
             return
         self._looking = True
+        self._began_s = time.monotonic()
         library, root = self._library, self._root
         run(self, lambda _progress: refresh_index(library, root), self._take, self._miss)
 
@@ -199,8 +205,9 @@ class LibraryPage(QWidget):
         self._search.setAccessibleName(self.tr("Search sessions"))
         self._search.setToolTip(self.tr("Ctrl+F"))
         self._search.setClearButtonEnabled(True)
-        self._search.setFixedWidth(300)
-        head.addWidget(self._search)
+        self._search.setMinimumWidth(120)
+        self._search.setMaximumWidth(300)
+        head.addWidget(self._search, 4)
         self._import = push_button(self.tr("Import a video…"), icon_name="import")
         self._record = push_button(self.tr("Record a sit-in"), role="primary", icon_name="record")
         head.addWidget(self._import)
@@ -227,6 +234,8 @@ class LibraryPage(QWidget):
 
     def _take(self, report: IndexReport) -> None:
         self._looking = False
+        took_ms = round(1000 * (time.monotonic() - self._began_s))
+        self._timer.setInterval(max(_LOOK_EVERY_MS, _REST_AFTER_LOOK * took_ms))
         self._shown_failure = ""
         self._problems.show_problems(report.problems)
         self._show_rows(self._library.sessions())

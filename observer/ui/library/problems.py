@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from observer.model.errors import ObserverError, SessionDamaged
 from observer.ui.buttons import push_button
@@ -36,6 +36,9 @@ class Problems(QFrame):
         words.addWidget(self._remedy)
         row.addLayout(words, 1)
         row.addWidget(self.repair)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme().changed.connect(self._tint)
         self._tint()
         self.hide()

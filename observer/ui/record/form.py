@@ -159,6 +159,9 @@ class RecordForm(QWidget):
         panel, column = _panel(self.tr("Who"))
         self.study.setEditable(True)
         self.study.setFont(font())
+        self.study.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.study.setAccessibleName(self.tr("Study"))
         edit = self.study.lineEdit()
         assert edit is not None

@@ -36,6 +36,9 @@ class MicrophonePicker(QWidget):
         self._open_name: str | None = None
         self.combo = QComboBox()
         self.combo.setFont(font())
+        self.combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.combo.setAccessibleName(self.tr("Microphone"))
         self.meter = LevelMeter()
         self._words = text_label(size=SMALL, tone="dim", wrap=True)

@@ -32,6 +32,9 @@ class ScreenPicker(QWidget):
         self.problem = ""
         self._combo = QComboBox()
         self._combo.setFont(font())
+        self._combo.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self._combo.setAccessibleName(self.tr("Screen to record"))
         self._picture = _Picture()
         self._trouble = text_label(size=SMALL, tone="rec", wrap=True)
