@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from observer.commands.library_folder import library_root
+from observer.database.library_folder import library_root
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from observer.commands.library_folder import library_root
+from observer.database.library_folder import library_root
 from observer.model.clock import seconds_to_ns
 from tests.synthetic_session import record_synthetic
 
