@@ -28,8 +28,8 @@ def main() -> int:
     log_file = _start_log()
     from PySide6.QtWidgets import QApplication
 
-    from observer.database.library_folder import library_root
     from observer.database.library import open_library
+    from observer.database.library_folder import library_root
     from observer.ui.application_icon import application_icon
     from observer.ui.background import close_background
     from observer.ui.theme import theme
