@@ -9,7 +9,10 @@ from types import ModuleType
 
 class _NoQt(MetaPathFinder):
     def find_spec(
-        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+        self,
+        fullname: str,
+        path: Sequence[str] | None,  # noqa: ARG002  # the finder's signature
+        target: ModuleType | None = None,  # noqa: ARG002  # the finder's signature
     ) -> ModuleSpec | None:
         if fullname.partition(".")[0] in {"PySide6", "shiboken6"}:
             raise ModuleNotFoundError(f"{fullname} is hidden: the core must work without Qt")

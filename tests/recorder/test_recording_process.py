@@ -9,8 +9,6 @@ import time
 from pathlib import Path
 
 import pytest
-from observer.session.repair import repair_session
-from observer.session.verify import verify_session
 
 from observer.model.annotation import AnnotationKind
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
@@ -23,6 +21,8 @@ from observer.recorder.client import connect, find_running, start_recording
 from observer.recorder.endpoint import read_endpoint
 from observer.session.manifest_file import read_manifest
 from observer.session.reader import SessionReader
+from observer.session.repair import repair_session
+from observer.session.verify import verify_session
 from tests.synthetic_session import record_synthetic, synthetic_plan, wait_for_frames
 
 
