@@ -6,6 +6,7 @@ silent until somebody acts (input, focus) also says how to provoke a sample.
 
 import threading
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import ClassVar
 
@@ -92,6 +93,14 @@ class DeviceConformance:
     def provoke(self) -> None:
         """Make the device deliver a sample, where it does not by itself."""
 
+    @pytest.fixture(autouse=True)
+    def _close_what_was_started(self) -> Iterator[None]:
+        """A failed test must not leave a thread that keeps the whole run from ending."""
+        self._devices: list[Device] = []
+        yield
+        for device in self._devices:
+            device.close()
+
     def test_open_says_what_the_track_will_deliver(self) -> None:
         device = self.make()
         track = device.open()
@@ -173,6 +182,7 @@ class DeviceConformance:
 
     def _started(self) -> tuple[Device, SessionClock, ListSink]:
         device = self.make()
+        self._devices.append(device)
         device.open()
         clock = SessionClock.starting_now()
         sink = ListSink(clock)

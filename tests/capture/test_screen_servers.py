@@ -51,8 +51,10 @@ def test_a_screen_that_shrinks_goes_on_and_says_so() -> None:
     with private_xserver() as server:
         device = ScreenDevice(server.display, pointer=False)
         track, sink = _start(device)
-        time.sleep(0.2)
-        server.resize(640, 480)
+        with Painter(0, 0, 800, 600, 0x2040D0, display=server.display):
+            time.sleep(0.2)
+            server.resize(640, 480)
+            time.sleep(0.2)
         time.sleep(0.3)
         assert "640 × 480" in device.problem
         held = len(sink.frames)

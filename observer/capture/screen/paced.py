@@ -69,7 +69,10 @@ class PacedScreen:
         if self._source is None or self._thread is not None:
             raise RuntimeError("a device is opened once and then started once")
         self._thread = threading.Thread(
-            target=self._run, args=(self._source, clock, sink), name=TrackKind.SCREEN.value
+            target=self._run,
+            args=(self._source, clock, sink),
+            name=TrackKind.SCREEN.value,
+            daemon=True,  # close joins it; a process that fails before that must still end
         )
         self._thread.start()
 
