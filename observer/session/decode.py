@@ -29,8 +29,10 @@ def decode_everything(path: Path) -> list[Decoded]:
     """Decode each stream of the file. Raises SessionDamaged where it is no recording at all."""
     with open_media(path) as media:
         for stream in media.streams:
-            # Without it libav patches over damage with neighbouring picture parts, silently.
+            # Else libav patches over damage with neighbouring picture parts and says nothing; it
+            # loses the error, too, where several threads decode.
             stream.codec_context.options = {"err_detect": "explode"}
+            stream.codec_context.thread_count = 1
         streams = [Decoded(facts_of(stream)) for stream in media.streams]
         for packet in readable_packets(media):
             seen = streams[packet.stream_index]

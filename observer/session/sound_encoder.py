@@ -67,8 +67,8 @@ class SoundEncoder:
         if apart_ns > (_JITTER_NS if self._samples else 0):
             yield from self.fill_until(start_ns)
         elif apart_ns < -_JITTER_NS:
-            doubled = self._samples_at(start_ns) - self._samples
-            pcm = pcm[-doubled * self._bytes_per_sample :]
+            doubled = self._samples - self._samples_at(start_ns)
+            pcm = pcm[doubled * self._bytes_per_sample :]
         self._samples += len(pcm) // self._bytes_per_sample
         self._pending += pcm
         yield from self._encode_pending()

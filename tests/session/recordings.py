@@ -32,6 +32,7 @@ MS = 1_000_000
 RATE_HZ = 48_000
 WIDTH, HEIGHT = 320, 240
 SOUND = SoundFormat(RATE_HZ, 1)
+RECORDED = (ConsentItem.SCREEN, ConsentItem.VOICE, ConsentItem.INPUT)
 
 
 class TinyEncoder:
@@ -91,9 +92,7 @@ def new_manifest(**changes: object) -> Manifest:
         "id": new_id(),
         "study": "Checkout",
         "participant": "P01",
-        "consent": Consent(
-            (ConsentItem.SCREEN, ConsentItem.VOICE, ConsentItem.INPUT), "2026-11-21T10:00:00+01:00"
-        ),
+        "consent": Consent((*RECORDED, ConsentItem.SHARING), "2026-11-21T10:00:00+01:00"),
         "clock": ClockAnchor("2026-11-21T10:00:00+01:00", 1, read_boot_id()),
         "software": "Observer, under test",
     }

@@ -1,5 +1,6 @@
 """A disk that fills up while a session is recorded: real disks, or the system's own file limit."""
 
+import contextlib
 import os
 import resource
 import subprocess
@@ -12,7 +13,9 @@ import pytest
 from observer.model.annotation import AnnotationKind, Mark
 from observer.model.errors import LibraryReadOnly
 from observer.model.manifest import Health, SessionState
+from observer.model.samples import FocusChange
 from observer.session.folder import list_folders
+from observer.session.line_file import LineFile, read_lines
 from observer.session.manifest_file import read_manifest
 from observer.session.reader import SessionReader
 from observer.session.repair import repair_session
@@ -88,6 +91,19 @@ def test_a_library_on_a_full_disk_is_refused_before_anything_records(small_disk:
         (small_disk / "ballast").write_bytes(bytes(400_000))
     with pytest.raises(LibraryReadOnly, match="full"):
         open_writer(small_disk, TinyEncoder())
+
+
+def test_an_event_that_does_not_fit_leaves_no_torn_line(small_disk: Path) -> None:
+    path = small_disk / "focus.jsonl"
+    file = LineFile(path)
+    change = FocusChange(1, "shop", "x" * 1000)
+    with contextlib.suppress(OSError):
+        for _ in range(1000):
+            file.append(change)
+    file.close()
+    assert 100 < file.lines < 1000
+    assert path.read_bytes().endswith(b"}\n")
+    assert list(read_lines(path, FocusChange)) == [change] * file.lines
 
 
 def test_a_file_that_may_grow_no_further_leaves_a_readable_session(tmp_path: Path) -> None:

@@ -35,7 +35,12 @@ def test_the_picture_at_any_time_is_the_one_on_screen_then(made: Made) -> None:
     with PictureReader(made.folder / "recording-001.mkv") as reader:
         for index in order:
             ends_ns = [*times, 6000 * MS][index + 1]
-            for at_ns in (times[index], (times[index] + ends_ns) // 2, ends_ns - 1 * MS):
+            for at_ns in (
+                times[index] // MS * MS,
+                times[index],
+                (times[index] + ends_ns) // 2,
+                ends_ns - 1 * MS,
+            ):
                 picture = reader.picture_at(at_ns)
                 assert shows(picture.rgb, index), (index, at_ns, picture.rgb[:3])
                 assert picture.time_ns == times[index] // MS * MS

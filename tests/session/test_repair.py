@@ -14,12 +14,22 @@ from observer.model.errors import SessionBusy, SessionNotFound
 from observer.model.manifest import SessionState
 from observer.model.samples import GapReason
 from observer.session.folder import SessionLock
+from observer.session.h264 import stored_header, stored_packet
+from observer.session.live_media import LiveMedia, MediaTrack
 from observer.session.manifest_file import SessionNewer, read_manifest
 from observer.session.reader import SessionReader
 from observer.session.repair import repair_session
 from observer.session.verify import verify_session
 from tests.session.ffmpeg import complaints, packets
-from tests.session.recordings import MS, interrupted_session, make_session
+from tests.session.recordings import (
+    HEIGHT,
+    MS,
+    RECORDED,
+    WIDTH,
+    TinyEncoder,
+    interrupted_session,
+    make_session,
+)
 
 MEDIA = "recording-001.mkv"
 
@@ -92,7 +102,7 @@ def test_zeros_that_a_power_cut_leaves_in_an_event_file_are_dropped(tmp_path: Pa
     assert_whole(made.folder)
 
 
-@pytest.mark.parametrize("keep", [0, 40, 300])
+@pytest.mark.parametrize("keep", [0, 40, 120])
 def test_a_damaged_manifest_is_rebuilt_from_the_folder(tmp_path: Path, keep: int) -> None:
     made = make_session(tmp_path, 1.0)
     path = made.folder / "session.json"
@@ -104,7 +114,7 @@ def test_a_damaged_manifest_is_rebuilt_from_the_folder(tmp_path: Path, keep: int
     manifest = read_manifest(made.folder)
     assert manifest.id[:4] == made.manifest.id[:4]
     assert (manifest.study.lower(), manifest.participant) == ("checkout", "P01")
-    assert manifest.consent.items == made.manifest.consent.items
+    assert manifest.consent.items == RECORDED
     assert {track.kind for track in manifest.tracks} == {
         TrackKind.SCREEN,
         TrackKind.MICROPHONE,
@@ -165,6 +175,23 @@ def test_an_imported_recording_with_pictures_that_look_ahead_can_be_repaired(
     assert kept == stored[: len(kept)]
     assert kept != sorted(kept, key=float)
     assert_whole(made.folder)
+
+
+def test_pictures_that_damage_put_out_of_order_are_left_out(tmp_path: Path) -> None:
+    made = interrupted_session(tmp_path)
+    media = made.folder / MEDIA
+    media.unlink()
+    encoder = TinyEncoder()
+    header = stored_header(encoder.format.extradata)
+    file = LiveMedia(media, [MediaTrack("screen", "V_MPEG4/ISO/AVC", header, WIDTH, HEIGHT)])
+    for at_ms in (10, 50, 50, 20, 900):
+        frame = encoder.encode(0, 100)
+        file.write_packet(0, at_ms, frame.keyframe, stored_packet(frame.data))
+    file.close()
+    repair_session(made.folder)
+    times = [packet["pts_time"] for packet in packets(media, "v")]
+    assert times == ["0.010000", "0.050000", "0.900000"]
+    assert repair_session(made.folder).actions == ()
 
 
 def test_damage_in_the_middle_costs_no_more_than_its_surroundings(tmp_path: Path) -> None:

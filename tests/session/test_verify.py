@@ -1,10 +1,13 @@
 import os
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import pytest
 
 from observer.model.errors import SessionNotFound
+from observer.session.decode import decode_everything
 from observer.session.digests import digest_files
 from observer.session.folder import SessionLock
 from observer.session.h264 import stored_header, stored_packet
@@ -79,6 +82,23 @@ def test_damaged_pictures_are_found_by_decoding(made: Made) -> None:
     content[middle : middle + 400] = os.urandom(400)
     media.write_bytes(bytes(content))
     accept_changes(made.folder)
+    assert "packets" in failed(made.folder)
+
+
+def test_damage_that_a_player_would_patch_over_is_found(made: Made) -> None:
+    media = made.folder / MEDIA
+    media.unlink()
+    source = "testsrc2=size=320x240:rate=10:duration=2"
+    command = ["ffmpeg", "-v", "error", "-f", "lavfi", "-i", source, "-c:v", "libx264"]
+    subprocess.run([*command, "-preset", "ultrafast", "-bf", "0", str(media)], check=True)
+    with av.open(str(media)) as container:
+        places = [(packet.pos or 0, packet.size) for packet in container.demux(video=0)]
+    assert [stream.failed for stream in decode_everything(media)] == [0]
+    content = bytearray(media.read_bytes())
+    at, size = places[8]
+    content[at + size // 2 : at + size // 2 + 30] = bytes(30)
+    media.write_bytes(bytes(content))
+    assert [stream.failed for stream in decode_everything(media)] == [1]
     assert "packets" in failed(made.folder)
 
 
