@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(body)
         self._connect()
         self._bind_keys()
+        self.library_page.setFocus()
         QTimer.singleShot(0, self, self._look_for_recording)
 
     @property
@@ -119,6 +120,12 @@ class MainWindow(QMainWindow):
     def _go(self, room: Room, page: QWidget) -> None:
         self.navigation.show_room(room)
         self._stack.setCurrentWidget(page)
+        # The review takes the whole width and leads back by itself; the sign that a recording
+        # runs stays in sight all the same.
+        recording = self._record is not None and self._record.recording
+        self.navigation.setVisible(recording or page is not self._review)
+        if page is self.library_page:
+            page.setFocus()
 
     def _connect(self) -> None:
         self.navigation.chosen.connect(self._choose)

@@ -7,6 +7,7 @@ from observer.database.library import Library
 from observer.intake.landing import land_session
 from observer.model.consent import ConsentItem
 from observer.model.plan import RecordingPlan
+from observer.ui.record.consent_panel import ConsentPanel
 from observer.ui.record.form import RecordForm
 from tests.ui.sessions_made import make_session
 
@@ -64,3 +65,9 @@ def test_the_next_sitting_is_asked_anew(form: RecordForm) -> None:
     form.consent.boxes[ConsentItem.VOICE].setChecked(True)
     form.fill_again()
     assert form.consent.agreed() == ()
+
+
+def test_a_fresh_question_has_nothing_ticked(qtbot: QtBot) -> None:
+    panel = ConsentPanel()
+    qtbot.addWidget(panel)
+    assert panel.agreed() == ()

@@ -68,6 +68,7 @@ class LibraryPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._grid = SessionGrid(Thumbnails(root, self))
+        self.setFocusProxy(self._grid)
         self._empty = EmptyLibrary()
         self._nothing = NothingFound()
         self._problems = Problems()
