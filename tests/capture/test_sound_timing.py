@@ -66,20 +66,31 @@ def test_the_clock_finds_drift_under_noise(drift: float, seed: int) -> None:
     card, clock, noise = Card(drift, seed), SampleClock(RATE), np.random.default_rng(seed)
     for number in range(600):
         strays_ns = int(noise.normal(0, 2 * NS_PER_MS)) + (number % 50 == 7) * 80 * NS_PER_MS
-        clock.observe(number * BLOCK, card.moment_ns(number * BLOCK) + strays_ns)
+        true_ns = card.moment_ns(number * BLOCK)
+        clock.observe(number * BLOCK, true_ns + strays_ns, true_ns + 110 * NS_PER_MS)
     assert clock.drift == pytest.approx(drift, abs=30e-6)
     for index in (0, 300 * BLOCK, 600 * BLOCK):
         assert abs(clock.moment_of(index) - card.moment_ns(index)) < NS_PER_MS
         assert clock.index_at(clock.moment_of(index)) == pytest.approx(index, abs=0.01)
 
 
-def test_the_first_reports_are_not_believed() -> None:
+def test_a_server_that_has_just_started_is_not_believed() -> None:
+    measured_ms = [610] * 7 + [510, 410, 310, 210] + [110] * 9  # what PulseAudio 16 reported
+    clock, settled_after = SampleClock(RATE), 0
+    for number, latency_ms in enumerate(measured_ms):
+        arrived_ns = (number * 100 + 110) * NS_PER_MS
+        clock.observe(number * BLOCK, arrived_ns - latency_ms * NS_PER_MS, arrived_ns)
+        settled_after += not clock.settled
+    assert settled_after == 13
+    assert abs(clock.moment_of(0)) < NS_PER_MS
+
+
+def test_a_server_that_has_run_for_a_while_is_believed_after_half_a_second() -> None:
     clock = SampleClock(RATE)
-    for number in range(3):
+    for number in range(5):
         assert not clock.settled
-        clock.observe(number * BLOCK, number * 100 * NS_PER_MS - 300 * NS_PER_MS)
-    for number in range(3, 6):
-        clock.observe(number * BLOCK, number * 100 * NS_PER_MS)
+        first_ns = number * 100 * NS_PER_MS
+        clock.observe(number * BLOCK, first_ns - (number < 2) * 200 * NS_PER_MS, first_ns)
     assert clock.settled
     assert abs(clock.moment_of(0)) < NS_PER_MS
 

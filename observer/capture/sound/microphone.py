@@ -67,7 +67,9 @@ class MicrophoneDevice:
     def open(self) -> TrackFormat:
         """Take hold of the microphone. Raises DeviceError where there is none that delivers."""
         self._stream = open_stream(self._name)
-        self._label = self._stream.label
+        self._route = self._stream.route
+        self._label = self._route.label
+        self._settle(self._stream)
         details = {"device": self._label, "rate": f"{RATE_HZ} Hz, mono"}
         return TrackFormat(self._kind, SoundFormat(RATE_HZ, 1), details)
 
@@ -77,7 +79,6 @@ class MicrophoneDevice:
             raise RuntimeError("open the microphone before it is started")
         self._clock = clock
         self._sink = sink
-        self._sound = SteadySound(RATE_HZ)
         self._next_ns = max(0, clock.now_ns())
         self._lost_ns: int | None = None
         self._retry_ns = 0
@@ -140,7 +141,16 @@ class MicrophoneDevice:
         if self._stream.lost:
             self._lose()
 
+    def _settle(self, stream: MicrophoneStream) -> None:
+        """Listen until it is known when blocks are heard: no sound has to wait for that later."""
+        self._sound = SteadySound(RATE_HZ)
+        while not self._sound.settled and not stream.lost:
+            block = stream.take(_TAKE_S)
+            if block is not None:
+                self._take(block)
+
     def _take(self, block: RawBlock) -> None:
+        self._problem = ""
         samples = np.frombuffer(block.pcm, np.int16)
         self._level_db = level_db(samples)
         self._sound.add(samples, block.heard_ns, block.arrived_ns)
@@ -158,12 +168,11 @@ class MicrophoneDevice:
             time.sleep(_TAKE_S)
             return
         try:
-            self._stream = open_stream(self._name)
+            self._stream = MicrophoneStream(self._route)
         except DeviceError:  # told by `problem` since it was lost
             self._retry_ns = time.monotonic_ns() + _RETRY_NS
             return
         self._sound = SteadySound(RATE_HZ)
-        self._problem = ""
 
     def _deliver(self) -> None:
         """Hand on every block that is due; at a cut also the piece that is left."""
@@ -198,8 +207,9 @@ class MicrophoneDevice:
 
     def _note_losses(self) -> None:
         for start_ns, end_ns in self._sound.take_losses():
-            start = start_ns - self._clock.start_monotonic_ns
-            self._write_gap(start, start + end_ns - start_ns, GapReason.OVERLOAD)
+            zero_ns = self._clock.start_monotonic_ns
+            if end_ns > zero_ns:  # else it went missing before the session began
+                self._write_gap(start_ns - zero_ns, end_ns - zero_ns, GapReason.OVERLOAD)
 
     def _end_loss(self, end_ns: int) -> None:
         if self._lost_ns is None:
@@ -209,8 +219,9 @@ class MicrophoneDevice:
             self._write_gap(start_ns, min(end_ns, self._clock.now_ns()), GapReason.DEVICE_LOST)
 
     def _write_gap(self, start_ns: int, end_ns: int, reason: GapReason) -> None:
-        self._filled_ns += end_ns - start_ns
-        self._sink.write(Gap(max(0, start_ns), end_ns, reason, self._kind))
+        gap = Gap(max(0, start_ns), end_ns, reason, self._kind)
+        self._filled_ns += gap.end_ns - gap.start_ns
+        self._sink.write(gap)
 
 
 def level_db(samples: Samples) -> float:

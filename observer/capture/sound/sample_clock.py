@@ -6,10 +6,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from observer.model.clock import NS_PER_SECOND
+from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 
-_SETTLING = 3  # PulseAudio's first reports of its latency are off by up to 300 ms
-ENOUGH = _SETTLING + 2  # blocks before a line through the reports means anything
+# A sound server that has just started reports latencies of half a second and more, which fall to
+# the true one within two seconds; one that has run for a while is right from the third block on.
+_SETTLED_AFTER = 5  # blocks
+_AGREEING = 3  # blocks in a row
+_AGREE_NS = 5 * NS_PER_MS
+_PLAUSIBLE_NS = 300 * NS_PER_MS  # thrice the latency asked for
+_TRUSTED_AFTER = 30  # blocks; some wireless headsets do take longer than what is plausible
 _KEPT = 600  # a minute of 100 ms blocks: longer than the wander of PulseAudio's latency reports
 _NOISE_S = 0.005  # how far a report strays (measured on a remapped source)
 _USUAL_DRIFT = 100e-6  # sound cards keep their rate within about 100 ppm
@@ -26,7 +31,9 @@ class SampleClock:
     def __init__(self, rate_hz: int) -> None:
         self._ns_per_sample = NS_PER_SECOND / rate_hz
         self._drift = 0.0
-        self._settling = _SETTLING
+        self._early: deque[tuple[int, int]] = deque(maxlen=_AGREEING)
+        self._seen = 0
+        self._settled = False
         self._reports: deque[tuple[int, int]] = deque(maxlen=_KEPT)
         self._middle_index = 0.0
         self._middle_ns = 0.0
@@ -34,7 +41,7 @@ class SampleClock:
     @property
     def settled(self) -> bool:
         """Whether its answers mean anything yet."""
-        return len(self._reports) >= ENOUGH - _SETTLING
+        return self._settled
 
     @property
     def drift(self) -> float:
@@ -46,13 +53,24 @@ class SampleClock:
         """The true rate."""
         return 1 / (self._ns_per_sample * (1 + self._drift))
 
-    def observe(self, index: int, heard_ns: int) -> None:
-        """Learn that sample `index` is reported to have been heard at `heard_ns`."""
-        if self._settling:
-            self._settling -= 1
+    def observe(self, index: int, heard_ns: int, arrived_ns: int) -> None:
+        """Learn that sample `index`, which came at `arrived_ns`, is said to be from `heard_ns`."""
+        if self._settled:
+            self._reports.append((index, heard_ns))
+            self._fit()
             return
-        self._reports.append((index, heard_ns))
-        self._fit()
+        self._seen += 1
+        self._early.append((index, heard_ns))
+        starts = [heard - index * self._ns_per_sample for index, heard in self._early]
+        believable = (
+            len(starts) == _AGREEING
+            and max(starts) - min(starts) < _AGREE_NS
+            and arrived_ns - heard_ns < _PLAUSIBLE_NS
+        )
+        if self._seen >= (_SETTLED_AFTER if believable else _TRUSTED_AFTER):
+            self._settled = True
+            self._reports.extend(self._early)
+            self._fit()
 
     def moment_of(self, index: float) -> float:
         """When this sample was heard, in nanoseconds of the monotonic clock."""

@@ -61,7 +61,7 @@ class SteadySound:
             self._kept_from += surplus
         if self._is_suspect(index, heard_ns, arrived_ns):
             return
-        self._clock.observe(index, heard_ns)
+        self._clock.observe(index, heard_ns, arrived_ns)
         if self.settled:
             self._lags_ns.append(arrived_ns - self._clock.moment_of(index))
 

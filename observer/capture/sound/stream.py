@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from observer.capture.sound.sample_clock import ENOUGH
 from observer.capture.sound.sources import Route, load_portaudio, no_microphone, routes_to
 from observer.model.clock import NS_PER_SECOND
 from observer.model.errors import DeviceError
@@ -19,7 +18,7 @@ _BLOCK = RATE_HZ // 10  # PulseAudio's latency reports are steadiest at this siz
 _LATENCY_S = 0.1
 _QUEUED = 100  # blocks: 10 s in which the thread that takes them may be kept waiting
 _SILENT_S = 1.0  # a stream that has delivered nothing for so long is gone
-_FIRST_BLOCKS_S = 3.0  # a source that was asleep takes up to a second to wake
+_FIRST_BLOCK_S = 3.0  # a sound server just started, or a source that slept, takes up to 2 s
 
 _opening = threading.Lock()  # the source is chosen by an environment variable
 
@@ -37,9 +36,10 @@ class MicrophoneStream:
     """One opening of a device. A lost device raises nothing: `lost` has to be asked."""
 
     def __init__(self, route: Route) -> None:
-        self.label = route.label
+        self.route = route
         self._blocks: queue.Queue[RawBlock] = queue.Queue(_QUEUED)
         self._finished = False
+        self._delivered = False
         self._latest_ns = time.monotonic_ns()
         portaudio = load_portaudio()
         with _opening, _source_chosen(route.source):
@@ -61,13 +61,13 @@ class MicrophoneStream:
     @property
     def lost(self) -> bool:
         """Whether nothing more is to be expected of it."""
-        silent_ns = time.monotonic_ns() - self._latest_ns
-        return self._finished or silent_ns > _SILENT_S * NS_PER_SECOND
+        silent_s = (time.monotonic_ns() - self._latest_ns) / NS_PER_SECOND
+        return self._finished or silent_s > (_SILENT_S if self._delivered else _FIRST_BLOCK_S)
 
     @property
-    def waiting(self) -> int:
-        """How many blocks wait to be taken."""
-        return self._blocks.qsize()
+    def delivers(self) -> bool:
+        """Whether a block has come yet."""
+        return self._delivered
 
     def take(self, timeout_s: float) -> RawBlock | None:
         """The next block, or None where none came in time."""
@@ -82,11 +82,13 @@ class MicrophoneStream:
         self._stream.abort(ignore_errors=True)
         self._stream.close(ignore_errors=True)
 
-    def _receive(self, pcm: Any, frames: int, when: Any, status: Any) -> None:  # noqa: ARG002  # PortAudio's own signature
+    def _receive(self, pcm: Any, frames: int, when: Any, status: Any) -> None:  # noqa: ARG002  # PortAudio's signature
         now_ns = time.monotonic_ns()
-        age_s = when.currentTime - when.inputBufferAdcTime
+        # Virtual sources report that they hear the future: no sample is younger than its arrival.
+        age_s = max(when.currentTime - when.inputBufferAdcTime, frames / RATE_HZ)
         block = RawBlock(bytes(pcm), now_ns - round(age_s * NS_PER_SECOND), now_ns)
         self._latest_ns = now_ns
+        self._delivered = True
         if self._blocks.full():  # the oldest goes; its absence shows in the times of the others
             self._blocks.get_nowait()
         self._blocks.put_nowait(block)
@@ -98,7 +100,7 @@ class MicrophoneStream:
 def open_stream(name: str) -> MicrophoneStream:
     """Open the microphone of that name (empty: the default), and see that it delivers.
 
-    Raises DeviceError where there is none, or where it opens but stays without a block.
+    Raises DeviceError where there is none, or where it opens and then delivers nothing.
     """
     failure = no_microphone("no input device is known")
     for route in routes_to(name):
@@ -107,11 +109,9 @@ def open_stream(name: str) -> MicrophoneStream:
         except DeviceError as error:
             failure = error
             continue
-        deadline = time.monotonic() + _FIRST_BLOCKS_S
-        # As many as it takes to know when they were heard: no sound has to wait for that later.
-        while stream.waiting < ENOUGH and time.monotonic() < deadline:
+        while not stream.delivers and not stream.lost:
             time.sleep(0.01)
-        if stream.waiting:
+        if stream.delivers:
             return stream
         stream.close()
         failure = no_microphone(f"“{route.label}” opened but delivers nothing")

@@ -1,0 +1,97 @@
+"""Hands and windows for the tests: what a participant does, through a connection of their own."""
+
+from typing import Any
+
+import xcffib
+import xcffib.xproto
+import xcffib.xtest
+
+from observer.capture.xserver import connect_display
+
+PRESS, RELEASE, MOTION = 4, 5, 6
+
+
+class Hands:
+    """Moves the pointer and makes windows; use as a context manager."""
+
+    def __init__(self, display: str = "") -> None:
+        self.server = connect_display(display)
+        self._core = self.server.connection.core
+        self._xtest = self.server.connection(xcffib.xtest.key)
+
+    def __enter__(self) -> "Hands":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.server.close()
+
+    def move(self, x: int, y: int) -> None:
+        """Put the pointer there; returns once the server has done it."""
+        self._fake(MOTION, 0, x, y)
+
+    def click(self, button: int = 1) -> None:
+        """Press and release a button."""
+        self._fake(PRESS, button)
+        self._fake(RELEASE, button)
+
+    def window(self, application: str, title: str, x: int = 50, y: int = 60) -> int:
+        """Show a window of 200 by 100 pixels."""
+        window: int = self.server.connection.generate_id()
+        self._core.CreateWindow(
+            self.server.depth, window, self.server.root, x, y, 200, 100, 0,
+            xcffib.xproto.WindowClass.InputOutput, 0, 0, [],
+        )  # fmt: skip
+        names = f"{application.lower()}\0{application}\0"
+        self._property(window, "WM_CLASS", "STRING", names.encode())
+        self.entitle(window, title)
+        self._core.MapWindow(window)
+        self._sync()
+        return window
+
+    def entitle(self, window: int, title: str) -> None:
+        """Give a window another title."""
+        self._property(window, "_NET_WM_NAME", "UTF8_STRING", title.encode())
+        self._sync()
+
+    def place(self, window: int, x: int, y: int) -> None:
+        """Ask for a window to be somewhere else."""
+        fields = xcffib.xproto.ConfigWindow.X | xcffib.xproto.ConfigWindow.Y
+        self._core.ConfigureWindow(window, fields, [x, y])
+        self._sync()
+
+    def activate(self, window: int) -> None:
+        """Bring a window to the front, as a task bar does."""
+        protocol: Any = xcffib.xproto  # its constructors carry no types
+        state = protocol.ClientMessageData.synthetic([2, 0, 0, 0, 0], "IIIII")
+        event = protocol.ClientMessageEvent.synthetic(
+            32, window, self._atom("_NET_ACTIVE_WINDOW"), state
+        )
+        mask = xcffib.xproto.EventMask.SubstructureRedirect
+        self._core.SendEvent(False, self.server.root, mask, event.pack())
+        self._sync()
+
+    def focus(self, window: int) -> None:
+        """Give a window the input focus, where no window manager does."""
+        self._core.SetInputFocus(xcffib.xproto.InputFocus.PointerRoot, window, 0)
+        self._sync()
+
+    def destroy(self, window: int) -> None:
+        """Take a window away."""
+        self._core.DestroyWindow(window)
+        self._sync()
+
+    def _property(self, window: int, name: str, kind: str, data: bytes) -> None:
+        self._core.ChangeProperty(
+            xcffib.xproto.PropMode.Replace, window, self._atom(name), self._atom(kind), 8,
+            len(data), data,
+        )  # fmt: skip
+
+    def _fake(self, what: int, detail: int, x: int = 0, y: int = 0) -> None:
+        self._xtest.FakeInput(what, detail, 0, self.server.root, x, y, 0)
+        self._sync()
+
+    def _atom(self, name: str) -> int:
+        return int(self._core.InternAtom(False, len(name), name).reply().atom)
+
+    def _sync(self) -> None:
+        self._core.GetInputFocus().reply()
