@@ -45,6 +45,14 @@ def test_a_customer_can_buy_a_lamp(qtbot: QtBot, shop: ShopWindow) -> None:
     qtbot.waitUntil(lambda: shop.step == "done", timeout=2000)
 
 
+def test_more_pieces_cost_more(qtbot: QtBot, shop: ShopWindow) -> None:
+    press(shop, "add_lamp")
+    press(shop, "basket")
+    assert "€ 89.00" in seen(shop.pages["basket"])
+    press(shop, "more_lamp")
+    assert "€ 178.00" in seen(shop.pages["basket"])
+
+
 def test_a_valid_post_code_with_a_space_is_refused_with_a_vague_message(
     qtbot: QtBot, shop: ShopWindow
 ) -> None:
@@ -90,6 +98,7 @@ def test_paying_shows_nothing_until_it_is_done(qtbot: QtBot, shop: ShopWindow) -
 def test_the_layout_file_says_where_the_controls_are(
     qtbot: QtBot, shop: ShopWindow, tmp_path: Path
 ) -> None:
+    press(shop, "add_lamp")
     shop.show_step("basket")
     path = tmp_path / "layout.json"
     qtbot.waitUntil(
@@ -97,7 +106,12 @@ def test_the_layout_file_says_where_the_controls_are(
     )
     shown = json.loads(path.read_text())
     x, y, width, height = shown["window"]
-    assert set(shown["controls"]) == {"quantity", "back_to_shop", "to_address"}
+    assert set(shown["controls"]) == {
+        "fewer_lamp",
+        "more_lamp",
+        "back_to_shop",
+        "to_address",
+    }
     for control_x, control_y in shown["controls"].values():
         assert x < control_x < x + width
         assert y < control_y < y + height

@@ -1,100 +1,13 @@
-"""The pages of the shop, in the order a customer meets them."""
+"""The checkout's pages, in the order a customer meets them; all four flaws are here."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from observer.ui.product.order import ARTICLES, Order, is_post_code, price
-from observer.ui.product.parts import Picture, button, field, heading, label, row, sheet
-
-
-class Page(QWidget):
-    """One step; `go` asks for another by its name."""
-
-    go = Signal(str)
-    step = ""
-    title = ""
-
-    def __init__(self, order: Order) -> None:
-        super().__init__()
-        self.order = order
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(48, 32, 48, 32)
-        self.column.setSpacing(16)
-
-    def refresh(self) -> None:
-        """Show the order as it stands."""
-
-
-class Shop(Page):
-    """Three things for sale."""
-
-    step, title = "shop", "Shop"
-
-    def __init__(self, order: Order) -> None:
-        super().__init__(order)
-        self.column.addWidget(heading("New this week"))
-        cards = row()
-        cards.setSpacing(16)
-        for article in ARTICLES:
-            card, column = sheet("card")
-            column.addWidget(Picture(article.key))
-            column.addSpacing(8)
-            column.addWidget(label(article.name, "price"))
-            column.addWidget(label(article.words, "dim"))
-            add = button(f"add_{article.key}", "Add to basket")
-            add.clicked.connect(lambda _on=False, key=article.key: self._add(key))
-            column.addSpacing(8)
-            column.addLayout(row(label(price(article.cents), "price"), None, add))
-            cards.addWidget(card)
-        self.column.addLayout(cards)
-        self.column.addStretch(1)
-        self._basket = button("basket", "Basket", main=True)
-        self._basket.clicked.connect(lambda: self.go.emit("basket"))
-        self.column.addLayout(row(None, self._basket))
-
-    def refresh(self) -> None:
-        """Say how many things are in the basket."""
-        self._basket.setText(f"Basket · {self.order.pieces}" if self.order.pieces else "Basket")
-
-    def _add(self, key: str) -> None:
-        self.order.add(key)
-        self.refresh()
-
-
-class Basket(Page):
-    """What was chosen."""
-
-    step, title = "basket", "Basket"
-
-    def __init__(self, order: Order) -> None:
-        super().__init__(order)
-        self.column.addWidget(heading("Your basket"))
-        frame, column = sheet()
-        self._name = label("", "price")
-        self._total = label("", "price")
-        self._quantity = QSpinBox()
-        self._quantity.setObjectName("quantity")
-        self._quantity.setAccessibleName("Quantity")
-        self._quantity.setRange(1, 9)
-        self._quantity.setFixedWidth(96)
-        column.addLayout(row(self._name, None, self._quantity))
-        column.addSpacing(16)
-        column.addLayout(row(label("Delivery in two days", "dim"), None, label("free", "dim")))
-        column.addLayout(row(label("Total"), None, self._total))
-        self.column.addWidget(frame)
-        self.column.addStretch(1)
-        back = button("back_to_shop", "Back to the shop")
-        back.clicked.connect(lambda: self.go.emit("shop"))
-        onward = button("to_address", "Checkout", main=True)
-        onward.clicked.connect(lambda: self.go.emit("address"))
-        self.column.addLayout(row(back, None, onward))
-
-    def refresh(self) -> None:
-        """List the basket."""
-        names = [article.name for article in ARTICLES if article.key in self.order.counts]
-        self._name.setText(", ".join(names) or "Nothing yet")
-        self._quantity.setValue(max(1, self.order.pieces))
-        self._total.setText(price(self.order.cents))
+from observer.ui.product.look import GREEN
+from observer.ui.product.order import Order, is_post_code, price
+from observer.ui.product.page import Page, Summary
+from observer.ui.product.parts import button, field, heading, label, row, rule, sheet
 
 
 class Address(Page):
@@ -104,25 +17,34 @@ class Address(Page):
 
     def __init__(self, order: Order) -> None:
         super().__init__(order)
-        self.column.addWidget(heading("Delivery address"))
+        self._summary = Summary(order)
+        self.column.addWidget(heading("Where shall we send it?"))
         frame, column = sheet()
-        self.name = field("name", "Name", column)
-        self.street = field("street", "Street", column)
-        self.post_code = field("post_code", "Post code", column)
+        self.name, name = field("name", "Name")
+        self.street, street = field("street", "Street")
+        self.post_code, post_code = field("post_code", "Post code")
+        self.city, city = field("city", "City")
+        self.post_code.setFixedWidth(168)
         self.error = label("", "error")
-        self.error.setMinimumHeight(16)
+        self.error.setMinimumHeight(18)
+        column.addLayout(name)
+        column.addLayout(street)
+        column.addLayout(row(post_code, city))
         column.addWidget(self.error)
-        self.city = field("city", "City", column)
-        self.column.addWidget(frame)
-        self.column.addStretch(1)
-        misleading = button("continue_shopping", "Continue", main=True)
+        # Flaw 3: the loud button that says Continue leads back, the quiet one goes on.
+        misleading = button("continue_shopping", "Continue", kind="main")
         misleading.clicked.connect(lambda: self.go.emit("shop"))
         onward = button("finish", "Finish")
         onward.clicked.connect(self._finish)
-        self.column.addLayout(row(onward, None, misleading))
+        self.add_body(frame, self._summary.frame, row(onward, None, misleading))
+
+    def refresh(self) -> None:
+        """Show the order as it stands."""
+        self._summary.refresh()
 
     def _finish(self) -> None:
         good = is_post_code(self.post_code.text())
+        # Flaw 1: what is wrong with it, and what would be right, stays unsaid.
         self.error.setText("" if good else "Invalid value")
         _mark_wrong(self.post_code, not good)
         if good:
@@ -137,31 +59,32 @@ class Payment(Page):
     def __init__(self, order: Order, pay_takes_ms: int) -> None:
         super().__init__(order)
         self._pay_takes_ms = pay_takes_ms
-        self.column.addWidget(heading("Payment"))
+        self._summary = Summary(order)
+        self.column.addWidget(heading("How would you like to pay?"))
         frame, column = sheet()
-        self.card = field("card", "Card number", column)
+        self.card, card = field("card", "Card number")
         self.card.setEchoMode(QLineEdit.EchoMode.Password)
-        column.addSpacing(16)
-        column.addWidget(label("Voucher"))
-        self.voucher = QLineEdit()
-        self.voucher.setObjectName("voucher")
-        self.voucher.setAccessibleName("Voucher")
+        self.voucher, voucher = field("voucher", "Voucher")
         # Flaw 2: nothing is connected to it.
-        column.addLayout(row(self.voucher, button("apply_voucher", "Apply")))
-        column.addSpacing(16)
-        self._total = label("", "price")
-        column.addLayout(row(label("Total"), None, self._total))
-        self.column.addWidget(frame)
-        self.column.addStretch(1)
+        apply = button("apply_voucher", "Apply")
+        line = row(voucher, apply)
+        line.setAlignment(apply, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(card)
+        column.addWidget(label("Your card is charged when the parcel leaves us.", "dim"))
+        column.addSpacing(8)
+        column.addWidget(rule())
+        column.addSpacing(8)
+        column.addLayout(line)
         back = button("back", "Back")
         back.clicked.connect(lambda: self.go.emit("address"))
-        pay = button("pay", "Pay", main=True)
-        pay.clicked.connect(self._pay)
-        self.column.addLayout(row(back, None, pay))
+        self._pay_button = button("pay", "Pay", kind="main")
+        self._pay_button.clicked.connect(self._pay)
+        self.add_body(frame, self._summary.frame, row(back, None, self._pay_button))
 
     def refresh(self) -> None:
         """Show what is to be paid."""
-        self._total.setText(price(self.order.cents))
+        self._summary.refresh()
+        self._pay_button.setText(f"Pay {price(self.order.cents)}")
 
     def _pay(self) -> None:
         # Flaw 4: nothing on the page says that it is being paid.
@@ -175,13 +98,49 @@ class Done(Page):
 
     def __init__(self, order: Order) -> None:
         super().__init__(order)
-        self.column.addStretch(1)
-        self.column.addWidget(heading("Thank you"))
-        self.column.addWidget(label("Your lamp will be with you in two days.", "dim"))
-        close = button("close_shop", "Close", main=True)
+        frame, column = sheet()
+        frame.setFixedWidth(440)
+        column.setContentsMargins(40, 40, 40, 40)
+        close = button("close_shop", "Close", kind="main")
         close.clicked.connect(lambda: self.go.emit("close"))
-        self.column.addLayout(row(close, None))
+        centred = QVBoxLayout()
+        centred.setSpacing(12)
+        for part in (
+            _Tick(),
+            heading("Thank you"),
+            label("Order 20871 will be with you in two days."),
+            label("The receipt is on its way to your mailbox.", "dim"),
+            close,
+        ):
+            centred.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+        centred.insertSpacing(4, 12)
+        column.addLayout(centred)
         self.column.addStretch(2)
+        self.column.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.column.addStretch(3)
+
+
+class _Tick(QWidget):
+    """A tick in a green disc."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(56, 56)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt's signature
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor("#ffffff"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(GREEN))
+        painter.drawEllipse(self.rect())
+        pen = QPen(QColor("#ffffff"), 4)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF([QPointF(17, 29), QPointF(25, 37), QPointF(40, 21)]))
+        painter.end()
 
 
 def _mark_wrong(line: QLineEdit, wrong: bool) -> None:

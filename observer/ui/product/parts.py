@@ -1,12 +1,13 @@
 """The few parts that every page of the shop is made of."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -17,7 +18,7 @@ from observer.ui.product.look import PICTURES
 
 
 def label(text: str, tone: str = "") -> QLabel:
-    """A line of text; tone is empty, dim, error, price or step."""
+    """A line of text; tone is one of those that the style names, or empty."""
     made = QLabel(text)
     made.setProperty("tone", tone)
     return made
@@ -30,59 +31,92 @@ def heading(text: str) -> QLabel:
     return made
 
 
-def button(name: str, text: str, *, main: bool = False) -> QPushButton:
-    """A button, found by its object name."""
+def rule() -> QFrame:
+    """A hairline."""
+    made = QFrame()
+    made.setObjectName("rule")
+    return made
+
+
+def button(name: str, text: str, *, kind: str = "plain") -> QPushButton:
+    """A button, found by its object name; kind is plain, main or small."""
     made = QPushButton(text)
     made.setObjectName(name)
-    made.setProperty("kind", "main" if main else "plain")
+    made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     return made
 
 
-def field(name: str, title: str, layout: QVBoxLayout) -> QLineEdit:
-    """A titled input line, added to `layout`."""
-    made = QLineEdit()
-    made.setObjectName(name)
-    made.setAccessibleName(title)
-    layout.addWidget(label(title))
-    layout.addWidget(made)
-    return made
+def field(name: str, title: str) -> tuple[QLineEdit, QVBoxLayout]:
+    """An input line with its title above."""
+    line = QLineEdit()
+    line.setObjectName(name)
+    line.setAccessibleName(title)
+    layout = QVBoxLayout()
+    layout.setSpacing(6)
+    layout.addWidget(label(title, "field"))
+    layout.addWidget(line)
+    return line, layout
 
 
 def sheet(name: str = "sheet") -> tuple[QFrame, QVBoxLayout]:
-    """A white panel and its layout."""
+    """A panel and its layout."""
     frame = QFrame()
     frame.setObjectName(name)
     layout = QVBoxLayout(frame)
-    layout.setContentsMargins(24, 24, 24, 24)
-    layout.setSpacing(8)
+    layout.setContentsMargins(28, 28, 28, 28)
+    layout.setSpacing(16)
     return frame, layout
 
 
-def row(*widgets: QWidget | None) -> QHBoxLayout:
-    """Widgets side by side; None is a stretch."""
+def row(*parts: QWidget | QLayout | None) -> QHBoxLayout:
+    """Parts side by side; None is a stretch."""
     layout = QHBoxLayout()
-    layout.setSpacing(8)
-    for widget in widgets:
-        if widget is None:
+    layout.setSpacing(12)
+    for part in parts:
+        if part is None:
             layout.addStretch(1)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part)
         else:
-            layout.addWidget(widget)
+            layout.addLayout(part)
     return layout
 
 
-class Picture(QWidget):
-    """A drawing from assets/product, as wide as its place."""
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and out of the window."""
+    while (item := layout.takeAt(0)) is not None:
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            clear(inner)
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
 
-    def __init__(self, name: str) -> None:
+
+class Picture(QWidget):
+    """A drawing from assets/product, filling its place; corners as round as its card's."""
+
+    def __init__(self, name: str, *, width: int = 0, height: int, below: bool = True) -> None:
         super().__init__()
         self._drawing = QSvgRenderer(str(PICTURES / f"{name}.svg"))
-        self.setFixedHeight(176)
+        self._drawing.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        self._round_below = below
+        self.setFixedHeight(height)
+        if width:
+            self.setFixedWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # Qt's signature
         """Draw it."""
+        area = QRectF(self.rect())
+        radius = min(11.0, area.height() / 6)
+        shape = QPainterPath()
+        # Square corners below are the round ones of a taller shape, cut off.
+        shape.addRoundedRect(
+            area if self._round_below else area.adjusted(0, 0, 0, radius), radius, radius
+        )
         painter = QPainter(self)
-        self._drawing.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatioByExpanding)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._drawing.render(painter, self.rect().toRectF())
+        painter.setClipPath(shape)
+        self._drawing.render(painter, area)
         painter.end()

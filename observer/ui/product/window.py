@@ -9,20 +9,21 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from observer.ui.product.browsing import Basket, Shop
 from observer.ui.product.look import STYLE
 from observer.ui.product.order import Order
-from observer.ui.product.pages import Address, Basket, Done, Page, Payment, Shop
+from observer.ui.product.page import Page
+from observer.ui.product.pages import Address, Done, Payment
 from observer.ui.product.parts import label, row
 
 PAY_TAKES_MS = 3_000
-_AIMED_AT = (QPushButton, QLineEdit, QSpinBox)
-_STEPS = "Basket  ›  Address  ›  Payment"
+_AIMED_AT = (QPushButton, QLineEdit)
+_STEPS = ("basket", "address", "payment")
 
 
 class ShopWindow(QWidget):
@@ -46,10 +47,12 @@ class ShopWindow(QWidget):
             self.pages[page.step] = page
             self._stack.addWidget(page)
             page.go.connect(self.show_step)
+            page.changed.connect(self._tell_soon)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(_bar())
+        self._signposts = {step: label(step.capitalize(), "step") for step in _STEPS}
+        column.addWidget(self._bar())
         column.addWidget(self._stack)
         self.show_step("shop")
 
@@ -69,6 +72,10 @@ class ShopWindow(QWidget):
         page.refresh()
         self._stack.setCurrentWidget(page)
         self.setWindowTitle(f"Lumen & Leaf – {page.title}")
+        for name, signpost in self._signposts.items():
+            signpost.setProperty("here", name == step)
+            signpost.style().unpolish(signpost)
+            signpost.style().polish(signpost)
         self._tell_soon()
 
     def event(self, event: QEvent) -> bool:
@@ -76,6 +83,18 @@ class ShopWindow(QWidget):
         if event.type() in (QEvent.Type.Show, QEvent.Type.Move, QEvent.Type.Resize):
             self._tell_soon()
         return super().event(event)
+
+    def _bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("bar")
+        bar.setFixedHeight(64)
+        brand = QLabel("Lumen & Leaf")
+        brand.setObjectName("brand")
+        basket, address, payment = self._signposts.values()
+        line = row(brand, None, basket, label("›", "step"), address, label("›", "step"), payment)
+        line.setContentsMargins(48, 0, 48, 0)
+        bar.setLayout(line)
+        return bar
 
     def _tell_soon(self) -> None:
         if self._layout_file:
@@ -106,15 +125,3 @@ def _controls(page: QObject) -> dict[str, list[int]]:
 
 def _is_inner(widget: QWidget) -> bool:
     return widget.objectName().startswith("qt_")
-
-
-def _bar() -> QFrame:
-    bar = QFrame()
-    bar.setObjectName("bar")
-    bar.setFixedHeight(64)
-    brand = QLabel("Lumen & Leaf")
-    brand.setObjectName("brand")
-    line = row(brand, None, label(_STEPS, "step"))
-    line.setContentsMargins(48, 0, 48, 0)
-    bar.setLayout(line)
-    return bar
