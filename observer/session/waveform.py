@@ -1,4 +1,4 @@
-"""How loud the voice is over a session, and where a media file's own clock begins."""
+"""How loud the voice is over a session."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,19 +8,6 @@ import numpy as np
 
 from observer.model.clock import NS_PER_SECOND
 from observer.model.errors import Cancelled, MediaError
-
-
-def media_start_ns(path: Path) -> int:
-    """Session time of the earliest packet of the file, in nanoseconds.
-
-    Players count from there, so a player's zero is this moment and not the session's start. It is
-    a little below zero where the sound's encoder needs a run-up. Raises MediaError.
-    """
-    try:
-        with av.open(str(path)) as container:
-            return (container.start_time or 0) * 1000
-    except (av.FFmpegError, OSError) as error:
-        raise _unreadable(path) from error
 
 
 def peaks(
@@ -55,12 +42,16 @@ def _keep_loudest(loudest: np.ndarray, frame: av.AudioFrame, per_second: float) 
     samples = np.abs(frame.to_ndarray().astype(np.float32))
     if frame.format.name.startswith("s16"):
         samples /= 32768
-    start = frame.time or 0.0
-    first = int(start * per_second)
-    last = int((start + frame.samples / frame.sample_rate) * per_second - 1e-9)
-    value = min(1.0, float(samples.max(initial=0.0)))
-    for bucket in range(max(0, first), min(last, len(loudest) - 1) + 1):
-        loudest[bucket] = max(loudest[bucket], value)
+    if frame.format.is_planar:
+        samples = samples.max(axis=0)
+    samples = samples.ravel()
+    seconds = (frame.time or 0.0) + np.arange(len(samples)) * (
+        frame.samples / frame.sample_rate / max(1, len(samples))
+    )
+    buckets = np.clip((seconds * per_second).astype(np.int64), 0, len(loudest) - 1)
+    starts = np.flatnonzero(np.diff(buckets, prepend=-1))
+    raised = np.minimum(1.0, np.maximum.reduceat(samples, starts))
+    loudest[buckets[starts]] = np.maximum(loudest[buckets[starts]], raised)
 
 
 def waveform_buckets(duration_ns: int) -> int:

@@ -6,9 +6,10 @@ from pathlib import Path
 from observer.model.consent import TrackKind
 from observer.model.manifest import Manifest
 from observer.model.samples import InputEvent
+from observer.session.first_picture import first_picture_ns
 from observer.session.pictures import PictureReader
 from observer.session.reader import SessionReader
-from observer.session.waveform import media_start_ns, peaks, waveform_buckets
+from observer.session.waveform import peaks, waveform_buckets
 from observer.ui.background import Progress
 from observer.ui.review.lanes.lane import say
 from observer.ui.review.lanes.window import Stay, stays
@@ -20,7 +21,7 @@ class Opened:
 
     reader: SessionReader
     media: Path | None
-    start_ns: int
+    first_picture_ns: int | None
     duration_ns: int
 
 
@@ -34,19 +35,19 @@ class Evidence:
 
 
 def open_folder(folder: Path) -> Opened:
-    """The manifest and where the media's clock begins.
+    """The manifest, and when the first picture came.
 
     Raises SessionError or MediaError. A session that was never closed states no length: its media
     does.
     """
     reader = SessionReader(folder)
     media = reader.media_path
-    start_ns = media_start_ns(media) if media else 0
+    first_ns = first_picture_ns(media) if media else None
     duration_ns = reader.manifest.duration_ns
     if not duration_ns and media:
         with PictureReader(media) as pictures:
             duration_ns = pictures.duration_ns
-    return Opened(reader, media, start_ns, duration_ns)
+    return Opened(reader, media, first_ns, duration_ns)
 
 
 def read_evidence(opened: Opened) -> Evidence:

@@ -44,7 +44,7 @@ class EvidenceView(QObject):
         else:
             self._picture.clear(self.tr("Opening…"))
             timeline.pictures.words = ""
-            self._player.open(opened.media, opened.duration_ns, opened.start_ns)
+            self._player.open(opened.media, opened.duration_ns, opened.first_picture_ns)
             self._thumbnails.open(opened.media)
         self._tasks = [
             run(

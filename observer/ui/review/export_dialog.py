@@ -110,7 +110,6 @@ class ExportDialog(QDialog):
         field.setSingleStep(0.5)
         field.setSuffix(self.tr(" s"))
         field.setValue(LEAD_SECONDS)
-        field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         field.setAccessibleName(name)
         field.setFixedWidth(88)
         field.valueChanged.connect(self._show_length)

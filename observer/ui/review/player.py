@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic_ns
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import SIGNAL, SLOT, QObject, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
 
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
@@ -34,6 +34,8 @@ class Player(QObject):
         self._media = QMediaPlayer(self)
         self._sound = QAudioOutput(self)
         self._sink = QVideoSink(self)
+        for shared in (self._media, self._sound, self._sink):
+            _let_threads_pass(shared)
         self._media.setAudioOutput(self._sound)
         self._media.setVideoSink(self._sink)
         self._sink.videoFrameChanged.connect(self._take_picture)
@@ -50,6 +52,7 @@ class Player(QObject):
 
     def _forget(self) -> None:
         self._offset_ns = 0
+        self._first_picture_ns: int | None = None
         self._duration_ns = 0
         self._time_ns = 0
         self._anchor = (0, 0)
@@ -58,6 +61,7 @@ class Player(QObject):
         self._wanted_ns: int | None = None
         self._seeking = False
         self._loaded = False
+        self._loading = True  # what comes before it ends is the picture of another file
 
     @property
     def time_ns(self) -> int:
@@ -79,11 +83,11 @@ class Player(QObject):
         """How fast it plays, 1.0 as recorded; negative while it runs backwards."""
         return -self._speed if self._direction < 0 else self._speed
 
-    def open(self, path: Path, duration_ns: int, start_ns: int) -> None:
-        """Load a file; `start_ns` is the session time of its first packet."""
+    def open(self, path: Path, duration_ns: int, first_picture_ns: int | None) -> None:
+        """Load a file; the session time of its first picture (None without any) sets the clock."""
         self.close()
         self._duration_ns = duration_ns
-        self._offset_ns = start_ns
+        self._first_picture_ns = first_picture_ns
         self._media.setSource(QUrl.fromLocalFile(str(path)))
 
     def close(self) -> None:
@@ -187,8 +191,9 @@ class Player(QObject):
         if self._seeking or self._wanted_ns is None or not self._loaded:
             return
         wanted, self._wanted_ns = self._wanted_ns, None
-        # Whole milliseconds, upwards: rounded down it would land on the picture before.
-        position_ms = -((self._offset_ns - wanted) // NS_PER_MS)
+        # A picture that ends exactly at the position still counts for the player: ask for the
+        # millisecond after, which is inside the picture that is meant.
+        position_ms = (wanted - self._offset_ns) // NS_PER_MS + 1
         self._seeking = True
         self._patience.start()
         self._media.setPosition(max(0, position_ms))
@@ -199,8 +204,10 @@ class Player(QObject):
         self._send_seek()
 
     def _take_picture(self, frame: QVideoFrame) -> None:
-        if not frame.isValid():
+        if not frame.isValid() or self._loading:
             return
+        if not self._loaded:
+            self._set_clock(frame.startTime() * 1000)
         self.picture_changed.emit(frame)
         if self._seeking:
             self._finish_seek()
@@ -211,13 +218,19 @@ class Player(QObject):
 
     def _take_status(self, status: QMediaPlayer.MediaStatus) -> None:
         if status == QMediaPlayer.MediaStatus.LoadedMedia and not self._loaded:
-            self._loaded = True
-            self._media.pause()
-            if not self._duration_ns:
-                self._duration_ns = self._media.duration() * NS_PER_MS + self._offset_ns
-            self.seek(self._time_ns)
+            self._loading = False
+            self._media.pause()  # brings the first picture, by which the clock is set
+            if self._first_picture_ns is None:
+                self._set_clock(0)
         elif status == QMediaPlayer.MediaStatus.EndOfMedia:
             self._stop_at_end()
+
+    def _set_clock(self, players_ns: int) -> None:
+        """The player calls the first picture's moment `players_ns`: what differs is its offset."""
+        self._offset_ns = (self._first_picture_ns or 0) - players_ns
+        self._loaded = True
+        if self._time_ns:
+            self.seek(self._time_ns)
 
     def _advance(self) -> None:
         at_ns, since = self._anchor
@@ -240,3 +253,16 @@ class Player(QObject):
         self._time_ns = 0 if self._direction < 0 else self._last_ns()
         self._direction = self._direction or 1
         self.pause()
+
+
+def _let_threads_pass(shared: QObject) -> None:
+    """Keep Qt's own media threads from ever waiting for Python's lock. DO NOT REMOVE.
+
+    The first time a connection to an object made in Python is cut, PySide looks for an override
+    of disconnectNotify, under Python's lock. The player's sound thread does that while it holds
+    Qt's lock on connections; this thread, inside stop(), holds the first and waits for the second,
+    and the window hangs for good. PySide remembers what it found: cut one connection here.
+    """
+    signal, slot = SIGNAL("destroyed()"), SLOT("deleteLater()")
+    QObject.connect(shared, signal, shared, slot)
+    QObject.disconnect(shared, signal, shared, slot)
