@@ -16,6 +16,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
+from Xlib import display
+
 from observer.model.errors import DeviceError
 
 _PACKAGES = {
@@ -26,8 +28,10 @@ _PACKAGES = {
     "xdpyinfo": "x11-utils",
 }
 _READY_WITHIN_S = 15.0
-# The kernel ends the program with the process that started it, however that one ends.
-_END_WITH_US = ["setpriv", "--pdeathsig", "KILL", "--"]
+# The kernel ends the program with the thread that started it, however that one ends. With TERM
+# the display still removes its socket and its lock.
+_END_WITH_US = ["setpriv", "--pdeathsig", "TERM", "--"]
+_BACKGROUND_RGB = 0x3E4A4C  # a calm desktop: black would look like a picture that is missing
 
 
 class Stage:
@@ -97,6 +101,7 @@ class Stage:
         self._environment["XDG_SESSION_TYPE"] = "x11"
         self._start(["openbox", "--sm-disable"])
         self._wait_for("The window manager", ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"], b"#")
+        _paint_background(self._environment["DISPLAY"])
 
     def _start_sound(self) -> None:
         runtime = self._folder / "runtime"
@@ -158,6 +163,14 @@ def joined(base: Mapping[str, str], added: Mapping[str, str]) -> dict[str, str]:
     return {**{name: value for name, value in base.items() if name not in left_out}, **added}
 
 
+def _paint_background(name: str) -> None:
+    connection = display.Display(name)
+    root = connection.screen().root
+    root.change_attributes(background_pixel=_BACKGROUND_RGB)
+    root.clear_area()
+    connection.close()  # sends what is left
+
+
 def _found(command: list[str]) -> list[str]:
     if shutil.which(command[0]) is None:
         package = _PACKAGES.get(command[0], "x11-utils")
@@ -168,15 +181,30 @@ def _found(command: list[str]) -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Run `-- COMMAND…` on a stage; returns the command's exit code."""
+    """Run `-- COMMAND…` on a stage; returns its exit code, 128 + N where signal N ended it."""
     if arguments[:1] != ["--"] or len(arguments) < 2:
         sys.stderr.write("usage: python -m observer.rehearsal.stage -- COMMAND…\n")
         return 2
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda received, _frame: sys.exit(128 + received))
     with Stage() as stage:
-        child = subprocess.Popen(arguments[1:], env=joined(os.environ, stage.environment()))
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda received, _frame: child.send_signal(received))
-        return child.wait()
+        child = subprocess.Popen(
+            _END_WITH_US + arguments[1:], env=joined(os.environ, stage.environment())
+        )
+        _hand_on_signals(child)
+        status = child.wait()
+        return 128 - status if status < 0 else status
+
+
+def _hand_on_signals(child: subprocess.Popen[bytes]) -> None:
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda received, _frame: child.send_signal(received))
+    # A terminal's Ctrl+C reaches the command by itself; a second one would break off its clean-up.
+    by_terminal = sys.stdin is not None and sys.stdin.isatty()
+    signal.signal(
+        signal.SIGINT,
+        lambda received, _frame: None if by_terminal else child.send_signal(received),
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,8 @@
 """The stage: a display and a microphone of its own, and nothing left of it afterwards."""
 
 import os
+import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -12,17 +14,27 @@ from observer.model.errors import DeviceError
 from observer.rehearsal.stage import Stage, joined
 
 
-def _processes_of(stage: Stage) -> list[int]:
-    display = stage.environment()["DISPLAY"]
-    return [int(path.name) for path in Path("/proc").glob("[0-9]*") if _has(path, display)]
+def _processes_with(variable: str, value: str) -> list[int]:
+    """The processes that were started with this in their environment."""
+    wanted = f"{variable}={value}".encode()
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            variables = (process / "environ").read_bytes().split(b"\0")
+        except OSError:  # it ended, or is not ours to look at
+            continue
+        if wanted in variables:
+            found.append(int(process.name))
+    return found
 
 
-def _has(process: Path, display: str) -> bool:
-    try:
-        variables = (process / "environ").read_bytes().split(b"\0")
-    except OSError:  # it ended, or is not ours to look at
-        return False
-    return f"DISPLAY={display}".encode() in variables
+def _all_gone_within(seconds: float, runtime: str) -> bool:
+    deadline_s = time.monotonic() + seconds
+    while _processes_with("XDG_RUNTIME_DIR", runtime):
+        if time.monotonic() > deadline_s:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def test_a_stage_has_a_display_of_the_asked_size() -> None:
@@ -53,30 +65,44 @@ def test_the_microphone_of_a_stage_hears_what_is_played(tmp_path: Path) -> None:
 
 def test_a_stage_leaves_no_process_and_no_folder() -> None:
     with Stage() as stage:
-        folder = Path(stage.environment()["XDG_RUNTIME_DIR"])
-        assert folder.stat().st_mode & 0o077 == 0
-        assert _processes_of(stage)
-    assert _processes_of(stage) == []
-    assert not folder.exists()
+        runtime = stage.environment()["XDG_RUNTIME_DIR"]
+        assert Path(runtime).stat().st_mode & 0o077 == 0
+        assert len(_processes_with("XDG_RUNTIME_DIR", runtime)) == 3
+    assert _processes_with("XDG_RUNTIME_DIR", runtime) == []
+    assert not Path(runtime).exists()
 
 
 def test_a_killed_stage_takes_its_programs_along() -> None:
     code = (
         "import time; from observer.rehearsal.stage import Stage\n"
-        "with Stage(sound=False) as stage:\n"
-        "    print(stage.environment()['DISPLAY'], flush=True); time.sleep(60)"
+        "with Stage() as stage:\n"
+        "    print(stage.environment()['XDG_RUNTIME_DIR'], flush=True); time.sleep(60)"
     )
-    command = [sys.executable, "-c", code]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as owner:
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as owner:
         assert owner.stdout is not None
-        display = owner.stdout.readline().decode().strip()
+        runtime = owner.stdout.readline().decode().strip()
+        assert len(_processes_with("XDG_RUNTIME_DIR", runtime)) == 3
         owner.kill()
-    deadline_s = time.monotonic() + 5
-    while Path(f"/tmp/.X11-unix/X{display[1:]}").exists() and time.monotonic() < deadline_s:
-        if subprocess.run(["xdpyinfo", "-display", display], capture_output=True).returncode:
-            break
-        time.sleep(0.1)
-    assert subprocess.run(["xdpyinfo", "-display", display], capture_output=True).returncode
+    assert _all_gone_within(5, runtime)
+    shutil.rmtree(Path(runtime).parent)  # what nobody was left to remove
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_the_stage_reaches_its_command(number: signal.Signals) -> None:
+    listening = f"trap 'exit 9' {number.value}; echo $XDG_RUNTIME_DIR; while :; do sleep 0.1; done"
+    command = [sys.executable, "-m", "observer.rehearsal.stage", "--", "sh", "-c", listening]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE) as stage:
+        assert stage.stdout is not None
+        runtime = stage.stdout.readline().decode().strip()
+        stage.send_signal(number)
+        assert stage.wait(20) == 9
+    assert _all_gone_within(1, runtime)
+    assert not Path(runtime).exists()
+
+
+def test_a_command_that_a_signal_ended_is_told_as_shells_do() -> None:
+    command = [sys.executable, "-m", "observer.rehearsal.stage", "--", "sh", "-c", "kill -9 $$"]
+    assert subprocess.run(command).returncode == 128 + 9
 
 
 def test_the_command_on_a_stage_gives_its_exit_code() -> None:
