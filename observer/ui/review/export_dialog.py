@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -29,10 +28,10 @@ from observer.ui.banner import show_error
 from observer.ui.buttons import push_button
 from observer.ui.labels import set_tone, text_label
 from observer.ui.review.clip_plan import FORMATS, LEAD_SECONDS, clip_name, clip_span, free_path
+from observer.ui.review.seconds_field import SecondsField
 from observer.ui.theme import CONTROL_HEIGHT, HEADING, SMALL, SPACE
 
-_WIDTH_PX = 520
-_LONGEST_LEAD_SECONDS = 600.0
+_WIDTH_PX = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +80,10 @@ class ExportDialog(QDialog):
         self.source = QComboBox()
         self.source.addItems([source.words for source in self._sources])
         self.source.currentIndexChanged.connect(self._suggest)
-        self.lead = self._make_seconds(self.tr("Seconds before"))
-        self.tail = self._make_seconds(self.tr("Seconds after"))
+        self.lead = SecondsField(self.tr("Seconds before"), LEAD_SECONDS)
+        self.tail = SecondsField(self.tr("Seconds after"), LEAD_SECONDS)
+        for field in (self.lead, self.tail):
+            field.value_changed.connect(self._show_length)
         self._length = text_label(size=SMALL, tone="dim")
         self.name = QLineEdit()
         self.name.textChanged.connect(self._check)
@@ -102,18 +103,6 @@ class ExportDialog(QDialog):
             (self.format, self.tr("Format")),
         ):
             widget.setAccessibleName(name)
-
-    def _make_seconds(self, name: str) -> QDoubleSpinBox:
-        field = QDoubleSpinBox()
-        field.setRange(0.0, _LONGEST_LEAD_SECONDS)
-        field.setDecimals(1)
-        field.setSingleStep(0.5)
-        field.setSuffix(self.tr(" s"))
-        field.setValue(LEAD_SECONDS)
-        field.setAccessibleName(name)
-        field.setFixedWidth(88)
-        field.valueChanged.connect(self._show_length)
-        return field
 
     def _make_buttons(self) -> None:
         self.go = push_button(self.tr("Export"), role="primary")
@@ -187,8 +176,8 @@ class ExportDialog(QDialog):
     def span(self) -> Span:
         """The stretch that would be exported."""
         source = self._sources[self.source.currentIndex()]
-        lead = self.lead.value() if source.lead else 0.0
-        tail = self.tail.value() if source.lead else 0.0
+        lead = self.lead.value if source.lead else 0.0
+        tail = self.tail.value if source.lead else 0.0
         return clip_span(source.span, lead, tail, self._session.duration_ns)
 
     @property

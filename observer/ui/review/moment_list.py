@@ -7,6 +7,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListView, QWidget
 
 from observer.model.annotation import Annotation
@@ -93,6 +94,12 @@ class MomentList(QListView):
         book.selected.connect(self._follow)
         book.changed.connect(lambda: self._follow(book.current.id if book.current else ""))
         theme().changed.connect(self.viewport().update)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the selected moment in view when the editor below takes room."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def _follow(self, moment_id: str) -> None:
         row = self._model.row_of(moment_id)

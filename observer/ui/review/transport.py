@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -41,9 +40,9 @@ class Transport(QWidget):
         self._time = text_label(clock_text(0, millis=True), size=_TIME_SIZE, weight=600)
         self._time.setAccessibleName(self.tr("Time"))
         self._total = text_label(size=SMALL, tone="dim")
-        self._play = icon_button("play", self.tr("Play or pause (Space, K)"), token="ink")
+        self._play = self._make_button("", self.tr("Play or pause (Space, K)"), "play")
         self._speed = self._make_speed()
-        self.loop = self._make_text_button(
+        self.loop = self._make_button(
             self.tr("Loop I–O"),
             self.tr("Play the selected moment or the I–O stretch over and over"),
         )
@@ -77,29 +76,26 @@ class Transport(QWidget):
         row.addStretch(1)
         row.addWidget(self._volume)
 
-    def _make_drive(self) -> list[QAbstractButton]:
-        back = self._make_text_button("J", self.tr("Run backwards; again for faster (J)"))
+    def _make_drive(self) -> list[QPushButton]:
+        back = self._make_button("J", self.tr("Run backwards; again for faster (J)"))
         back.clicked.connect(lambda: self._player.shuttle(-1))
-        earlier = icon_button("step-back", self.tr("One picture back (Left or ,)"), token="ink")
+        earlier = self._make_button("", self.tr("One picture back (Left or ,)"), "step-back")
         earlier.clicked.connect(lambda: self._player.step(-1))
-        self._play.setProperty("role", "")
         self._play.clicked.connect(self._player.toggle)
-        later = icon_button("step-on", self.tr("One picture on (Right or .)"), token="ink")
+        later = self._make_button("", self.tr("One picture on (Right or .)"), "step-on")
         later.clicked.connect(lambda: self._player.step(1))
-        on = self._make_text_button("L", self.tr("Run forwards; again for faster (L)"))
+        on = self._make_button("L", self.tr("Run forwards; again for faster (L)"))
         on.clicked.connect(lambda: self._player.shuttle(1))
-        for button in (earlier, self._play, later):
-            button.setProperty("role", "")
         return [back, earlier, self._play, later, on]
 
-    def _make_text_button(self, text: str, tip: str) -> QPushButton:
-        button = push_button(text)
+    def _make_button(self, text: str, tip: str, icon_name: str = "") -> QPushButton:
+        button = push_button(text, icon_name=icon_name)
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         return button
 
     def _make_speed(self) -> QPushButton:
-        button = self._make_text_button("1.0×", self.tr("Speed"))
+        button = self._make_button("1.0×", self.tr("Speed"))
         menu = QMenu(button)
         self._speed_choice = QActionGroup(menu)
         for speed in SPEEDS:

@@ -12,6 +12,7 @@ from observer.model.span import Span
 from observer.ui.review.clip_plan import clip_name, clip_span, free_path
 from observer.ui.review.export_dialog import ExportDialog
 from observer.ui.review.page import ReviewPage
+from observer.ui.review.seconds_field import SecondsField
 
 S = 1_000_000_000
 
@@ -29,8 +30,8 @@ def test_the_selected_moment_becomes_a_clip_that_ffprobe_reads(
     page.player.seek(2 * S)
     QTest.keyClick(page, Qt.Key.Key_M)
     dialog = open_dialog(qtbot, page)
-    dialog.lead.setValue(1.0)
-    dialog.tail.setValue(1.5)
+    dialog.lead.set_value(1.0)
+    dialog.tail.set_value(1.5)
     assert dialog.path.name == "checkout-P01-00m02s.mp4"
     with qtbot.waitSignal(dialog.exported, timeout=15_000) as exported:
         dialog.go.click()
@@ -63,6 +64,17 @@ def test_a_name_that_is_a_path_cannot_be_exported(qtbot: QtBot, page: ReviewPage
     dialog.name.setText("here.mkv")
     assert dialog.go.isEnabled()
     dialog.close()
+
+
+def test_seconds_are_typed_or_stepped_and_nonsense_goes_back(qtbot: QtBot, display: str) -> None:
+    field = SecondsField("Seconds before", 2.0)
+    qtbot.addWidget(field)
+    for typed, value in (("3,5", 3.5), ("soon", 3.5), ("9999 s", 600.0), ("-1", 0.0)):
+        field.setText(typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert field.value == value
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.text() == "0.5 s"
 
 
 def test_lead_and_tail_stay_inside_the_session() -> None:
