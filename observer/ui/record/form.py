@@ -52,6 +52,8 @@ class RecordForm(QWidget):
         self.participant.textChanged.connect(self._judge)
         self.consent.changed.connect(self._judge)
         self.screen_picker.changed.connect(self._judge)
+        self.microphone.changed.connect(self._judge)
+        self.microphone.combo.currentIndexChanged.connect(self._judge)
         self.start.clicked.connect(self._ask)
 
     def fill_again(self) -> None:
@@ -107,8 +109,14 @@ class RecordForm(QWidget):
             self.consent.agreed(),
             self.screen_picker.problem,
         )
-        self.reason.setText(missing)
+        self.reason.setText(missing or self._caution())
         self.start.setEnabled(not missing and not self._starting)
+
+    def _caution(self) -> str:
+        voice = ConsentItem.VOICE in self.consent.agreed()
+        if voice and self.microphone.listed and self.microphone.name() is None:
+            return self.tr("No microphone is chosen, so the voice is not recorded")
+        return ""
 
     def _ask(self) -> None:
         self.start_asked.emit(self.plan())

@@ -64,6 +64,16 @@ class MicrophonePicker(QWidget):
         data = self.combo.currentData()
         return data if isinstance(data, str) else None
 
+    @property
+    def hears(self) -> bool:
+        """Whether the chosen microphone is open and its level shown."""
+        return self._open_name is not None and not self._busy
+
+    @property
+    def listed(self) -> bool:
+        """Whether the microphones are known by now."""
+        return self._listed
+
     def shut(self) -> None:
         """Let go of the microphone for good: the window closes."""
         self._timer.stop()
@@ -120,6 +130,8 @@ class MicrophonePicker(QWidget):
         if self._busy or name == self._open_name:
             return
         self._busy = True
+        if name is not None:  # a sound server may take seconds to answer
+            self._words.setText(self.tr("Opening the microphone…"))
         listening = self._listening
         run(self, lambda _progress: listening.change(name), partial(self._opened, name), self._fail)
 
