@@ -17,6 +17,10 @@ class FrameIndex:
         """The number of the picture on screen, counted from 0; the first one before it begins."""
         return max(0, bisect_right(self._times, time_ns) - 1)
 
+    def last_ns(self, time_ns: int) -> int:
+        """This moment, or the last picture's start where that lies before it."""
+        return min(time_ns, self._times[-1]) if self._times else time_ns
+
     def stepped(self, time_ns: int, steps: int) -> int | None:
         """The moment `steps` pictures later (earlier where negative), None where unknown.
 

@@ -107,6 +107,8 @@ class Player(QObject):
         if self._time_ns >= self._last_ns():
             self.seek(0)
         self._direction = 1
+        if self._frames.last_ns(self._time_ns) < self._time_ns:
+            self.seek(self._time_ns)  # it stood on the last picture: the sound goes on from here
         self._media.setPlaybackRate(self._speed)
         self._anchor = (self._time_ns, monotonic_ns())
         self._media.play()
@@ -191,6 +193,8 @@ class Player(QObject):
         if self._seeking or self._wanted_ns is None or not self._loaded:
             return
         wanted, self._wanted_ns = self._wanted_ns, None
+        if not self.is_playing:  # after the last picture the player would show none
+            wanted = self._frames.last_ns(wanted)
         # A picture that ends exactly at the position still counts for the player: ask for the
         # millisecond after, which is inside the picture that is meant.
         position_ms = (wanted - self._offset_ns) // NS_PER_MS + 1
@@ -222,7 +226,7 @@ class Player(QObject):
             self._media.pause()  # brings the first picture, by which the clock is set
             if self._first_picture_ns is None:
                 self._set_clock(0)
-        elif status == QMediaPlayer.MediaStatus.EndOfMedia:
+        elif status == QMediaPlayer.MediaStatus.EndOfMedia and self.is_playing:
             self._stop_at_end()
 
     def _set_clock(self, players_ns: int) -> None:
@@ -240,7 +244,7 @@ class Player(QObject):
         if self.loop is not None and self.loop.length_ns and now >= self.loop.end_ns:
             self.seek(self.loop.start_ns)
             return
-        if now >= self._last_ns() or now <= 0:
+        if now >= self._last_ns() or (self._direction < 0 and now <= 0):
             self._stop_at_end()
             return
         if self._direction < 0:
@@ -251,7 +255,6 @@ class Player(QObject):
 
     def _stop_at_end(self) -> None:
         self._time_ns = 0 if self._direction < 0 else self._last_ns()
-        self._direction = self._direction or 1
         self.pause()
 
 

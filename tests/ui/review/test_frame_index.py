@@ -30,3 +30,9 @@ def test_stepping_stops_at_both_ends() -> None:
 
 def test_without_times_there_is_no_step() -> None:
     assert FrameIndex().stepped(5, 1) is None
+
+
+def test_a_moment_after_the_last_picture_is_shown_by_it() -> None:
+    assert FRAMES.last_ns(700) == 700
+    assert FRAMES.last_ns(5000) == 1000
+    assert FrameIndex().last_ns(5000) == 5000

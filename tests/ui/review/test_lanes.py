@@ -10,7 +10,7 @@ from observer.ui.review.lanes.moment_layout import LEAST_PX, Part, place
 from observer.ui.review.lanes.moments import MomentsLane
 from observer.ui.review.lanes.pictures import PicturesLane
 from observer.ui.review.lanes.voice import VoiceLane
-from observer.ui.review.lanes.window import stays
+from observer.ui.review.lanes.window import stays, window_words
 from observer.ui.review.time_scale import TimeScale
 
 S = 1_000_000_000
@@ -109,3 +109,10 @@ def test_panning_keeps_the_tiles_that_stay_in_view() -> None:
     before, after = set(lane.tiles(near)), set(lane.tiles(near.panned(150)))
     assert before & after
     assert lane.missing(near) == sorted(before)
+
+
+def test_a_window_is_named_once() -> None:
+    assert window_words("lumen-and-leaf", "Lumen & Leaf – Payment") == "Lumen & Leaf – Payment"
+    assert window_words("mail", "Inbox") == "mail · Inbox"
+    assert window_words("mail", "") == "mail"
+    assert window_words("", "Inbox") == "Inbox"

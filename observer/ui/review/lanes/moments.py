@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from observer.model.annotation import Annotation
 from observer.model.span import Span
@@ -13,11 +13,12 @@ from observer.ui.review.lanes.moment_layout import Block, Part, place
 from observer.ui.review.moment_color import moment_color, moment_ink
 from observer.ui.review.time_scale import TimeScale
 from observer.ui.review.words import moment_sign, moment_title
-from observer.ui.theme import theme
+from observer.ui.theme import SMALL, SPACE, font, theme
 
 ROW_PX = 28
 _MARGIN_PX = 4
 _LABELLED_PX = 64
+_NOTE_PX = 260
 
 
 class MomentsLane(Lane):
@@ -58,6 +59,27 @@ class MomentsLane(Lane):
         for block in blocks:
             if block.x + block.width >= 0 and block.x <= size.width():
                 self._paint_block(painter, block)
+        self._paint_notes(painter, size, blocks)
+
+    def _paint_notes(self, painter: QPainter, size: QSizeF, blocks: Sequence[Block]) -> None:
+        """Beside blocks too narrow for words, where the row is free, what they are about."""
+        face = font(SMALL)
+        painter.setFont(face)
+        painter.setPen(theme().color("dim"))
+        for block in blocks:
+            if block.width >= _LABELLED_PX or block.x < 0:
+                continue
+            left = block.x + block.width + 6
+            others = [b.x for b in blocks if b.row == block.row and b.x > block.x]
+            room = min([*others, size.width()]) - left - SPACE
+            if room >= _LABELLED_PX:
+                text = QFontMetricsF(face).elidedText(
+                    moment_title(block.moment), Qt.TextElideMode.ElideRight, min(room, _NOTE_PX)
+                )
+                top = _MARGIN_PX + block.row * ROW_PX
+                painter.drawText(
+                    QRectF(left, top, room, ROW_PX), Qt.AlignmentFlag.AlignVCenter, text
+                )
 
     def _paint_block(self, painter: QPainter, block: Block) -> None:
         moment = block.moment

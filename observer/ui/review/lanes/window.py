@@ -1,5 +1,6 @@
 """Which window is in front."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -42,8 +43,10 @@ def stays(changes: Sequence[FocusChange], end_ns: int) -> list[Stay]:
 
 
 def window_words(application: str, title: str) -> str:
-    """`Shop · basket`, without saying the same thing twice."""
-    if not title or not application or application.lower() in title.lower():
+    """`Shop · basket`, without saying the same thing twice (`tea-and-milk · Tea & Milk`)."""
+    said = set(re.findall(r"\w+", title.lower()))
+    told = set(re.findall(r"[^\W_]+", application.lower())) - {"and"}
+    if not title or told <= said:
         return title or application
     return f"{application} · {title}"
 
