@@ -1,11 +1,9 @@
 """The pilot sit-in: stage, product, participant and the real recorder, from start to clip."""
 
 import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,6 +22,7 @@ from observer.model.span import Span
 from observer.recorder.client import RecorderClient, start_recording
 from observer.rehearsal import participant as script
 from observer.rehearsal.layout import Layout
+from observer.rehearsal.program import running_module
 from observer.rehearsal.stage import Stage, joined
 from observer.rehearsal.venue import missing_parts
 from observer.session.manifest_file import read_manifest
@@ -70,7 +69,9 @@ def rehearse(root: Path, seconds: float, say: Callable[[str], None]) -> Rehearsa
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="observer-script-")))
         layout = folder / "layout.json"
         say("Opening the sample product")
-        stack.enter_context(_program(["observer.ui.product", "--layout", str(layout)], environment))
+        stack.enter_context(
+            running_module(["observer.ui.product", "--layout", str(layout)], environment)
+        )
         Layout(layout).wait_for("shop")
         client, marks = _record(stack, root, seconds, layout, environment, say)
     return _read_back(root, client, marks, say)
@@ -86,7 +87,7 @@ def _record(
 ) -> tuple[RecorderClient, list[Mark]]:
     pace = max(1.0, SCRIPT_SECONDS / seconds)
     command = ["observer.rehearsal.participant", "--layout", str(layout), "--pace", f"{pace:.2f}"]
-    person = stack.enter_context(_program(command, environment, talks=True))
+    person = stack.enter_context(running_module(command, environment, talks=True))
     assert person.stdin is not None
     assert person.stdout is not None
     _expect(person.stdout.readline(), b"ready\n")
@@ -166,19 +167,3 @@ def _expect(line: bytes, wanted: bytes) -> None:
             "The scripted participant could not begin",
             "Run “observer doctor” to see what is missing",
         )
-
-
-@contextmanager
-def _program(
-    command: list[str], environment: Mapping[str, str], *, talks: bool = False
-) -> Iterator[subprocess.Popen[bytes]]:
-    """One of our own modules as a process, ended with the block it is used in."""
-    pipe = subprocess.PIPE if talks else subprocess.DEVNULL
-    process = subprocess.Popen(
-        [sys.executable, "-m", *command], env=dict(environment), stdin=pipe, stdout=pipe
-    )
-    with process:
-        try:
-            yield process
-        finally:
-            process.terminate()
