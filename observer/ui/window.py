@@ -100,6 +100,8 @@ class MainWindow(QMainWindow):
         QSettings().setValue(_GEOMETRY, self.saveGeometry())
         if record:
             record.shut()
+        if self._review:
+            self._review.leave()
         super().closeEvent(event)
 
     def _look_for_recording(self) -> None:

@@ -1,5 +1,7 @@
 """The colour of a moment: its severity's, or its kind's where nobody judged it."""
 
+from functools import cache
+
 from PySide6.QtGui import QColor
 
 from observer.model.annotation import Annotation, AnnotationKind
@@ -14,7 +16,13 @@ def moment_color(moment: Annotation) -> QColor:
 
 def moment_ink(moment: Annotation) -> QColor:
     """Text on that fill, readable at 4.5:1."""
-    return QColor(readable_on(_fill(moment)))
+    return QColor(_ink_on(_fill(moment)))
+
+
+@cache
+def _ink_on(fill: str) -> str:
+    """A timeline asks for hundreds of blocks at once, in a handful of colours."""
+    return readable_on(fill)
 
 
 def _fill(moment: Annotation) -> str:

@@ -6,6 +6,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from observer.ui.review.time_scale import TimeScale
 from observer.ui.theme import SMALL, SPACE, font, theme
 
+_ROUNDED_PX = 8  # narrower blocks have no corners to speak of, and there may be thousands
+
 
 class Lane:
     """One row. It paints with its own top left corner at 0, 0 and time running to the right.
@@ -43,6 +45,9 @@ def paint_block(
     painter: QPainter, rect: QRectF, fill: QColor, ink: QColor, text: str, weight: int = 400
 ) -> None:
     """A rounded block with its text cut off where it ends, readable while its start is off view."""
+    if rect.width() < _ROUNDED_PX:
+        painter.fillRect(rect, fill)
+        return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
     painter.drawRoundedRect(rect, 5, 5)
