@@ -19,6 +19,7 @@ _BLOCK_NS = 100 * NS_PER_MS
 _TAKE_S = 0.05
 # A block arrives about 110 ms after its first sample; behind this, the sound is not to come.
 _LATE_NS = 400 * NS_PER_MS
+_LATE_LISTENING_NS = 1600 * NS_PER_MS  # longer than it takes to be sure that sound was lost
 _RETRY_NS = NS_PER_SECOND
 
 
@@ -194,9 +195,11 @@ class MicrophoneDevice:
         """One block from where the last one ended; False while its sound may yet come."""
         count = round((end_ns - self._next_ns) * RATE_HZ / NS_PER_SECOND)
         start_ns = self._next_ns + self._clock.start_monotonic_ns
-        if self._sound.can_render(start_ns, count):
+        listening = self._stream is not None and self._cut_ns is None
+        late = now_ns > end_ns + (_LATE_LISTENING_NS if listening else _LATE_NS)
+        if self._sound.can_render(start_ns, count, surely=not late):
             self._end_loss(self._sound.first_ns - self._clock.start_monotonic_ns)
-        elif now_ns < end_ns + _LATE_NS or (self._stream and now_ns < end_ns + 3 * _LATE_NS):
+        elif not late:
             return False
         elif self._lost_ns is None:
             self._lost_ns = self._next_ns

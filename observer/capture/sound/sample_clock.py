@@ -15,8 +15,11 @@ _AGREEING = 3  # blocks in a row
 _AGREE_NS = 5 * NS_PER_MS
 _PLAUSIBLE_NS = 300 * NS_PER_MS  # thrice the latency asked for
 _TRUSTED_AFTER = 30  # blocks; some wireless headsets do take longer than what is plausible
-_KEPT = 600  # a minute of 100 ms blocks: longer than the wander of PulseAudio's latency reports
-_NOISE_S = 0.005  # how far a report strays (measured on a remapped source)
+_KEPT = (
+    600  # a minute of 100 ms blocks: 1 ms of drift shows, and a change of temperature is followed
+)
+_NOISE_S = 0.005  # how far arrivals stray on a busy machine
+_EARLY = 10  # percent
 _USUAL_DRIFT = 100e-6  # sound cards keep their rate within about 100 ppm
 _MOST_DRIFT = 500e-6
 
@@ -24,17 +27,19 @@ _MOST_DRIFT = 500e-6
 class SampleClock:
     """A robust linear fit of sample index to monotonic time, in nanoseconds.
 
-    The slope leans on the nominal rate until there are enough reports to know better; single
-    reports far off the line are left out of it.
+    The line runs through the arrivals of the blocks, which are steady, and is moved back by the
+    latency they are reported to have had: these reports wander by several milliseconds where the
+    sound server makes one source of another. The slope leans on the nominal rate until there are
+    enough arrivals to know better; single ones far off the line are left out of it.
     """
 
     def __init__(self, rate_hz: int) -> None:
         self._ns_per_sample = NS_PER_SECOND / rate_hz
         self._drift = 0.0
-        self._early: deque[tuple[int, int]] = deque(maxlen=_AGREEING)
+        self._early: deque[tuple[int, int, int]] = deque(maxlen=_AGREEING)
         self._seen = 0
         self._settled = False
-        self._reports: deque[tuple[int, int]] = deque(maxlen=_KEPT)
+        self._reports: deque[tuple[int, int, int]] = deque(maxlen=_KEPT)
         self._middle_index = 0.0
         self._middle_ns = 0.0
 
@@ -56,12 +61,12 @@ class SampleClock:
     def observe(self, index: int, heard_ns: int, arrived_ns: int) -> None:
         """Learn that sample `index`, which came at `arrived_ns`, is said to be from `heard_ns`."""
         if self._settled:
-            self._reports.append((index, heard_ns))
+            self._reports.append((index, arrived_ns, arrived_ns - heard_ns))
             self._fit()
             return
         self._seen += 1
-        self._early.append((index, heard_ns))
-        starts = [heard - index * self._ns_per_sample for index, heard in self._early]
+        self._early.append((index, arrived_ns, arrived_ns - heard_ns))
+        starts = [came - took - place * self._ns_per_sample for place, came, took in self._early]
         believable = (
             len(starts) == _AGREEING
             and max(starts) - min(starts) < _AGREE_NS
@@ -81,17 +86,21 @@ class SampleClock:
         return self._middle_index + (moment_ns - self._middle_ns) * self.samples_per_ns
 
     def _fit(self) -> None:
-        first_index, first_ns = self._reports[0]
-        points = np.array(self._reports, dtype=np.int64) - (first_index, first_ns)
+        first_index, first_ns, _ = self._reports[0]
+        points = np.array(self._reports, dtype=np.int64) - (first_index, first_ns, 0)
         nominal_s = points[:, 0] * (self._ns_per_sample / NS_PER_SECOND)
         excess_s = points[:, 1] / NS_PER_SECOND - nominal_s
         drift, middle_x, middle_y = _line(nominal_s, excess_s)
-        residual = np.abs(excess_s - middle_y - drift * (nominal_s - middle_x))
-        good = residual <= 3 * max(float(np.median(residual)), 0.0005)
+        residual = excess_s - middle_y - drift * (nominal_s - middle_x)
+        good = np.abs(residual) <= 3 * max(float(np.median(np.abs(residual))), 0.0005)
         drift, middle_x, middle_y = _line(nominal_s[good], excess_s[good])
+        residual = excess_s - middle_y - drift * (nominal_s - middle_x)
+        # What comes late came through a busy machine; what comes early tells the way's true length.
+        arrival_s = middle_x + middle_y + float(np.percentile(residual, _EARLY))
+        latency_s = float(np.percentile(points[:, 2], _EARLY)) / NS_PER_SECOND
         self._drift = drift
         self._middle_index = first_index + middle_x * NS_PER_SECOND / self._ns_per_sample
-        self._middle_ns = first_ns + (middle_x + middle_y) * NS_PER_SECOND
+        self._middle_ns = first_ns + (arrival_s - latency_s) * NS_PER_SECOND
 
 
 def _line(x: npt.NDArray[Any], y: npt.NDArray[Any]) -> tuple[float, float, float]:

@@ -11,8 +11,10 @@ from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 
 Samples = npt.NDArray[np.int16]
 
-LOST_NS = 20 * NS_PER_MS  # lips and voice part visibly from about 40 ms on; half of that
-_SUSPECTS = 3  # blocks in a row that must agree before sound counts as lost
+# Lips and voice part visibly from about 40 ms on; a sound server's buffers shift by up to 25 ms
+# when another program starts to play.
+LOST_NS = 40 * NS_PER_MS
+_SUSPECTS = 10  # blocks in a row that must agree: a stutter is caught up with in up to 8
 _KEPT_S = 3  # sound kept for rendering; rendering lags by a block or two
 _SLEW_S = 5.0  # an error of position is worked off over this time
 _MOST_SLEW = 1e-3  # 1.7 cents of pitch: nobody hears it
@@ -70,11 +72,14 @@ class SteadySound:
         losses, self._losses = self._losses, []
         return losses
 
-    def can_render(self, start_ns: int, count: int) -> bool:
-        """Whether every sample from `start_ns` on, `count` of them, is there."""
+    def can_render(self, start_ns: int, count: int, *, surely: bool = True) -> bool:
+        """Whether every sample from `start_ns` on, `count` of them, is there.
+
+        Where `surely`, also whether it is settled that none went missing before them.
+        """
         if not self.settled:
             return False
-        trusted = self._suspects[0][0] if self._suspects else self._end
+        trusted = self._suspects[0][0] if self._suspects and surely else self._end
         position, step = self._path(start_ns)
         return position + count * step + 1 < trusted
 
@@ -118,7 +123,7 @@ class SteadySound:
 
         Both the reported and the arrival time must say so: reports wander, arrivals stutter.
         """
-        if len(self._lags_ns) < _SUSPECTS:
+        if not self._lags_ns:
             return False
         expected_ns = self._clock.moment_of(index)
         late_ns = min(heard_ns - expected_ns, arrived_ns - expected_ns - median(self._lags_ns))
