@@ -72,7 +72,7 @@ def test_a_moderator_records_marks_reviews_and_exports(
     form = window.record_page.form
     form.study.setEditText("Checkout, autumn")
     form.participant.setText("P07")
-    assert not form.start.isEnabled()
+    assert not form.start.isEnabled()  # nothing was agreed to yet
     for item in (ConsentItem.SCREEN, ConsentItem.VOICE, ConsentItem.INPUT):
         form.consent.boxes[item].click()
     qtbot.waitUntil(form.start.isEnabled, timeout=LONG_MS)

@@ -109,14 +109,18 @@ class RecordForm(QWidget):
             self.consent.agreed(),
             self.screen_picker.problem,
         )
+        if not missing and self._voice_agreed() and not self.microphone.listed:
+            missing = self.tr("Looking for microphones")
         self.reason.setText(missing or self._caution())
         self.start.setEnabled(not missing and not self._starting)
 
     def _caution(self) -> str:
-        voice = ConsentItem.VOICE in self.consent.agreed()
-        if voice and self.microphone.listed and self.microphone.name() is None:
+        if self._voice_agreed() and self.microphone.listed and self.microphone.name() is None:
             return self.tr("No microphone is chosen, so the voice is not recorded")
         return ""
+
+    def _voice_agreed(self) -> bool:
+        return ConsentItem.VOICE in self.consent.agreed()
 
     def _ask(self) -> None:
         self.start_asked.emit(self.plan())
