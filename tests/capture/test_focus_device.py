@@ -147,6 +147,21 @@ def test_windows_that_vanish_while_they_are_asked_about_do_no_harm(hands: Hands)
     hands.destroy(last)
 
 
+def test_a_window_that_is_gone_when_it_is_asked_about_leaves_nothing_in_front() -> None:
+    with private_xserver() as server, Hands(server.display) as hands:
+        shop = hands.window("Shop", "Checkout")
+        hands.manage(shop)
+        with Recording(server.display) as recording:
+            recording.wait_for(shows("Shop"))
+            ghost = hands.window("Ghost", "Gone")
+            hands.destroy(ghost)
+            hands.manage(ghost)
+            recording.wait_for(shows(""))
+            hands.manage(shop)
+            recording.wait_for(shows("Shop"))
+            assert recording.device.problem == ""
+
+
 def test_without_a_window_manager_the_input_focus_is_asked_for() -> None:
     with private_xserver() as server, Hands(server.display) as hands:
         shop, mail = hands.window("Shop", "Checkout"), hands.window("Mail", "Inbox", 300, 200)

@@ -75,10 +75,24 @@ class Hands:
         self._core.SetInputFocus(xcffib.xproto.InputFocus.PointerRoot, window, 0)
         self._sync()
 
+    def manage(self, active: int) -> None:
+        """Tell, as a window manager does, that a window is in front: whether it exists or not."""
+        manager = self.window("Manager", "Tests")
+        for window in (self.server.root, manager):
+            self._name_window(window, "_NET_SUPPORTING_WM_CHECK", manager)
+        self._name_window(self.server.root, "_NET_ACTIVE_WINDOW", active)
+        self._sync()
+
     def destroy(self, window: int) -> None:
         """Take a window away."""
         self._core.DestroyWindow(window)
         self._sync()
+
+    def _name_window(self, window: int, name: str, named: int) -> None:
+        self._core.ChangeProperty(
+            xcffib.xproto.PropMode.Replace, window, self._atom(name), self._atom("WINDOW"), 32,
+            1, [named],
+        )  # fmt: skip
 
     def _property(self, window: int, name: str, kind: str, data: bytes) -> None:
         self._core.ChangeProperty(
