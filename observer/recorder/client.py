@@ -17,7 +17,7 @@ from observer.model.errors import ObserverError, RecorderError
 from observer.model.manifest import SessionState
 from observer.model.plan import RecordingPlan
 from observer.model.status import RecorderState, RecorderStatus
-from observer.recorder.endpoint import Endpoint, read_endpoint
+from observer.recorder.endpoint import Endpoint, log_path, read_endpoint
 from observer.recorder.messages import (
     AskMark,
     AskPause,
@@ -26,13 +26,14 @@ from observer.recorder.messages import (
     AskStop,
     FailureReply,
     MarkReply,
+    Order,
     Reply,
     Request,
+    Started,
     StatusReply,
     encoder,
     reply_decoder,
 )
-from observer.recorder.process import Order, Started, log_path
 from observer.session.folder import list_folders, session_state
 from observer.session.manifest_file import read_manifest
 

@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import msgspec
+import platformdirs
 
 from observer.model.errors import RecorderError
 
@@ -71,3 +72,8 @@ def _private_folders() -> list[Path]:
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     own = Path(tempfile.gettempdir()) / f"observer-{os.getuid()}"
     return [Path(runtime) / "observer", own] if runtime else [own]
+
+
+def log_path() -> Path:
+    """Where the recording process writes what a developer will want to read."""
+    return Path(platformdirs.user_log_dir("observer")) / "recorder.log"

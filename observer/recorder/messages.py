@@ -1,9 +1,15 @@
-"""What goes over the control channel: one request and one reply a connection, JSON, tagged."""
+"""What recorder and client say to each other, as JSON.
+
+At the start an Order, answered by Started or a FailureReply; then, over the control channel, one
+request and one reply a connection.
+"""
 
 import msgspec
 
 from observer.model.annotation import AnnotationKind, Mark
+from observer.model.plan import RecordingPlan
 from observer.model.status import RecorderStatus
+from observer.recorder.endpoint import Endpoint
 
 # Longer than any honest request; a note is cut off by the window long before.
 LONGEST_MESSAGE_BYTES = 256 * 1024
@@ -59,6 +65,21 @@ class FailureReply(msgspec.Struct, frozen=True, tag="failure"):
 
 
 Reply = StatusReply | MarkReply | FailureReply
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What to record, and into which library folder."""
+
+    library: str
+    plan: RecordingPlan
+
+
+class Started(msgspec.Struct, frozen=True, tag="started"):
+    """The recording runs."""
+
+    folder: str
+    endpoint: Endpoint
+
 
 request_decoder = msgspec.json.Decoder(Request)
 reply_decoder = msgspec.json.Decoder(Reply)

@@ -12,33 +12,23 @@ import sys
 from pathlib import Path
 
 import msgspec
-import platformdirs
 
 from observer.model.errors import ObserverError
-from observer.model.plan import RecordingPlan
 from observer.recorder.control import ControlServer
-from observer.recorder.endpoint import Endpoint, remove_endpoint, socket_path, write_endpoint
-from observer.recorder.messages import FailureReply, encoder
+from observer.recorder.endpoint import (
+    Endpoint,
+    log_path,
+    remove_endpoint,
+    socket_path,
+    write_endpoint,
+)
+from observer.recorder.messages import FailureReply, Order, Started, encoder
 from observer.recorder.recording import Recording
 
 log = logging.getLogger("observer.recorder")
 
 EXIT_KNOWN_ERROR = 1
 EXIT_DEFECT = 70  # EX_SOFTWARE of sysexits.h
-
-
-class Order(msgspec.Struct, frozen=True):
-    """What to record, and into which library folder."""
-
-    library: str
-    plan: RecordingPlan
-
-
-class Started(msgspec.Struct, frozen=True, tag="started"):
-    """The recording runs."""
-
-    folder: str
-    endpoint: Endpoint
 
 
 def main() -> int:
@@ -72,11 +62,6 @@ def main() -> int:
         server.close()
         remove_endpoint(recording.folder)
     return 0
-
-
-def log_path() -> Path:
-    """Where the recording process writes what a developer will want to read."""
-    return Path(platformdirs.user_log_dir("observer")) / "recorder.log"
 
 
 def _keep_log() -> None:
