@@ -30,8 +30,10 @@ class Stay:
 def stays(changes: Sequence[FocusChange], end_ns: int) -> list[Stay]:
     """Changes of focus to stretches, neighbours with the same window made one."""
     result: list[Stay] = []
-    ends = [change.time_ns for change in changes[1:]] + [end_ns]
-    for change, end in zip(changes, ends, strict=True):
+    ends = [*(change.time_ns for change in changes[1:]), end_ns]
+    for change, end in zip(
+        changes, ends, strict=False
+    ):  # without changes there is one end too many
         span = Span(max(0, change.time_ns), max(0, change.time_ns, end))
         text = window_words(change.application, change.title)
         last = result[-1] if result else None
