@@ -7,6 +7,8 @@ mark, as someone who watches would notice it.
 
 import argparse
 import os
+import signal
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -114,6 +116,7 @@ def main() -> None:
     parser.add_argument("--layout", type=Path, required=True)
     parser.add_argument("--pace", type=float, default=1.0)
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="observer-voice-") as folder:
         voice = Voice(LINES, Path(folder))
         hand = Hand(os.environ["DISPLAY"], options.pace)

@@ -1,8 +1,11 @@
 """The pilot sit-in: stage, product, participant and the real recorder, from start to clip."""
 
 import os
+import select
+import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +17,7 @@ from observer.intake.landing import land_session
 from observer.model.annotation import AnnotationKind, Mark
 from observer.model.clock import NS_PER_SECOND, ns_to_seconds
 from observer.model.consent import Consent, ConsentItem, TrackKind
-from observer.model.errors import RecorderError
+from observer.model.errors import DeviceError, RecorderError
 from observer.model.identity import new_id
 from observer.model.manifest import Manifest
 from observer.model.plan import RecordingPlan
@@ -31,6 +34,7 @@ from observer.session.manifest_file import read_manifest
 SCRIPT_SECONDS = 44.0
 _CLIP_NS = 5 * NS_PER_SECOND
 _AUTHOR = "rehearsal"
+_LOOK_EVERY_S = 0.25  # how often to see whether the recording has reached its end
 _MARKS = {
     script.VAGUE_MESSAGE: (AnnotationKind.QUOTE, None, script.INVALID),
     script.DEAD_BUTTON: (AnnotationKind.FRICTION, 3, "Apply does nothing: five clicks"),
@@ -98,8 +102,7 @@ def _record(
     try:
         person.stdin.write(b"go\n")
         person.stdin.flush()
-        for line in person.stdout:
-            moment = line.decode().strip()
+        for moment in _moments(person, client):
             if moment in _MARKS and client.is_running():
                 kind, severity, note = _MARKS[moment]
                 mark = client.mark(kind, severity=severity, note=note, author=_AUTHOR)
@@ -110,6 +113,28 @@ def _record(
         if client.is_running():
             client.stop()
     return client, marks
+
+
+def _moments(person: subprocess.Popen[bytes], client: RecorderClient) -> Iterator[str]:
+    """What the participant meets, until the recording has reached its end.
+
+    Raises DeviceError where the participant breaks off.
+    """
+    assert person.stdout is not None
+    told = b"ready"
+    unfinished = b""
+    while client.is_running():
+        if not told:  # the script is through, the recording not yet
+            time.sleep(_LOOK_EVERY_S)
+        elif select.select([person.stdout], [], [], _LOOK_EVERY_S)[0]:
+            told = os.read(person.stdout.fileno(), 4096)
+            *lines, unfinished = (unfinished + told).split(b"\n")
+            yield from (line.decode() for line in lines)
+            if not told and person.wait():
+                raise DeviceError(
+                    "The scripted participant broke off",
+                    "Leave mouse and keyboard alone while it plays, and start again",
+                )
 
 
 def _plan(seconds: float) -> RecordingPlan:

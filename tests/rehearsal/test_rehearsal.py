@@ -1,8 +1,10 @@
 """A short rehearsal from start to clip, judged by programs that are not ours."""
 
 import json
+import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,32 @@ def probe(path: str, kind: str) -> dict[str, Any]:
 def length_s(stream: dict[str, Any]) -> float:
     hours, minutes, seconds = stream["tags"]["DURATION"].split(":")
     return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+@pytest.mark.slow
+def test_a_participant_that_breaks_off_ends_the_rehearsal_with_a_plain_sentence(
+    tmp_path: Path, display: str, sound_server: str
+) -> None:
+    command = [sys.executable, "-m", "observer", "--library", str(tmp_path)]
+    with subprocess.Popen(
+        [*command, "rehearse", "--seconds", "60"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as rehearsal:
+        end_participant_once_recording(rehearsal.pid, tmp_path)
+        _, said = rehearsal.communicate(timeout=60)
+    assert rehearsal.returncode == 1
+    assert "error: The scripted participant broke off." in said.decode()
+    listed = subprocess.run([*command, "sessions", "--json"], capture_output=True, check=True)
+    assert [row["state"] for row in json.loads(listed.stdout)] == ["closed"]
+
+
+def end_participant_once_recording(parent: int, library: Path) -> None:
+    deadline_s = time.monotonic() + 30
+    while not list(library.glob("*/recording-001.mkv")):
+        assert time.monotonic() < deadline_s
+        time.sleep(0.1)
+    children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
+    lines = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children}
+    os.kill(next(pid for pid, line in lines.items() if b"rehearsal.participant" in line), 9)
 
 
 @pytest.mark.slow
