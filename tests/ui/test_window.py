@@ -62,7 +62,7 @@ def test_a_session_opens_in_the_review_and_comes_back(
     qtbot.waitUntil(lambda: window.library_page.sessions() != ())
     window.open_session(window.library_page.sessions()[0].id)
     assert window.review_page.isVisible()
-    assert window.review_page.width() == window.width()
+    qtbot.waitUntil(lambda: window.review_page.width() == window.width())
     window.review_page.back_requested.emit()
     assert window.library_page.isVisible()
     window.close()
