@@ -25,6 +25,7 @@ class DiskWatch:
         self._folder = folder
         self._looked_at_s = 0.0
         self.free_bytes = 0
+        self._is_gone = False
         self.look()
 
     def look(self) -> None:
@@ -32,10 +33,18 @@ class DiskWatch:
         now_s = time.monotonic()
         if now_s - self._looked_at_s >= _LOOK_EVERY_S:
             self._looked_at_s = now_s
-            self.free_bytes = shutil.disk_usage(self._folder).free
+            try:
+                self.free_bytes = shutil.disk_usage(self._folder).free
+            except OSError:
+                self._is_gone = True
 
     def problem(self) -> ObserverError | None:
-        """The known error to stop with once too little room is left."""
+        """The known error to stop with once the folder is gone or too little room is left."""
+        if self._is_gone:
+            return LibraryReadOnly(
+                f"The folder {self._folder} can no longer be reached, so the recording was stopped",
+                "Bring its disk back, then run: observer repair",
+            )
         if self.free_bytes >= STOP_BELOW_BYTES:
             return None
         return LibraryReadOnly(

@@ -54,14 +54,23 @@ def main() -> int:
         with handshake:
             handshake.write(encoder.encode(Started(str(recording.folder), endpoint)) + b"\n")
         recording.wait()
+    finally:
+        try:
+            known_error = _close(recording)
+        finally:
+            server.close()
+            remove_endpoint(recording.folder)
+    return EXIT_KNOWN_ERROR if known_error else 0
+
+
+def _close(recording: Recording) -> bool:
+    """Close the session, whatever ended the recording; whether a known error is to blame."""
+    try:
         recording.close()
     except ObserverError as error:
         log.error("%s", error)
-        return EXIT_KNOWN_ERROR
-    finally:
-        server.close()
-        remove_endpoint(recording.folder)
-    return 0
+        return True
+    return False
 
 
 def _keep_log() -> None:

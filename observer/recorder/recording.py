@@ -33,6 +33,9 @@ from observer.session.writer import SessionWriter
 
 log = logging.getLogger(__name__)
 
+# A sound server that restarts is back within this time; a display never comes back.
+_ALL_LOST_FOR_NS = 5 * NS_PER_SECOND
+
 
 class Recording:
     """Records one plan into one session folder.
@@ -57,6 +60,7 @@ class Recording:
         self._defect: BaseException | None = None
         self._paused_at_ns = 0
         self._ended_at_ns: int | None = None
+        self._heard_at_ns = 0
         self._marks = 0
         self._warnings: tuple[str, ...] = ()
 
@@ -239,10 +243,20 @@ class Recording:
 
     def _look_around(self) -> None:
         self._warnings = tuple(d.problem for d in self._devices if d.problem)
+        self._end_if_all_is_lost()
         self._disk.look()
         full = self._disk.problem()
         if full and not self._problem:
             self._problem = full
+            self._stop_asked.set()
+
+    def _end_if_all_is_lost(self) -> None:
+        """Nothing is left to record once the display and the sound server are both gone."""
+        now_ns = self.clock.now_ns()
+        if len(self._warnings) < len(self._devices):
+            self._heard_at_ns = now_ns
+        elif now_ns - self._heard_at_ns > _ALL_LOST_FOR_NS:
+            log.warning("every device is lost: %s", " ".join(self._warnings))
             self._stop_asked.set()
 
     def _write_samples(self) -> None:

@@ -16,7 +16,7 @@ _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
 
 @contextmanager
 def disk_errors(place: Path) -> Iterator[None]:
-    """Turn a full, forbidden or read-only disk into LibraryReadOnly; other errors pass as such."""
+    """Turn a full, forbidden or vanished disk into LibraryReadOnly; other errors pass as such."""
     try:
         yield
     except OSError as error:
@@ -42,6 +42,11 @@ def _known_error(error: OSError, place: Path) -> LibraryReadOnly | None:
         return LibraryReadOnly(
             f"{place} cannot be written",
             "Give yourself the right to write there, or choose another library folder",
+        )
+    if not place.exists():  # unplugged, renamed or removed while it was written to
+        return LibraryReadOnly(
+            f"{place} can no longer be reached",
+            "Bring it back to where it was, then run: observer repair",
         )
     return None
 

@@ -110,6 +110,10 @@ class SessionWriter:
         A disk too full for the finished copy leaves the recording as it was written, which is
         complete and playable, and says so in the manifest's health.
         """
+        with disk_errors(self._folder):
+            return self._close(end_ns, health)
+
+    def _close(self, end_ns: int, health: Health) -> Manifest:
         release_reserve(self._folder)
         notes = list(health.notes)
         notes += self._let_go(end_ns)
