@@ -28,6 +28,6 @@ def command(ctx: click.Context, video: Path, study: str, participant: str, as_js
             folder = import_video(library, root, video, study, participant, progress, lambda: False)
         row = land_session(library, folder)
     if as_json:
-        print_json(session_facts(row))
+        print_json(session_facts(row, root))
     else:
         click.echo(f"Imported {format_ns(row.duration_ns)} as session {row.id}")

@@ -99,6 +99,8 @@ def _mark_facts(mark: Mark) -> dict[str, object]:
         "kind": str(mark.kind),
         "from": seconds_of(mark.start_ns),
         "to": seconds_of(mark.start_ns),
+        "start_ns": mark.start_ns,
+        "end_ns": mark.start_ns,
         "severity": mark.severity,
         "note": mark.note,
         "author": mark.author,

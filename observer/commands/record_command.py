@@ -112,7 +112,7 @@ def _record(root: Path, plan: RecordingPlan, as_json: bool) -> None:
         status = client.stop() if client.is_running() else client.wait_until_closed(last)
         row = land_session(library, client.folder)
     if as_json:
-        print_json(_facts(row, status))
+        print_json(_facts(row, root, status))
     else:
         click.echo(f"Recorded {format_ns(row.duration_ns)} into {client.folder}")
 
@@ -145,9 +145,9 @@ def _line(status: RecorderStatus) -> str:
     return "  ".join([*parts, *status.warnings])
 
 
-def _facts(row: "SessionRow", status: RecorderStatus) -> dict[str, object]:
+def _facts(row: "SessionRow", root: Path, status: RecorderStatus) -> dict[str, object]:
     return {
-        **session_facts(row),
+        **session_facts(row, root),
         "frames": status.frames,
         "input_events": status.input_events,
         "marks": status.marks,

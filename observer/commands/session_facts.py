@@ -1,5 +1,6 @@
 """A session as the command line's JSON and lines say it; the same keys in every command."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from observer.model.annotation import Annotation
@@ -16,11 +17,11 @@ def seconds_of(ns: int) -> float:
     return round(ns / NS_PER_MS) / (NS_PER_SECOND // NS_PER_MS)
 
 
-def session_facts(row: "SessionRow") -> dict[str, object]:
-    """What `observer sessions --json` says of each session."""
+def session_facts(row: "SessionRow", root: Path) -> dict[str, object]:
+    """What `observer sessions --json` says of each session; `root` is the library's folder."""
     return {
         "id": row.id,
-        "folder": row.folder,
+        "folder": str(root / row.folder),
         "state": str(row.state),
         "study": row.study,
         "participant": row.participant,
@@ -51,12 +52,14 @@ def gap_facts(gap: Gap) -> dict[str, object]:
 
 
 def annotation_facts(annotation: Annotation) -> dict[str, object]:
-    """One annotation, times in seconds."""
+    """One annotation, its times in seconds and to the nanosecond."""
     return {
         "id": annotation.id,
         "kind": str(annotation.kind),
         "from": seconds_of(annotation.start_ns),
         "to": seconds_of(annotation.end_ns),
+        "start_ns": annotation.start_ns,
+        "end_ns": annotation.end_ns,
         "severity": annotation.severity,
         "note": annotation.note,
         "author": annotation.author,
@@ -64,11 +67,11 @@ def annotation_facts(annotation: Annotation) -> dict[str, object]:
 
 
 def full_facts(
-    row: "SessionRow", manifest: Manifest, annotations: list[Annotation]
+    row: "SessionRow", root: Path, manifest: Manifest, annotations: list[Annotation]
 ) -> dict[str, object]:
     """What `observer show --json` says."""
     return {
-        **session_facts(row),
+        **session_facts(row, root),
         "recorded_at": manifest.clock.wall_start,
         "consent": [str(item) for item in manifest.consent.items],
         "tracks": [track_facts(track) for track in manifest.tracks],

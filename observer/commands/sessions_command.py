@@ -21,7 +21,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     for problem in report.problems:
         click.echo(f"warning: {problem}", err=True)
     if as_json:
-        print_json([session_facts(row) for row in report.rows])
+        print_json([session_facts(row, root) for row in report.rows])
         return
     if not report.rows:
         click.echo(f"No sessions in {root}. Record one, or try: observer rehearse")

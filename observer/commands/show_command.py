@@ -30,7 +30,7 @@ def command(ctx: click.Context, session: str, as_json: bool) -> None:
         annotations = library.annotations(row.id)
     manifest = read_manifest(folder)
     if as_json:
-        print_json(full_facts(row, manifest, annotations))
+        print_json(full_facts(row, root, manifest, annotations))
         return
     click.echo(f"{row.study} · {row.participant} · {format_ns(row.duration_ns)} · {row.state}")
     click.echo(f"{row.id} in {folder}")

@@ -26,6 +26,6 @@ def command(ctx: click.Context, session: str | None, as_json: bool) -> None:
     with open_library(root) as library:
         row = land_session(library, client.folder)
     if as_json:
-        print_json(session_facts(row))
+        print_json(session_facts(row, root))
     else:
         click.echo(f"Recorded {format_ns(row.duration_ns)} into {client.folder}")

@@ -69,7 +69,9 @@ def test_recording_for_a_time_makes_a_session_of_that_length(tmp_path: Path) -> 
     assert facts["state"] == "closed"
     assert abs(facts["seconds"] - 1.5) < 0.3
     assert facts["frames"] > 20
-    assert [row["id"] for row in answer(tmp_path, "sessions")] == [facts["id"]]
+    (row,) = answer(tmp_path, "sessions")
+    assert (row["id"], row["folder"]) == (facts["id"], facts["folder"])
+    assert (Path(row["folder"]) / "session.json").exists()
     assert answer(tmp_path, "verify", facts["id"])["ok"] is True
 
 
