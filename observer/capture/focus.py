@@ -3,6 +3,7 @@
 import os
 import select
 import threading
+import time
 from dataclasses import replace
 
 import xcffib
@@ -122,21 +123,38 @@ class FocusDevice:
                 if wake in ready:
                     os.read(wake, 64)
                 elif ready:
-                    select.select([wake], [], [], _SETTLE_S)
+                    self._settle(events, wake)
         except xcffib.ConnectionException:
             self._problem = "The display has gone: the window in front is no longer recorded"
 
+    def _settle(self, events: int, wake: int) -> None:
+        """Let a burst pass. What is found after it is as old as the last event of it."""
+        until_s = time.monotonic() + _SETTLE_S
+        while (left_s := until_s - time.monotonic()) > 0:
+            self._hear()
+            ready, _, _ = select.select([events, wake], [], [], left_s)
+            if wake in ready:
+                return
+
+    def _hear(self) -> bool:
+        heard = self._windows.drain_events()
+        if heard:
+            self._noticed_ns = self._clock.now_ns()
+        return heard
+
     def _look(self) -> float | None:
         """Tell what is in front if that has changed; how long to sleep at most, in seconds."""
-        self._windows.drain_events()
+        self._hear()
         facts = self._windows.in_front()
+        # A change that came during the round trips may be among what they found.
+        heard_more = self._hear()
         managed = self._windows.is_managed
         with self._delivering:
             if self._running and facts != self._latest:
                 self._latest = facts
                 time_ns = max(self._noticed_ns, self._since_ns)
                 self._sink.write(replace(facts, time_ns=time_ns))
-        # The round trips may have taken events off the wire, of which select would say nothing.
-        if self._windows.drain_events():
+        # The round trips take events off the wire, of which select would say nothing.
+        if self._windows.drain_events() or heard_more:
             return _SETTLE_S
         return None if managed else _POLL_S

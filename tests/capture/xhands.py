@@ -1,5 +1,6 @@
 """Hands and windows for the tests: what a participant does, through a connection of their own."""
 
+import time
 from typing import Any
 
 import xcffib
@@ -9,6 +10,7 @@ import xcffib.xtest
 from observer.capture.xserver import connect_display
 
 PRESS, RELEASE, MOTION = 4, 5, 6
+_PATIENCE_S = 5.0
 
 
 class Hands:
@@ -70,6 +72,14 @@ class Hands:
         self._core.SendEvent(False, self.server.root, mask, event.pack())
         self._sync()
 
+    def bring_to_front(self, window: int) -> None:
+        """Activate a window, and wait until the window manager says that it is in front."""
+        self.activate(window)
+        deadline = time.monotonic() + _PATIENCE_S
+        while self._active() != window:
+            assert time.monotonic() < deadline, "the window did not come to the front"
+            time.sleep(0.01)
+
     def focus(self, window: int) -> None:
         """Give a window the input focus, where no window manager does."""
         self._core.SetInputFocus(xcffib.xproto.InputFocus.PointerRoot, window, 0)
@@ -87,6 +97,14 @@ class Hands:
         """Take a window away."""
         self._core.DestroyWindow(window)
         self._sync()
+
+    def _active(self) -> int:
+        """What the window manager says is in front; 0 where it says nothing."""
+        window = xcffib.xproto.Atom.WINDOW
+        name = self._atom("_NET_ACTIVE_WINDOW")
+        value = self._core.GetProperty(False, self.server.root, name, window, 0, 1).reply().value
+        found = value.to_atoms()
+        return int(found[0]) if found else 0
 
     def _name_window(self, window: int, name: str, named: int) -> None:
         self._core.ChangeProperty(
