@@ -1,13 +1,13 @@
-"""Mouse and keyboard as a device."""
+"""Mouse and keyboard of an X server as a device."""
 
 import contextlib
-import queue
 import threading
 import time
 
 import xcffib
 
-from observer.capture.input.keyboard import Keyboard, mapping_changed
+from observer.capture.input.event_flow import EventFlow
+from observer.capture.input.layout import mapping_changed, read_keyboard
 from observer.capture.input.record_stream import (
     BUTTON_PRESS,
     BUTTON_RELEASE,
@@ -17,17 +17,14 @@ from observer.capture.input.record_stream import (
     RecordStream,
 )
 from observer.capture.input.server_time import ServerTime
-from observer.capture.input.thinning import SLOT_NS, MoveThinner
 from observer.capture.xserver import XServer, connect_display
-from observer.model.clock import NS_PER_SECOND, SessionClock
+from observer.model.clock import SessionClock
 from observer.model.consent import TrackKind
 from observer.model.errors import DeviceError
 from observer.model.plan import Region
 from observer.model.samples import InputEvent, InputKind
 from observer.model.sink import Sink, TrackFormat
 
-_QUEUED = 2000  # two seconds of a mouse that reports a thousand times a second
-_MOVES_DROPPED_ABOVE = _QUEUED * 3 // 4
 _BUTTONS = {1: "left", 2: "middle", 3: "right", 8: "back", 9: "forward"}
 _WHEEL = {4: (0, -1), 5: (0, 1), 6: (-1, 0), 7: (1, 0)}  # the protocol's buttons 4 to 7
 
@@ -43,16 +40,10 @@ class InputDevice:
         self._display = display
         self._corner = (region.x, region.y) if region else (0, 0)
         self._problem = ""
-        self._dropped_moves = 0
         self._server: XServer | None = None
         self._stream: RecordStream | None = None
         self._threads: list[threading.Thread] = []
-        self._raw: queue.Queue[RawInput | None] = queue.Queue(_QUEUED)
-        self._delivering = threading.Lock()
-        self._thinner = MoveThinner()
-        self._running = False
-        self._since_ns = 0  # events from before this moment are not told
-        self._latest_ns = 0
+        self._flow: EventFlow[RawInput] = EventFlow(self._event)
 
     @property
     def kind(self) -> TrackKind:
@@ -67,14 +58,14 @@ class InputDevice:
     @property
     def dropped_moves(self) -> int:
         """Pointer moves let go because they came faster than they could be taken."""
-        return self._dropped_moves
+        return self._flow.dropped_moves
 
     def open(self) -> TrackFormat:
         """Connect to the display. Raises DeviceError where it has no RECORD extension."""
         self._server = connect_display(self._display)
         try:
             self._stream = RecordStream(self._server, self._display)
-            self._keyboard = Keyboard.of(self._server)
+            self._keyboard = read_keyboard(self._server)
             self._time = ServerTime.measured(self._server)
         except xcffib.XcffibException as error:
             self.close()
@@ -93,29 +84,21 @@ class InputDevice:
         if self._server is None or self._stream is None:
             raise RuntimeError("open the input before it is started")
         self._clock = clock
-        self._sink = sink
-        self._since_ns = max(0, clock.now_ns())
-        self._running = True
+        self._flow.begin(clock, sink)
         self._threads = [
             threading.Thread(target=self._read, args=(self._stream,), name="input-stream"),
-            threading.Thread(target=self._tell, args=(self._server,), name="input"),
+            threading.Thread(target=self._flow.run, name="input"),
         ]
         for thread in self._threads:
             thread.start()
 
     def pause(self) -> None:
         """Tell nothing of what is done until `resume`."""
-        with self._delivering:
-            if self._running:
-                self._write_waiting()
-            self._running = False
+        self._flow.pause()
 
     def resume(self) -> None:
         """Go on with what is done from this moment on."""
-        with self._delivering:
-            if self._threads:
-                self._since_ns = self._clock.now_ns()
-                self._running = True
+        self._flow.resume()
 
     def close(self) -> None:
         """Tell what is left and disconnect."""
@@ -136,42 +119,15 @@ class InputDevice:
     def _read(self, stream: RecordStream) -> None:
         try:
             for event in stream.events():
-                if event.code == MOTION and self._raw.qsize() > _MOVES_DROPPED_ABOVE:
-                    self._dropped_moves += 1
-                else:
-                    self._raw.put(event)
+                self._flow.add(event, is_move=event.code == MOTION)
         except xcffib.ConnectionException:
             self._problem = "The display has gone: mouse and keyboard are no longer recorded"
         finally:
-            self._raw.put(None)
+            self._flow.end()
 
-    def _tell(self, server: XServer) -> None:
-        while True:
-            wait_s = SLOT_NS / NS_PER_SECOND if self._thinner.waiting else None
-            try:
-                raw = self._raw.get(timeout=wait_s)
-            except queue.Empty:
-                with self._delivering:
-                    self._write_waiting()
-                continue
-            if raw is None:
-                break
-            event = self._event(server, raw)
-            with self._delivering:
-                if event is not None and self._running and event.time_ns >= self._since_ns:
-                    for thinned in self._thinner.take(event):
-                        self._sink.write(thinned)
-        with self._delivering:
-            self._write_waiting()
-            self._running = False
-
-    def _write_waiting(self) -> None:
-        for event in self._thinner.flush():
-            self._sink.write(event)
-
-    def _event(self, server: XServer, raw: RawInput) -> InputEvent | None:
+    def _event(self, raw: RawInput) -> InputEvent | None:
         heard_ns = self._time.to_monotonic_ns(raw.server_ms, time.monotonic_ns())
-        time_ns = max(self._clock.from_monotonic_ns(heard_ns), self._latest_ns)
+        time_ns = self._clock.from_monotonic_ns(heard_ns)
         x, y = raw.x - self._corner[0], raw.y - self._corner[1]
         event = None
         if raw.code == MOTION:
@@ -183,15 +139,13 @@ class InputDevice:
             kind = InputKind.PRESS if raw.code == BUTTON_PRESS else InputKind.RELEASE
             event = InputEvent(time_ns, kind, x, y, button=_BUTTONS[raw.detail])
         elif raw.code == KEY_PRESS:
-            event = self._key(server, raw, time_ns, x, y)
-        if event is not None:
-            self._latest_ns = time_ns
+            event = self._key(raw, time_ns, x, y)
         return event
 
-    def _key(self, server: XServer, raw: RawInput, time_ns: int, x: int, y: int) -> InputEvent:
+    def _key(self, raw: RawInput, time_ns: int, x: int, y: int) -> InputEvent:
         try:
-            if mapping_changed(server):
-                self._keyboard = Keyboard.of(server)
+            if self._server is not None and mapping_changed(self._server):
+                self._keyboard = read_keyboard(self._server)
         except xcffib.ConnectionException:
             pass  # told by the thread that reads; the layout known so far will do for the rest
         key_class, name = self._keyboard.classify(raw.detail, raw.state)

@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import xcffib.xproto
-
 from observer.capture.input import keysyms
-from observer.capture.xserver import XServer
 from observer.model.samples import KeyClass
 
 _SHIFT, _CONTROL = 1 << 0, 1 << 2  # fixed by the protocol; the other bits are mapped
@@ -21,21 +18,6 @@ class Keyboard:
     super: int
     level3: int
     num_lock: int
-
-    @classmethod
-    def of(cls, server: XServer) -> "Keyboard":
-        """The layout in use. Ask again after a MappingNotify event."""
-        core = server.connection.core
-        setup = server.connection.get_setup()
-        first, last = setup.min_keycode, setup.max_keycode
-        mapping = core.GetKeyboardMapping(first, last - first + 1).reply()
-        modifiers = core.GetModifierMapping().reply()
-        width, flat = mapping.keysyms_per_keycode, list(mapping.keysyms)
-        symbols = {
-            first + key: tuple(flat[key * width : (key + 1) * width])
-            for key in range(last - first + 1)
-        }
-        return cls.from_mapping(symbols, list(modifiers.keycodes), modifiers.keycodes_per_modifier)
 
     @classmethod
     def from_mapping(
@@ -59,15 +41,7 @@ class Keyboard:
         """Class and name of a key press; the name is empty for characters and modifiers."""
         symbols = self.symbols.get(code, ())
         symbol = self._meant(symbols, state)
-        if keysyms.is_modifier(symbol):
-            return KeyClass.MODIFIER, ""
-        key_class, name = keysyms.NAMED.get(symbol, (KeyClass.CHARACTER, ""))
-        if keysyms.is_media(symbol) and not name:
-            key_class = KeyClass.FUNCTION
-        held = self._held(state)
-        if not held:
-            return key_class, name
-        return KeyClass.SHORTCUT, "+".join([*held, name or _key_label(symbols)])
+        return classify_symbol(symbol, self._held(state), _key_label(symbols))
 
     def _meant(self, symbols: tuple[int, ...], state: int) -> int:
         plain = symbols[0] if symbols else 0
@@ -86,16 +60,23 @@ class Keyboard:
         return [name for bit, name in names if state & bit]
 
 
+def classify_symbol(symbol: int, held: Sequence[str], label: str) -> tuple[KeyClass, str]:
+    """Class and name of a key press; `held` names the modifiers that make a shortcut of it.
+
+    `label` is what a key without a name is called in a shortcut; it is used for nothing else.
+    """
+    if keysyms.is_modifier(symbol):
+        return KeyClass.MODIFIER, ""
+    key_class, name = keysyms.NAMED.get(symbol, (KeyClass.CHARACTER, ""))
+    if keysyms.is_media(symbol) and not name:
+        key_class = KeyClass.FUNCTION
+    if not held:
+        return key_class, name
+    return KeyClass.SHORTCUT, "+".join([*held, name or label])
+
+
 def _key_label(symbols: tuple[int, ...]) -> str:
     """What a shortcut is called by: the Latin letter of the key, in any layout that has one."""
     characters = [character for symbol in symbols if (character := keysyms.character_of(symbol))]
     latin = [character for character in characters if character.isascii()]
     return (latin or characters or ["?"])[0]
-
-
-def mapping_changed(server: XServer) -> bool:
-    """Whether the layout has changed since this was last asked."""
-    changed = False
-    while (event := server.connection.poll_for_event()) is not None:
-        changed = changed or isinstance(event, xcffib.xproto.MappingNotifyEvent)
-    return changed
