@@ -14,7 +14,7 @@ from observer.capture.protocol import Device
 from observer.capture.sound import Microphone, MicrophoneDevice, list_microphones
 from observer.capture.sound.microphone import SILENCE_DB, level_db
 from observer.capture.synthetic.sound import SyntheticMicrophone
-from observer.model.clock import NS_PER_SECOND, SessionClock
+from observer.model.clock import NS_PER_MS, NS_PER_SECOND, SessionClock
 from observer.model.consent import TrackKind
 from observer.model.samples import Gap, GapReason, SoundBlock
 from tests.capture.conformance import DeviceConformance, ListSink, expect_refusal
@@ -22,6 +22,7 @@ from tests.capture.private_soundserver import PrivateSoundServer, private_sounds
 
 pytestmark = pytest.mark.usefixtures("sound_server")
 RATE = 48_000
+SILENT_NS = 600 * NS_PER_MS
 
 
 class TestMicrophone(DeviceConformance):
@@ -107,24 +108,26 @@ def test_what_is_played_is_recorded_with_its_pitch_and_rhythm(tmp_path: Path) ->
 
 def test_sound_is_exactly_as_long_as_the_session_less_its_pause() -> None:
     device, clock, sink = recording()
-    first_ns = clock.now_ns()
-    time.sleep(0.73)
+    started_ns = clock.now_ns()
+    time.sleep(0.53)
     paused_ns = clock.now_ns()
     device.pause()
     before = len(sink.samples)
-    time.sleep(0.4)
+    time.sleep(0.3)
+    resuming_ns = clock.now_ns()
     device.resume()
     resumed_ns = clock.now_ns()
-    time.sleep(0.55)
+    time.sleep(0.35)
     asked_ns = clock.now_ns()
     device.close()
     first, second = blocks(sink)[:before], blocks(sink)[before:]
     assert_follow_one_another(first)
     assert_follow_one_another(second)
-    assert first[0].start_ns == pytest.approx(first_ns, abs=20e6)
-    assert second[0].start_ns == pytest.approx(resumed_ns, abs=20e6)
-    assert end_ns(first) == pytest.approx(paused_ns, abs=20e6)
-    assert end_ns(second) == pytest.approx(asked_ns, abs=20e6)
+    # Whatever holds this thread up between two lines lies between the two moments as well.
+    assert 0 <= first[0].start_ns <= started_ns
+    assert resuming_ns <= second[0].start_ns <= resumed_ns
+    assert_ends_at(first, paused_ns)
+    assert_ends_at(second, asked_ns)
     assert gaps(sink) == []
 
 
@@ -132,37 +135,43 @@ def end_ns(run: list[SoundBlock]) -> int:
     return run[-1].start_ns + len(run[-1].pcm) // 2 * NS_PER_SECOND // RATE
 
 
+def assert_ends_at(run: list[SoundBlock], asked_ns: int) -> None:
+    """A block less would end earlier; a block of sound more is what a busy machine may need."""
+    assert asked_ns - NS_PER_MS <= end_ns(run) < asked_ns + 100 * NS_PER_MS
+
+
+def wait_until(met: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not met():
+        assert time.monotonic() < deadline, "what was waited for did not happen"
+        time.sleep(0.02)
+
+
 def test_a_sound_server_that_dies_leaves_silence_until_it_is_back(
     own_server: PrivateSoundServer,
 ) -> None:
     device, clock, sink = recording()
-    time.sleep(0.5)
+    wait_until(lambda: len(blocks(sink)) >= 2)
     own_server.kill()
     killed_ns = clock.now_ns()
-    time.sleep(2.0)
-    assert "gone" in device.problem
+    wait_until(lambda: "gone" in device.problem)
     assert device.level_db == SILENCE_DB
-    assert end_ns(blocks(sink)) > clock.now_ns() - 1.6e9
+    wait_until(lambda: end_ns(blocks(sink)) > killed_ns + SILENT_NS)
     own_server.start()
-    wait_until_well(device)
-    time.sleep(1.0)
+    wait_until(lambda: device.problem == "")
+    wait_until(lambda: gaps(sink) != [])
+    held = len(blocks(sink))
+    wait_until(lambda: len(blocks(sink)) >= held + 2)
     asked_ns = clock.now_ns()
     device.close()
     assert_follow_one_another(blocks(sink))
-    assert end_ns(blocks(sink)) == pytest.approx(asked_ns, abs=20e6)
+    assert_ends_at(blocks(sink), asked_ns)
     (gap,) = gaps(sink)
     assert gap.reason is GapReason.DEVICE_LOST
     assert gap.track is TrackKind.MICROPHONE
-    assert gap.start_ns == pytest.approx(killed_ns, abs=0.4e9)
-    assert gap.end_ns > killed_ns + 1.9e9
+    assert killed_ns - 0.5e9 < gap.start_ns < killed_ns + SILENT_NS
+    assert gap.end_ns > killed_ns + SILENT_NS
     assert device.filled_ns == gap.end_ns - gap.start_ns
-
-
-def wait_until_well(device: MicrophoneDevice) -> None:
-    deadline = time.monotonic() + 5
-    while device.problem:
-        assert time.monotonic() < deadline, device.problem
-        time.sleep(0.02)
 
 
 @pytest.fixture
@@ -179,14 +188,13 @@ def hush() -> Iterator[Callable[[], None]]:
 
 def test_a_source_that_falls_silent_is_a_lost_one(hush: Callable[[], None]) -> None:
     device, clock, sink = recording("microphone")
-    time.sleep(0.3)
+    wait_until(lambda: blocks(sink) != [])
     hush()
-    time.sleep(1.6)
-    assert "gone" in device.problem
+    wait_until(lambda: "gone" in device.problem)
     asked_ns = clock.now_ns()
     device.close()
     assert_follow_one_another(blocks(sink))
-    assert end_ns(blocks(sink)) == pytest.approx(asked_ns, abs=20e6)
+    assert_ends_at(blocks(sink), asked_ns)
     assert [gap.reason for gap in gaps(sink)] == [GapReason.DEVICE_LOST]
 
 
@@ -196,7 +204,7 @@ def test_the_systems_sound_is_recorded_from_what_the_loudspeakers_play() -> None
     clock = SessionClock.starting_now()
     sink = ListSink(clock)
     device.start(clock, sink)
-    time.sleep(0.3)
+    wait_until(lambda: blocks(sink) != [])
     device.close()
     assert track.kind is device.kind is TrackKind.SYSTEM_SOUND
     assert {block.track for block in blocks(sink)} == {TrackKind.SYSTEM_SOUND}
