@@ -1,6 +1,5 @@
 """Mouse and keyboard through pynput: here on X, where it is used on Windows and macOS."""
 
-import contextlib
 import subprocess
 import time
 from collections.abc import Iterator
@@ -8,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from Xlib.error import ConnectionClosedError
+from Xlib.display import Display
 
 from observer.capture.input.listened import ListenedInput
 from observer.capture.input.pressed_keys import PressedKeys
@@ -17,7 +16,6 @@ from observer.model.clock import NS_PER_SECOND, SessionClock
 from observer.model.consent import TrackKind
 from observer.model.plan import Region
 from observer.model.samples import InputEvent, InputKind, KeyClass
-from observer.model.sink import TrackFormat
 from tests.capture.conformance import PATIENCE_S, DeviceConformance, ListSink
 from tests.capture.xhands import Hands
 
@@ -25,19 +23,19 @@ SECRET = "xyzzyQ7"
 
 
 class OnX(ListenedInput):
-    def open(self) -> TrackFormat:
-        track = super().open()
-        # On X pynput says that it listens a moment before it does, and cannot be stopped in it.
-        time.sleep(0.1)
-        return track
-
     def _stop(self, listener: Any) -> None:
+        """On X, pynput's own request to stop is not heard before the next event comes."""
         super()._stop(listener)
-        # On X pynput asks on the connection that carries the events, which hears nothing until
-        # the next event; the other one is heard at once.
-        with contextlib.suppress(ConnectionClosedError):
-            listener._display_stop.record_disable_context(listener._context)
-            listener._display_stop.flush()
+        other = Display()
+        while listener.is_alive():
+            other.record_disable_context(listener._context)
+            other.flush()
+            time.sleep(0.02)
+        other.close()
+
+
+def press_key(*keys: str) -> None:
+    subprocess.run(["xdotool", "key", "--delay", "4", *keys], check=True)
 
 
 @pytest.fixture
@@ -62,7 +60,7 @@ class TestListenedInput(DeviceConformance):
 
 
 class Recording:
-    """A device that listens; leaving it waits for a last click of the middle button."""
+    """A device that is known to listen; leaving it waits until all that was done is told."""
 
     def __init__(self, hands: Hands, region: Region | None = None) -> None:
         self.device, self._hands = OnX(region=region), hands
@@ -72,24 +70,32 @@ class Recording:
         clock = SessionClock.starting_now()
         self.sink = ListSink(clock)
         self.device.start(clock, self.sink)
+        self._act_until_both_are_told()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._hands.click(2)
-        deadline = time.monotonic() + PATIENCE_S
-        while not any(event.button == "middle" for event in self.events):
-            assert time.monotonic() < deadline, self.events
-            time.sleep(0.01)
-        time.sleep(0.1)  # the keyboard is heard by another listener than the mouse
+        self._act_until_both_are_told()
         self.device.close()
         assert self.device.problem == ""
+
+    def _act_until_both_are_told(self) -> None:
+        """The mouse is heard by one listener and the keyboard by another: F9 and middle button."""
+        deadline, held = time.monotonic() + PATIENCE_S, len(self.sink.samples)
+        while True:
+            self._hands.click(2)
+            press_key("F9")
+            told = [sample for sample in self.sink.samples[held:] if isinstance(sample, InputEvent)]
+            if any(e.button == "middle" for e in told) and any(e.key == "F9" for e in told):
+                return
+            assert time.monotonic() < deadline, told
+            time.sleep(0.05)
 
     @property
     def events(self) -> list[InputEvent]:
         return [sample for sample in self.sink.samples if isinstance(sample, InputEvent)]
 
     def of(self, kind: InputKind) -> list[InputEvent]:
-        return [e for e in self.events if e.kind is kind and e.button != "middle"]
+        return [e for e in self.events if e.kind is kind and e.button != "middle" and e.key != "F9"]
 
 
 def test_clicks_and_the_wheel_are_told_where_they_happen(hands: Hands) -> None:
@@ -124,7 +130,7 @@ def test_no_typed_letter_is_stored_and_a_shortcut_is_named(hands: Hands) -> None
     with Recording(hands) as recording:
         subprocess.run(["xdotool", "type", "--delay", "4", SECRET], check=True)
         keys = ["ctrl+c", "alt+F4", "BackSpace", "Left", "F5"]
-        subprocess.run(["xdotool", "key", "--delay", "4", *keys], check=True)
+        press_key(*keys)
     told = [e for e in recording.of(InputKind.KEY) if e.key_class is not KeyClass.MODIFIER]
     typed = [event for event in told if event.key_class is KeyClass.CHARACTER]
     assert [event.key for event in typed] == [""] * len(SECRET)
@@ -147,11 +153,11 @@ def test_a_listener_that_ends_is_told_as_a_problem_without_the_key(hands: Hands)
     device = Broken()
     device.open()
     assert device.problem == ""
-    hands.click()
     deadline = time.monotonic() + PATIENCE_S
     while "stopped telling" not in device.problem:
         assert time.monotonic() < deadline
-        time.sleep(0.01)
+        hands.click()
+        time.sleep(0.05)
     device.close()
     assert "ValueError" in device.problem
     assert SECRET not in device.problem
