@@ -111,6 +111,8 @@ def _record(root: Path, plan: RecordingPlan, as_json: bool) -> None:
         last = _watch(client, stop, live=not as_json and sys.stdout.isatty())
         status = client.stop() if client.is_running() else client.wait_until_closed(last)
         row = land_session(library, client.folder)
+    for warning in status.warnings:
+        click.echo(f"warning: {warning}", err=True)
     if as_json:
         print_json(_facts(row, root, status))
     else:

@@ -130,6 +130,7 @@ class RecorderClient:
             last,
             state=RecorderState.CLOSED,
             elapsed_ns=manifest.duration_ns,
+            warnings=manifest.health.notes,
             frames=screen.items if screen else 0,
             input_events=hand.items if hand else 0,
         )

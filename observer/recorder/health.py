@@ -60,6 +60,17 @@ class DiskWatch:
         return max(0, self.free_bytes - STOP_BELOW_BYTES) / rate
 
 
+def refuse_full_disk(library: Path) -> None:
+    """Raise LibraryReadOnly where there is too little room to begin a recording in `library`."""
+    folder = next(path for path in (library, *library.parents) if path.exists())
+    free = shutil.disk_usage(folder).free
+    if free < 2 * STOP_BELOW_BYTES:
+        raise LibraryReadOnly(
+            f"Only {free / 1e6:.0f} MB are free on the disk of {library}, too little to record",
+            f"Free {2 * STOP_BELOW_BYTES / 1e6:.0f} MB or more, or choose a library elsewhere",
+        )
+
+
 def level_db(devices: Sequence[Device]) -> float | None:
     """The level of the first device that hears something; None where none does."""
     for device in devices:

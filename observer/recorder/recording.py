@@ -25,7 +25,13 @@ from observer.model.samples import Gap, GapReason
 from observer.model.sink import TrackFormat
 from observer.model.status import RecorderState, RecorderStatus
 from observer.recorder.devices import devices_for
-from observer.recorder.health import DiskWatch, boot_id, health_of, level_db
+from observer.recorder.health import (
+    DiskWatch,
+    boot_id,
+    health_of,
+    level_db,
+    refuse_full_disk,
+)
 from observer.recorder.messages import AskMark
 from observer.recorder.sample_queue import SampleQueue
 from observer.session.folder import SessionLock, create_folder, find_folder
@@ -67,6 +73,7 @@ class Recording:
     def open(self) -> None:
         """Take hold of every device, make the session folder and begin to record."""
         self._refuse_second_session()
+        refuse_full_disk(self.library)
         formats = self._open_devices()
         try:
             today = datetime.now().astimezone().date()
@@ -121,7 +128,7 @@ class Recording:
         self._thread.join()
         self._queue.close()
         try:
-            manifest = self._writer.close(self._ended_at_ns, health_of(self._queue, self._warnings))
+            manifest = self._writer.close(self._ended_at_ns, health_of(self._queue, self._notes()))
         except ObserverError as error:
             self._problem = self._problem or error
         finally:
@@ -249,6 +256,9 @@ class Recording:
         if full and not self._problem:
             self._problem = full
             self._stop_asked.set()
+
+    def _notes(self) -> tuple[str, ...]:
+        return (*self._warnings, self._problem.message) if self._problem else self._warnings
 
     def _end_if_all_is_lost(self) -> None:
         """Nothing is left to record once the display and the sound server are both gone."""

@@ -5,9 +5,15 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import ConsentItem
+from observer.model.errors import LibraryReadOnly
 from observer.model.manifest import SessionState
+from observer.recorder import health
 from observer.recorder.client import RecorderClient, start_recording
+from observer.recorder.recording import Recording
 from observer.session.manifest_file import read_manifest
 from observer.session.verify import verify_session
 from tests.capture.private_xserver import private_xserver
@@ -47,3 +53,27 @@ def test_a_recording_whose_folder_is_taken_away_leaves_no_process_behind(tmp_pat
     wait_for_frames(client, 5)
     shutil.move(root, tmp_path / "elsewhere")
     wait_until_gone(client, within_s=20)
+
+
+def test_a_disk_with_too_little_room_is_refused_before_anything_is_recorded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    free = shutil.disk_usage(tmp_path).free
+    monkeypatch.setattr(health, "STOP_BELOW_BYTES", free)
+    with pytest.raises(LibraryReadOnly, match="too little to record"):
+        health.refuse_full_disk(tmp_path / "not yet there")
+
+
+def test_a_full_disk_ends_the_recording_and_the_session_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recording = Recording(tmp_path, synthetic_plan(seconds=30))
+    recording.open()
+    monkeypatch.setattr(health, "STOP_BELOW_BYTES", 2 * shutil.disk_usage(tmp_path).free)
+    recording.wait()
+    with pytest.raises(LibraryReadOnly, match="The disk is full"):
+        recording.close()
+    manifest = read_manifest(recording.folder)
+    assert manifest.state is SessionState.CLOSED
+    assert any("The disk is full" in note for note in manifest.health.notes)
+    assert manifest.duration_ns < 10 * NS_PER_SECOND
