@@ -70,7 +70,7 @@ class KeyClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InputEvent:
-    """One act of hand on mouse or keyboard, at the display server's own time.
+    """One act of hand on mouse or keyboard, at the display server's own time where it gives one.
 
     x and y are screen pixels. `button` is left, middle, right, back or forward; dx and dy are
     scroll steps (down and right positive). `key` names editing, navigation and function keys and
