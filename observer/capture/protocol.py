@@ -5,7 +5,7 @@ new ── open() ──▶ open ── start(clock, sink) ──▶ running ⇄
                    └────────── close() ◀────────────┘
 """
 
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from observer.model.clock import SessionClock
 from observer.model.consent import TrackKind
@@ -41,3 +41,30 @@ class Device(Protocol):
 
     def close(self) -> None:
         """Let go. Safe to call twice and from any state."""
+
+
+@runtime_checkable
+class Hearing(Protocol):
+    """A device that knows how loud it is."""
+
+    @property
+    def level_db(self) -> float:
+        """Level below full scale of the last moment: 0 is loudest, -96 silence."""
+
+
+@runtime_checkable
+class Filling(Protocol):
+    """A device that puts silence where something was lost."""
+
+    @property
+    def filled_ns(self) -> int:
+        """How much of what it delivered stands in for what was lost."""
+
+
+@runtime_checkable
+class Thinning(Protocol):
+    """A device that lets some of its samples go when there are too many."""
+
+    @property
+    def dropped_moves(self) -> int:
+        """Pointer moves let go, beyond the thinning that is meant."""

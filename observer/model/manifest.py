@@ -54,7 +54,6 @@ class TrackEntry:
 class Health:
     """What went less than perfectly, counted."""
 
-    dropped_frames: int = 0
     dropped_moves: int = 0
     filled_sound_ns: int = 0
     notes: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from observer.capture.protocol import Device
+from observer.capture.protocol import Device, Filling, Hearing, Thinning
 from observer.model.clock import NS_PER_SECOND
 from observer.model.errors import LibraryReadOnly, ObserverError
 from observer.model.manifest import Health
@@ -73,19 +73,24 @@ def refuse_full_disk(library: Path) -> None:
 
 def level_db(devices: Sequence[Device]) -> float | None:
     """The level of the first device that hears something; None where none does."""
-    for device in devices:
-        level = getattr(device, "level_db", None)
-        if isinstance(level, float):
-            return level
-    return None
+    return next((device.level_db for device in devices if isinstance(device, Hearing)), None)
 
 
-def health_of(queue: SampleQueue, warnings: tuple[str, ...]) -> Health:
+def dropped_moves(queue: SampleQueue, devices: Sequence[Device]) -> int:
+    """Pointer moves that were let go, in the devices or on the way to the disk."""
+    return queue.dropped_moves + sum(d.dropped_moves for d in devices if isinstance(d, Thinning))
+
+
+def health_of(queue: SampleQueue, devices: Sequence[Device], warnings: tuple[str, ...]) -> Health:
     """What went less than perfectly, for the manifest."""
     notes = list(warnings)
     if queue.stalls:
         notes.append(f"The disk could not keep up: the devices waited {queue.stalls / 2:.1f} s")
-    return Health(dropped_moves=queue.dropped_moves, notes=tuple(notes))
+    return Health(
+        dropped_moves=dropped_moves(queue, devices),
+        filled_sound_ns=sum(d.filled_ns for d in devices if isinstance(d, Filling)),
+        notes=tuple(notes),
+    )
 
 
 def boot_id() -> str:

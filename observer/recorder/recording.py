@@ -28,6 +28,7 @@ from observer.recorder.devices import devices_for
 from observer.recorder.health import (
     DiskWatch,
     boot_id,
+    dropped_moves,
     health_of,
     level_db,
     refuse_full_disk,
@@ -128,7 +129,9 @@ class Recording:
         self._thread.join()
         self._queue.close()
         try:
-            manifest = self._writer.close(self._ended_at_ns, health_of(self._queue, self._notes()))
+            manifest = self._writer.close(
+                self._ended_at_ns, health_of(self._queue, self._devices, self._notes())
+            )
         except ObserverError as error:
             self._problem = self._problem or error
         finally:
@@ -196,7 +199,7 @@ class Recording:
             disk_free_bytes=self._disk.free_bytes,
             disk_seconds=self._disk.seconds_left(written, elapsed_ns),
             marks=self._marks,
-            dropped=self._queue.dropped_moves,
+            dropped=dropped_moves(self._queue, self._devices),
             warnings=self._warnings,
             problem=self._problem.message if self._problem else "",
             remedy=self._problem.remedy if self._problem else "",

@@ -55,7 +55,7 @@ manifests = st.builds(
         ),
         max_size=3,
     ).map(tuple),
-    health=st.builds(Health, times, times, times, st.lists(words, max_size=3).map(tuple)),
+    health=st.builds(Health, times, times, st.lists(words, max_size=3).map(tuple)),
     sha256=st.dictionaries(words, words, max_size=3),
 )
 
