@@ -55,7 +55,7 @@ def _keep_loudest(loudest: np.ndarray, frame: av.AudioFrame, per_second: float) 
 
 
 def waveform_buckets(duration_ns: int) -> int:
-    """How many buckets a session's waveform needs: 50 a second, as sound comes in 20 ms blocks.
+    """How many buckets a session's waveform needs: 50 a second tell the syllables of a word apart.
 
     At most 200,000, which is an hour in full and 1.6 MB of numbers.
     """
