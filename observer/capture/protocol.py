@@ -68,3 +68,24 @@ class Thinning(Protocol):
     @property
     def dropped_moves(self) -> int:
         """Pointer moves let go, beyond the thinning that is meant."""
+
+
+@runtime_checkable
+class Shedding(Protocol):
+    """A device that can deliver less while the machine is short, so that the screen need not."""
+
+    @property
+    def dropped_pictures(self) -> int:
+        """Pictures let go, because it was told to or because they came too fast."""
+
+    def shed(self, wanted: bool) -> None:
+        """Deliver as little as the track can bear (True), or as usual (False)."""
+
+
+@runtime_checkable
+class Pacing(Protocol):
+    """A device that knows when it falls behind."""
+
+    @property
+    def late_ns(self) -> int:
+        """How far its last picture came after the moment it was due; 0 while it keeps up."""

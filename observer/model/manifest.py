@@ -51,10 +51,25 @@ class TrackEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """One file of the recording: the screen had one size in it. Ends where the next one begins.
+
+    Times in the file count from the session's start, as everywhere.
+    """
+
+    file: str
+    start_ns: int
+    end_ns: int = 0
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Health:
     """What went less than perfectly, counted."""
 
     dropped_moves: int = 0
+    dropped_pictures: int = 0
     filled_sound_ns: int = 0
     notes: tuple[str, ...] = ()
 
@@ -78,6 +93,7 @@ class Manifest:
     source: str = "recorded"
     duration_ns: int = 0
     tracks: tuple[TrackEntry, ...] = ()
+    segments: tuple[Segment, ...] = ()
     gaps: tuple[Gap, ...] = ()
     health: Health = Health()
     sha256: dict[str, str] = field(default_factory=dict)

@@ -1,9 +1,10 @@
 """What a recording is asked to do, decided before it starts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from observer.model.consent import Consent, TrackKind
 from observer.model.errors import ObserverError
+from observer.model.secrets import SecretWindows
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ class Region:
 class RecordingPlan:
     """One sit-in to record.
 
-    `display` is an X display name or empty for the one in use; `microphone` is a device name, empty
-    for the default, or None for none; `limit_seconds` of 0 means until told to stop.
+    `display` is an X display name or empty for the one in use. Of it is recorded, at most one of:
+    the `monitor` of that name, the `window` (an id like 0x1a00007, an application, or part of a
+    title) wherever it moves, the `region`; else all of it. `microphone`, `system_sound` and
+    `camera` are device names, empty for the default one, None for none. `limit_seconds` of 0 means
+    until told to stop.
     """
 
     session_id: str
@@ -45,15 +49,26 @@ class RecordingPlan:
     participant: str
     consent: Consent
     display: str = ""
+    monitor: str = ""
+    window: str = ""
     region: Region | None = None
     microphone: str | None = ""
+    system_sound: str | None = None
+    camera: str | None = None
+    secrets: SecretWindows = field(default_factory=SecretWindows)
     fps: int = 30
     pointer: bool = True
     limit_seconds: float = 0.0
 
     def wanted_tracks(self) -> tuple[TrackKind, ...]:
-        """The tracks this plan turns on: what was agreed to, less the microphone if unwanted."""
-        wanted = [TrackKind.SCREEN, TrackKind.FOCUS, TrackKind.INPUT]
-        if self.microphone is not None:
-            wanted.insert(1, TrackKind.MICROPHONE)
+        """The tracks this plan turns on: what was agreed to, less what is unwanted."""
+        wanted = [TrackKind.SCREEN]
+        for track, device in (
+            (TrackKind.MICROPHONE, self.microphone),
+            (TrackKind.SYSTEM_SOUND, self.system_sound),
+            (TrackKind.CAMERA, self.camera),
+        ):
+            if device is not None:
+                wanted.append(track)
+        wanted += [TrackKind.FOCUS, TrackKind.INPUT]
         return tuple(track for track in wanted if self.consent.allows(track))

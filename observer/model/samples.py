@@ -90,7 +90,10 @@ class InputEvent:
 
 @dataclass(frozen=True, slots=True)
 class FocusChange:
-    """From `time_ns` on, this window is in front. Geometry in screen pixels."""
+    """From `time_ns` on, this window is in front. Geometry in screen pixels.
+
+    Of a `secret` window nothing else is told: application and title are empty.
+    """
 
     time_ns: int
     application: str
@@ -99,27 +102,51 @@ class FocusChange:
     y: int = 0
     width: int = 0
     height: int = 0
+    secret: bool = False
 
 
 class GapReason(StrEnum):
-    """Why a stretch holds nothing. `absent` is said of imports alone: the original has none."""
+    """Why a stretch holds nothing.
+
+    `secret`: a window that nobody may see was in front. `absent` is said of imports alone: the
+    original has none.
+    """
 
     PAUSE = "pause"
     DEVICE_LOST = "device-lost"
     OVERLOAD = "overload"
     SUSPEND = "suspend"
     CRASH = "crash"
+    SECRET = "secret"
     ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch of one track (or of all, where `track` is None) that was not recorded."""
+    """A stretch of one track (or of all, where `track` is None) that was not recorded.
+
+    `missing_ns` is the real time that passed in it where the session's clock stood still: a
+    computer that sleeps stops its monotonic clock, so a suspend is a point with a length of its
+    own.
+    """
 
     start_ns: int
     end_ns: int
     reason: GapReason
     track: TrackKind | None = None
+    missing_ns: int = 0
 
 
-Sample = EncodedFrame | SoundBlock | InputEvent | FocusChange | Gap
+@dataclass(frozen=True, slots=True)
+class FormatChange:
+    """From `start_ns` on a track's pictures have another size: the next frame is a keyframe of it.
+
+    The sink begins another file segment; the clock runs on.
+    """
+
+    track: TrackKind
+    start_ns: int
+    media: VideoFormat
+
+
+Sample = EncodedFrame | SoundBlock | InputEvent | FocusChange | Gap | FormatChange

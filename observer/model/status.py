@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from observer.model.consent import TrackKind
+
 
 class RecorderState(StrEnum):
     """starting → recording ⇄ paused → stopping → closed; failed from any of them."""
@@ -13,6 +15,25 @@ class RecorderState(StrEnum):
     STOPPING = "stopping"
     CLOSED = "closed"
     FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackStatus:
+    """One track of a running recording, at one moment.
+
+    `age_ns` is how long ago its last sample was handed on; input and focus may rest for long.
+    `dropped` counts samples let go (moves, camera pictures), `bytes` what is on the disk of it.
+    `alarm` is a plain sentence while the track stalls or its device is in trouble, else empty.
+    """
+
+    kind: TrackKind
+    items: int = 0
+    age_ns: int = 0
+    dropped: int = 0
+    gaps: int = 0
+    bytes: int = 0
+    level_db: float | None = None
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +58,7 @@ class RecorderStatus:
     disk_seconds: float = 0.0
     marks: int = 0
     dropped: int = 0
+    tracks: tuple[TrackStatus, ...] = ()
     warnings: tuple[str, ...] = ()
     problem: str = ""
     remedy: str = ""

@@ -15,7 +15,15 @@ from observer.model.annotation import Mark
 from observer.model.consent import TrackKind
 from observer.model.errors import LibraryReadOnly, SessionDamaged, SessionError
 from observer.model.manifest import Health, Manifest, SessionState
-from observer.model.samples import EncodedFrame, FocusChange, Gap, InputEvent, Sample, SoundBlock
+from observer.model.samples import (
+    EncodedFrame,
+    FocusChange,
+    FormatChange,
+    Gap,
+    InputEvent,
+    Sample,
+    SoundBlock,
+)
 from observer.model.sink import TrackFormat
 from observer.session.digests import digest_files
 from observer.session.disk import disk_errors
@@ -70,6 +78,8 @@ class SessionWriter:
                 self._write_event(TrackKind.INPUT, sample)
             elif isinstance(sample, FocusChange):
                 self._write_event(TrackKind.FOCUS, sample)
+            elif isinstance(sample, FormatChange):
+                raise NotImplementedError("a segment of its own for each size")
             elif self._media is None:
                 raise ValueError(f"no track was opened for {sample.track}")
             elif isinstance(sample, EncodedFrame):
