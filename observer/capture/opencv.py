@@ -17,6 +17,8 @@ for _name, _value in _before.items():
     else:
         os.environ[_name] = _value
 
+# What it has to say of a camera that does not open is told by a DeviceError, not on the terminal.
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
 cv2.setNumThreads(
     1
 )  # a screen's rectangles are small: waking other threads costs more than it saves

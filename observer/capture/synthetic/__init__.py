@@ -6,14 +6,22 @@ They are product code: trying the recorder on a machine without a display or mic
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from observer.capture.synthetic.camera import SyntheticCamera
     from observer.capture.synthetic.focus import SyntheticFocus
     from observer.capture.synthetic.input import SyntheticInput
     from observer.capture.synthetic.screen import SyntheticScreen
     from observer.capture.synthetic.sound import SyntheticMicrophone
 
-__all__ = ["SyntheticFocus", "SyntheticInput", "SyntheticMicrophone", "SyntheticScreen"]
+__all__ = [
+    "SyntheticCamera",
+    "SyntheticFocus",
+    "SyntheticInput",
+    "SyntheticMicrophone",
+    "SyntheticScreen",
+]
 
 _HOMES = {
+    "SyntheticCamera": "camera",
     "SyntheticFocus": "focus",
     "SyntheticInput": "input",
     "SyntheticMicrophone": "sound",
