@@ -69,7 +69,7 @@ def _in_order(packets: Iterator[AnyPacket]) -> Iterator[AnyPacket]:
     """Packets with decoding times that rise; damage that breaks the order is left out.
 
     A stream whose pictures look ahead starts without such times: they are put just before the
-    first that is known.
+    first that is known. A stream too short for libav to tell has none at all: its own order does.
     """
     last: dict[int, int] = {}
     untimed: dict[int, list[AnyPacket]] = {}
@@ -86,6 +86,17 @@ def _in_order(packets: Iterator[AnyPacket]) -> Iterator[AnyPacket]:
             if index not in last or dts > last[index]:
                 last[index] = dts
                 yield ready
+    for waiting in untimed.values():
+        yield from _timed_by_order(waiting)
+
+
+def _timed_by_order(packets: list[AnyPacket]) -> Iterator[AnyPacket]:
+    """Packets without any decoding time, decoded in the order they are stored."""
+    shown = [packet.pts or 0 for packet in packets]
+    ahead = max(early - late for early, late in zip(sorted(shown), shown, strict=True))
+    for packet, place in zip(packets, sorted(set(shown)), strict=False):
+        packet.dts = place - ahead
+        yield packet
 
 
 def _with_durations(

@@ -34,7 +34,7 @@ from observer.session.media_facts import StreamFacts, read_facts
 from observer.session.remux import finish_media
 from observer.session.reserve import release_reserve
 from observer.session.salvage import salvage_manifest
-from observer.session.tracks import found_tracks
+from observer.session.tracks import found_tracks, kind_of
 
 T = TypeVar("T")
 
@@ -102,6 +102,7 @@ def _mend(folder: Path, found: Manifest | None) -> RepairReport:
     changes = _mend_lines(folder / FOCUS_FILE, FocusChange, actions)
     streams = _readable_streams(folder, actions)
     recorded_ns = max((stream.shown_until_ns for stream in streams), default=0)
+    ends_early = _gaps_of_torn_tracks(streams, recorded_ns)
     times_ns = [mark.made_ns for mark in marks]
     times_ns += [move.time_ns for move in moves[-1:]]
     times_ns += [change.time_ns for change in changes[-1:]]
@@ -111,7 +112,7 @@ def _mend(folder: Path, found: Manifest | None) -> RepairReport:
         actions.append(f"finished {MEDIA_FILE}: {_in_words(streams)}")
     if was_open or end_ns - recorded_ns > NS_PER_SECOND:
         gap = Gap(recorded_ns if streams else end_ns, end_ns, GapReason.CRASH)
-        manifest = replace(manifest, gaps=(*manifest.gaps, gap))
+        manifest = replace(manifest, gaps=(*manifest.gaps, *ends_early, gap))
     manifest = _close(folder, replace(manifest, duration_ns=end_ns), streams, (moves, changes))
     lost_ns = _lost_at_most_ns(manifest) if was_open else 0
     actions.append("closed the session")
@@ -188,6 +189,15 @@ def _readable_streams(folder: Path, actions: list[str]) -> list[StreamFacts]:
     sync_folder(folder)
     actions.append(f"set {MEDIA_FILE} aside: nothing in it can be read")
     return []
+
+
+def _gaps_of_torn_tracks(streams: list[StreamFacts], recorded_ns: int) -> list[Gap]:
+    """What is missing of tracks that broke off well before the one that goes on for longest."""
+    return [
+        Gap(stream.shown_until_ns, recorded_ns, GapReason.CRASH, kind_of(stream))
+        for stream in streams
+        if recorded_ns - stream.shown_until_ns > NS_PER_SECOND // 5
+    ]
 
 
 def _in_words(streams: list[StreamFacts]) -> str:

@@ -58,8 +58,13 @@ def found_tracks(
     return tuple(replace(entry, details=known.get(entry.kind, {})) for entry in entries)
 
 
-def _found_stream(stream: StreamFacts) -> TrackEntry:
+def kind_of(stream: StreamFacts) -> TrackKind:
+    """Which track a media file's stream holds: its name says, or else its sort."""
     by_sort = TrackKind.SCREEN if stream.is_video else TrackKind.MICROPHONE
-    kind = next((kind for kind in TrackKind if kind.value == stream.name), by_sort)
+    return next((kind for kind in TrackKind if kind.value == stream.name), by_sort)
+
+
+def _found_stream(stream: StreamFacts) -> TrackEntry:
+    kind = kind_of(stream)
     start_ns = max(0, stream.first_ns)
     return TrackEntry(kind, (FILE_OF_TRACK[kind],), start_ns, stream.end_ns, stream.packets)
