@@ -1,0 +1,42 @@
+"""Options of the fault tests, and where their figures go."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.faults.outcome import Outcome, OutcomeFile
+
+Tell = Callable[[Outcome], None]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("faults")
+    group.addoption("--kills", type=int, default=4, help="how often the recorder is killed")
+    group.addoption("--full-length", action="store_true", help="each fault as long as it is named")
+    group.addoption("--fault-table", type=Path, help="append the measured figures to this file")
+
+
+@pytest.fixture
+def kills(pytestconfig: pytest.Config) -> int:
+    """How often to kill. Late options have no value where pytest began elsewhere."""
+    return int(pytestconfig.getoption("--kills", 4))
+
+
+@pytest.fixture
+def full_length(pytestconfig: pytest.Config) -> bool:
+    return bool(pytestconfig.getoption("--full-length", False))
+
+
+@pytest.fixture
+def tell(pytestconfig: pytest.Config, capsys: pytest.CaptureFixture[str]) -> Tell:
+    """Prints a measured row, and keeps it where a table was asked for."""
+    path = pytestconfig.getoption("--fault-table", None)
+
+    def keep(outcome: Outcome) -> None:
+        with capsys.disabled():
+            print(f"\n  {outcome}")  # noqa: T201  # figures are for whoever watches the run
+        if path:
+            OutcomeFile(Path(path)).append(outcome)
+
+    return keep
