@@ -16,7 +16,7 @@ from observer.model.clock import NS_PER_MS
 from observer.model.consent import Consent, ConsentItem, TrackKind
 from observer.model.errors import ObserverError
 from observer.model.identity import folder_name, new_id
-from observer.model.manifest import ClockAnchor, Health, Manifest, SessionState, TrackEntry
+from observer.model.manifest import ClockAnchor, Health, Manifest, Segment, SessionState, TrackEntry
 from observer.model.samples import Gap, GapReason
 from observer.session.digests import digest_files
 from observer.session.layout import MEDIA_FILE
@@ -95,6 +95,7 @@ def _describe(
         source=name,
         duration_ns=duration_ns,
         tracks=tuple(tracks),
+        segments=(Segment(MEDIA_FILE, 0, duration_ns, facts.width, facts.height),),
         gaps=tuple(gap for track in tracks for gap in _absences(track, duration_ns)),
         health=Health(notes=_notes(written)),
     )

@@ -6,7 +6,7 @@ from enum import StrEnum
 from observer.model.consent import Consent, TrackKind
 from observer.model.samples import Gap
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 class SessionState(StrEnum):

@@ -3,7 +3,7 @@
 import hashlib
 from pathlib import Path
 
-from observer.session.layout import CONTENT_FILES
+from observer.session.layout import content_files
 
 
 def digest_file(path: Path) -> str:
@@ -14,5 +14,4 @@ def digest_file(path: Path) -> str:
 
 def digest_files(folder: Path) -> dict[str, str]:
     """The digest of each content file that the folder has, by name."""
-    present = (folder / name for name in CONTENT_FILES)
-    return {path.name: digest_file(path) for path in present if path.is_file()}
+    return {path.name: digest_file(path) for path in content_files(folder)}

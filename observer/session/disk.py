@@ -12,11 +12,13 @@ from observer.session.layout import PARTIAL_SUFFIX
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _TOO_LARGE = {errno.EFBIG}  # a file past what the disk's format allows, 4 GB on FAT
 _FORBIDDEN = {errno.EROFS, errno.EACCES, errno.EPERM}
+# The disk itself fails, was pulled out, or its file system has given up after an error.
+_FAILED = {errno.EIO, errno.ENXIO, errno.ENODEV, errno.EREMOTEIO, errno.ESTALE, errno.EUCLEAN}
 
 
 @contextmanager
 def disk_errors(place: Path) -> Iterator[None]:
-    """Turn a full, forbidden or vanished disk into LibraryReadOnly; other errors pass as such."""
+    """Turn a full, forbidden, failing or vanished disk into LibraryReadOnly; others pass as such."""
     try:
         yield
     except OSError as error:
@@ -42,6 +44,12 @@ def _known_error(error: OSError, place: Path) -> LibraryReadOnly | None:
         return LibraryReadOnly(
             f"{place} cannot be written",
             "Give yourself the right to write there, or choose another library folder",
+        )
+    if error.errno in _FAILED:
+        return LibraryReadOnly(
+            f"The disk that holds {place} fails ({error.strerror})",
+            "Check the disk and its cable or choose a library on another disk; "
+            "what was saved until here is kept, run: observer repair",
         )
     if not place.exists():  # unplugged, renamed or removed while it was written to
         return LibraryReadOnly(

@@ -13,6 +13,9 @@ TRACK_ENTRY = 0xAE
 CLUSTER = 0x1F43B675
 CLUSTER_TIMESTAMP = 0xE7
 SIMPLE_BLOCK = 0xA3
+BLOCK_GROUP = 0xA0
+BLOCK = 0xA1
+DISCARD_PADDING = 0x75A2
 
 
 def element(identifier: int, payload: bytes) -> bytes:
@@ -43,7 +46,14 @@ def text(identifier: int, value: str) -> bytes:
 def simple_block(track: int, relative_ms: int, keyframe: bool, payload: bytes) -> bytes:
     """One packet; `relative_ms` counts from its cluster's timestamp and fits 16 signed bits."""
     head = struct.pack(">BhB", 0x80 | track, relative_ms, 0x80 if keyframe else 0)
-    return _identifier(SIMPLE_BLOCK) + _size(len(head) + len(payload)) + head + payload
+    return element(SIMPLE_BLOCK, head + payload)
+
+
+def shortened_block(track: int, relative_ms: int, payload: bytes, discard_ns: int) -> bytes:
+    """A packet of sound of whose end `discard_ns` are not to be heard."""
+    head = struct.pack(">BhB", 0x80 | track, relative_ms, 0)
+    discard = element(DISCARD_PADDING, discard_ns.to_bytes(8, "big", signed=True))
+    return element(BLOCK_GROUP, element(BLOCK, head + payload) + discard)
 
 
 def _identifier(identifier: int) -> bytes:

@@ -43,17 +43,31 @@ class LiveMedia:
         self.bytes_written = 0
         self._cluster_ms: int | None = None
         self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
-        self._write(_header(tracks))
+        try:
+            self._write(_header(tracks))
+        except OSError:
+            self.close()
+            path.unlink()  # nothing is in it, and the next attempt needs the name
+            raise
 
-    def write_packet(self, track: int, time_ms: int, keyframe: bool, payload: bytes) -> None:
-        """Write one packet of the track with this number, counted from 0 as given at the start."""
+    def write_packet(
+        self, track: int, time_ms: int, keyframe: bool, payload: bytes, discard_ns: int = 0
+    ) -> None:
+        """Write one packet of the track with this number, counted from 0 as given at the start.
+
+        Of the end of a sound packet, `discard_ns` are not to be heard.
+        """
         head = b""
         cluster_ms = self._cluster_ms
         if cluster_ms is None or abs(time_ms - cluster_ms) >= _CLUSTER_MS:
             cluster_ms = time_ms
             head = ebml.open_element(ebml.CLUSTER)
             head += ebml.unsigned(ebml.CLUSTER_TIMESTAMP, time_ms)
-        block = ebml.simple_block(track + 1, time_ms - cluster_ms, keyframe, payload)
+        relative_ms = time_ms - cluster_ms
+        if discard_ns:
+            block = ebml.shortened_block(track + 1, relative_ms, payload, discard_ns)
+        else:
+            block = ebml.simple_block(track + 1, relative_ms, keyframe, payload)
         self._write(head + block)
         self._cluster_ms = cluster_ms
 

@@ -45,10 +45,12 @@ def decode_manifest(content: bytes, name: str) -> Manifest:
 def read_manifest(folder: Path) -> Manifest:
     """What the folder's session.json says.
 
-    Raises SessionNotFound where there is none, SessionDamaged where it cannot be read.
+    Raises SessionNotFound where there is none, SessionDamaged where it cannot be understood,
+    LibraryReadOnly where its disk fails.
     """
     try:
-        content = (folder / MANIFEST_FILE).read_bytes()
+        with disk_errors(folder):
+            content = (folder / MANIFEST_FILE).read_bytes()
     except (FileNotFoundError, NotADirectoryError) as error:
         raise SessionNotFound(
             f"{folder} holds no {MANIFEST_FILE}",

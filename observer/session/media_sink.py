@@ -1,54 +1,72 @@
-"""Pictures and sound of a running recording, into its one media file."""
+"""Pictures and sound of a running recording, into one media file."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from observer.model.clock import NS_PER_MS
 from observer.model.consent import TrackKind
-from observer.model.samples import EncodedFrame, SoundBlock, SoundFormat, VideoFormat
-from observer.model.sink import TrackFormat
+from observer.model.samples import EncodedFrame, SoundFormat, VideoFormat
 from observer.session.h264 import stored_header, stored_packet
 from observer.session.live_media import LiveMedia, MediaTrack
-from observer.session.sound_encoder import SoundEncoder
-
-# A device that is told to stop has not handed over its last block or two; a longer silence would
-# hide that it had failed before.
-_ON_ITS_WAY_NS = 300 * NS_PER_MS
+from observer.session.sound_encoder import SoundEncoder, SoundPacket
+from observer.session.sound_line import Run
 
 
 class MediaSink:
-    """Turns samples into packets of `LiveMedia`. Not thread-safe; raises OSError like it."""
+    """Turns samples into packets of `LiveMedia`. Not thread-safe; raises OSError like it.
 
-    def __init__(self, path: Path, formats: Sequence[TrackFormat]) -> None:
-        self._numbers = {track.kind: number for number, track in enumerate(formats)}
+    `sound_starts_ms` says where each sound track begins in this file, 0 where it does not.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        formats: Mapping[TrackKind, VideoFormat | SoundFormat],
+        sound_starts_ms: Mapping[TrackKind, int] | None = None,
+    ) -> None:
+        self._starts_ms = sound_starts_ms or {}
+        self._numbers = {kind: number for number, kind in enumerate(formats)}
         self._sound: dict[TrackKind, SoundEncoder] = {}
-        self._last_ms: dict[TrackKind, int] = {}
-        self._file = LiveMedia(path, [self._track(track) for track in formats])
+        self._limits: dict[TrackKind, int] = {}
+        self._sound_finished = False
+        self.last_picture_ms = -1
+        self.bytes_by_track = dict.fromkeys(formats, 0)
+        self._file = LiveMedia(path, [self._track(kind, formats[kind]) for kind in formats])
 
     @property
     def bytes_written(self) -> int:
         """How large the file is."""
         return self._file.bytes_written
 
+    @property
+    def is_full(self) -> bool:
+        """Whether the file ends at a boundary that all its sound has reached."""
+        return len(self._limits) == len(self._sound) and all(
+            self._sound[kind].end_sample >= limit for kind, limit in self._limits.items()
+        )
+
     def write_frame(self, frame: EncodedFrame) -> None:
         """Write a picture at its millisecond, rounded down so that it shows from its moment on."""
-        time_ms = max(frame.start_ns // NS_PER_MS, self._last_ms.get(frame.track, -1) + 1)
-        self._last_ms[frame.track] = time_ms
-        number = self._numbers[frame.track]
-        self._file.write_packet(number, time_ms, frame.keyframe, stored_packet(frame.data))
+        time_ms = max(frame.start_ns // NS_PER_MS, self.last_picture_ms + 1)
+        self._write(frame.track, time_ms, frame.keyframe, stored_packet(frame.data))
+        self.last_picture_ms = time_ms
 
-    def write_sound(self, block: SoundBlock) -> int:
-        """Write a sound block; says where the track's sound ends then, in ns."""
-        encoder = self._sound[block.track]
-        self._write_packets(block.track, encoder.write(block.start_ns, block.pcm))
-        return encoder.end_ns
+    def take_sound(self, kind: TrackKind, run: Run) -> Run:
+        """Write the part of a run that belongs here; gives back the rest."""
+        packets, rest = self._sound[kind].take(run, self._limits.get(kind))
+        self._write_packets(kind, packets)
+        return rest
 
-    def finish_sound(self, end_ns: int) -> None:
-        """Write what the encoders still hold; what was on its way until `end_ns` is silence."""
-        for kind, encoder in self._sound.items():
-            if 0 < end_ns - encoder.end_ns <= _ON_ITS_WAY_NS:
-                self._write_packets(kind, encoder.fill_until(end_ns))
-            self._write_packets(kind, encoder.finish())
+    def end_sound_at(self, limits: Mapping[TrackKind, int]) -> None:
+        """Take each track's sound up to this sample of its line and no further."""
+        self._limits = dict(limits)
+
+    def finish_sound(self) -> None:
+        """Write what the encoders still hold, once: a full disk may have refused it before."""
+        if not self._sound_finished:
+            self._sound_finished = True
+            for kind, encoder in self._sound.items():
+                self._write_packets(kind, encoder.finish())
 
     def sync(self) -> None:
         """Put everything on the disk itself."""
@@ -58,18 +76,23 @@ class MediaSink:
         """Let go of the file."""
         self._file.close()
 
-    def _write_packets(self, kind: TrackKind, packets: Iterable[tuple[int, bytes]]) -> None:
-        for time_ms, payload in packets:
-            self._file.write_packet(self._numbers[kind], time_ms, True, payload)
+    def _write_packets(self, kind: TrackKind, packets: Iterable[SoundPacket]) -> None:
+        for packet in packets:
+            self._write(kind, packet.time_ms, True, packet.payload, packet.discard_ns)
 
-    def _track(self, track: TrackFormat) -> MediaTrack:
-        media = track.media
+    def _write(
+        self, kind: TrackKind, time_ms: int, keyframe: bool, payload: bytes, discard_ns: int = 0
+    ) -> None:
+        before = self._file.bytes_written
+        self._file.write_packet(self._numbers[kind], time_ms, keyframe, payload, discard_ns)
+        self.bytes_by_track[kind] += self._file.bytes_written - before
+
+    def _track(self, kind: TrackKind, media: VideoFormat | SoundFormat) -> MediaTrack:
         if isinstance(media, VideoFormat):
             if media.codec != "h264":
                 raise ValueError(f"the recording holds H.264, not {media.codec}")
             header = stored_header(media.extradata)
-            return MediaTrack(track.kind, "V_MPEG4/ISO/AVC", header, media.width, media.height)
-        assert isinstance(media, SoundFormat), "an event track has no media"
-        encoder = SoundEncoder(track.kind, media)
-        self._sound[track.kind] = encoder
+            return MediaTrack(kind, "V_MPEG4/ISO/AVC", header, media.width, media.height)
+        encoder = SoundEncoder(kind, media, self._starts_ms.get(kind, 0))
+        self._sound[kind] = encoder
         return encoder.track

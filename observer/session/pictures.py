@@ -1,5 +1,6 @@
 """Exact pictures of a recording: which one was on screen at a given time."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from av.video.stream import VideoStream
 
 from observer.model.clock import NS_PER_SECOND
 from observer.model.errors import MediaError
+from observer.session.reader import SessionReader
 
 # Decoding on is cheaper than a seek as long as few pictures lie between: a keyframe comes every
 # few seconds, and a seek decodes half that stretch on average.
@@ -126,6 +128,66 @@ class PictureReader:
             f"{self._path.name} cannot be read as a video ({error})",
             "Run repair on the session, or choose another file",
         )
+
+
+class RecordingPictures:
+    """Reads pictures of a whole session, whichever of its files they lie in. Not thread-safe.
+
+    Raises MediaError where the session holds no picture that can be decoded.
+    """
+
+    def __init__(self, session: SessionReader | Path) -> None:
+        reader = session if isinstance(session, SessionReader) else SessionReader(session)
+        self._folder = reader.folder
+        self._segments = reader.segments
+        self._told_ns = reader.manifest.duration_ns
+        self._open: dict[str, PictureReader] = {}
+        if not self._segments:
+            raise MediaError(f"{self._folder.name} holds no recording", "Choose another session")
+        self._file(0)
+
+    @property
+    def duration_ns(self) -> int:
+        """How long the session is; for one still recorded, when its last picture came."""
+        return self._told_ns or self._file(len(self._segments) - 1).duration_ns
+
+    def frame_times_ns(self) -> list[int]:
+        """When each picture came on screen, rising; read once, without decoding."""
+        files = (self._file(index) for index in range(len(self._segments)))
+        return [time_ns for file in files for time_ns in file.frame_times_ns()]
+
+    def picture_at(self, time_ns: int, width: int | None = None) -> Picture:
+        """The picture on screen at `time_ns`, scaled to `width` pixels if asked.
+
+        Before the first picture that is the first, after the last the last. Pictures have the
+        size that the screen had then.
+        """
+        starts_ns = [segment.start_ns for segment in self._segments]
+        index = max(0, bisect_right(starts_ns, time_ns) - 1)
+        return self._file(index).picture_at(time_ns, width)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for reader in self._open.values():
+            reader.close()
+        self._open.clear()
+
+    def __enter__(self) -> "RecordingPictures":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _file(self, index: int) -> PictureReader:
+        name = self._segments[index].file
+        if name not in self._open:
+            self._open[name] = PictureReader(self._folder / name)
+        return self._open[name]
 
 
 def _time_ns(frame: VideoFrame) -> int:

@@ -5,10 +5,16 @@ from functools import cached_property
 from pathlib import Path
 
 from observer.model.annotation import Mark
-from observer.model.manifest import Manifest, SessionState
+from observer.model.manifest import Manifest, Segment, SessionState
 from observer.model.samples import FocusChange, InputEvent
 from observer.session.folder import session_state
-from observer.session.layout import FOCUS_FILE, INPUT_FILE, MARKS_FILE, MEDIA_FILE
+from observer.session.layout import (
+    CAMERA_FILE,
+    FOCUS_FILE,
+    INPUT_FILE,
+    MARKS_FILE,
+    MEDIA_FILE,
+)
 from observer.session.line_file import read_lines
 from observer.session.manifest_file import read_manifest
 
@@ -35,9 +41,29 @@ class SessionReader:
         return session_state(self.folder, self._manifest)
 
     @cached_property
+    def segments(self) -> tuple[Segment, ...]:
+        """The recording's files in their order, those alone that are there.
+
+        Each begins where the one before ends. Of a recording that still runs, the last one's
+        `end_ns` is 0; a width of 0 is one that the manifest does not tell.
+        """
+        told = self._manifest.segments or (Segment(MEDIA_FILE, 0, self._manifest.duration_ns),)
+        return tuple(segment for segment in told if (self.folder / segment.file).is_file())
+
+    @property
+    def media_paths(self) -> tuple[Path, ...]:
+        """The files of the segments."""
+        return tuple(self.folder / segment.file for segment in self.segments)
+
+    @property
     def media_path(self) -> Path | None:
-        """The recording's file; None for a session of events only."""
-        path = self.folder / MEDIA_FILE
+        """The recording's first file; None for a session of events only."""
+        return self.media_paths[0] if self.segments else None
+
+    @cached_property
+    def camera_path(self) -> Path | None:
+        """The camera's file; None for a session without."""
+        path = self.folder / CAMERA_FILE
         return path if path.is_file() else None
 
     def input_events(self) -> Iterator[InputEvent]:

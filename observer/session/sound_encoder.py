@@ -1,6 +1,7 @@
 """Sound to Opus packets, with every sample kept at its place on the session's clock."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import av
 import numpy as np
@@ -9,6 +10,7 @@ from av.audio.codeccontext import AudioCodecContext
 from observer.model.clock import NS_PER_SECOND
 from observer.model.samples import SoundFormat
 from observer.session.live_media import MediaTrack
+from observer.session.sound_line import Run
 
 _BITRATE = 64_000  # transparent for speech; a tenth of a still screen's bytes does not matter
 # The longest packet Opus has: a third of the work for muxing, index and checks, and a killed
@@ -18,21 +20,26 @@ _PACKET_MS = 60
 _COMPLEXITY = 5
 _OPUS_RATES_HZ = (8_000, 12_000, 16_000, 24_000, 48_000)
 _OPUS_CLOCK_HZ = 48_000  # the unit of the pre-skip, whatever the sound's rate (RFC 7845)
-# A start that differs by less is the measured clock's own scatter, not a hole (DESIGN.md: 0.03 ms
-# deviation; this leaves room for rounding and a lazy sound server).
-_JITTER_NS = 2_000_000
 # Silence the encoder has to hear before its packets stop changing: half a second.
 _SETTLING_PACKETS = 9
 
 
-class SoundEncoder:
-    """Encodes one track. Sample n of the track is heard at n / rate seconds of the session.
+@dataclass(frozen=True, slots=True)
+class SoundPacket:
+    """One Opus packet; of its end, `discard_ns` only filled it up and is not to be heard."""
 
-    `write` yields packets as (time in ms, bytes). What lies before the first block, and between
-    two blocks that do not touch, becomes silence of exactly that length.
+    time_ms: int
+    payload: bytes
+    discard_ns: int = 0
+
+
+class SoundEncoder:
+    """Encodes a track's samples from `start_ms` on, as one file holds them.
+
+    Yields packets whose times count from the session's start.
     """
 
-    def __init__(self, name: str, sound: SoundFormat) -> None:
+    def __init__(self, name: str, sound: SoundFormat, start_ms: int = 0) -> None:
         if sound.rate_hz not in _OPUS_RATES_HZ or sound.channels not in (1, 2):
             raise ValueError(
                 f"Opus takes no sound of {sound.rate_hz} Hz, {sound.channels} channels"
@@ -41,7 +48,9 @@ class SoundEncoder:
         self._packet_samples = sound.rate_hz * _PACKET_MS // 1000
         self._bytes_per_sample = 2 * sound.channels
         self._pending = bytearray()
-        self._samples = 0
+        self._start_ms = start_ms
+        self._first = start_ms * sound.rate_hz // 1000  # whole: each rate divides by 1000
+        self._taken = 0
         self._packets = 0
         self._codec = _open_codec(sound)
         header = self._codec.extradata or b""
@@ -57,50 +66,52 @@ class SoundEncoder:
         )
 
     @property
-    def end_ns(self) -> int:
-        """Session time up to which sound was taken."""
-        return self._samples * NS_PER_SECOND // self._format.rate_hz
+    def end_sample(self) -> int:
+        """The first sample of the track's line that was not taken yet."""
+        return self._first + self._taken
 
-    def write(self, start_ns: int, pcm: bytes) -> Iterator[tuple[int, bytes]]:
-        """Take a block. One that overlaps the last by more than jitter loses the doubled part."""
-        apart_ns = start_ns - self.end_ns
-        if apart_ns > (_JITTER_NS if self._samples else 0):
-            yield from self.fill_until(start_ns)
-        elif apart_ns < -_JITTER_NS:
-            doubled = self._samples - self._samples_at(start_ns)
-            pcm = pcm[doubled * self._bytes_per_sample :]
-        self._samples += len(pcm) // self._bytes_per_sample
+    def take(self, run: Run, limit: int | None = None) -> tuple[list[SoundPacket], Run]:
+        """Encode the run up to the line's sample `limit`; gives back what lies beyond it."""
+        room = run.silence + len(run.pcm) if limit is None else max(0, limit - self.end_sample)
+        silence = min(run.silence, room)
+        size = (room - silence) * self._bytes_per_sample
+        packets = list(self._take_silence(silence)) + list(self._take_pcm(run.pcm[:size]))
+        return packets, Run(run.silence - silence, run.pcm[size:])
+
+    def finish(self) -> Iterator[SoundPacket]:
+        """What is left: the last packet is filled up with silence, past the encoder's delay."""
+        if not self._taken:
+            return
+        delay = self.track.delay_ns * self._format.rate_hz // NS_PER_SECOND
+        heard = self._taken + delay
+        self._pending += bytes((delay + self._packet_samples - 1) * self._bytes_per_sample)
+        packets = list(self._encode_pending())
+        yield from packets[:-1]
+        filled = self._packets * self._packet_samples - heard
+        last = packets[-1]
+        yield SoundPacket(
+            last.time_ms, last.payload, filled * NS_PER_SECOND // self._format.rate_hz
+        )
+
+    def _take_pcm(self, pcm: bytes) -> Iterator[SoundPacket]:
+        self._taken += len(pcm) // self._bytes_per_sample
         self._pending += pcm
         yield from self._encode_pending()
 
-    def fill_until(self, end_ns: int) -> Iterator[tuple[int, bytes]]:
-        """Silence from where the sound stands to `end_ns`, to the sample."""
-        missing = max(0, self._samples_at(end_ns) - self._samples)
-        self._samples += missing
-        heard = min(missing, _SETTLING_PACKETS * self._packet_samples)
-        packets = list(self._take_silence(heard))
+    def _take_silence(self, samples: int) -> Iterator[SoundPacket]:
+        heard = min(samples, _SETTLING_PACKETS * self._packet_samples)
+        packets = list(self._take_pcm(bytes(heard * self._bytes_per_sample)))
         yield from packets
-        missing -= heard
-        if missing:
+        left = samples - heard
+        if left:
             # An hour's pause is 60,000 packets: the settled encoder would only repeat its last.
-            for _ in range(missing // self._packet_samples):
-                yield self._stamp(packets[-1][1])
-            yield from self._take_silence(missing % self._packet_samples)
+            repeated = left // self._packet_samples
+            self._taken += repeated * self._packet_samples
+            for _ in range(repeated):
+                yield self._stamp(packets[-1].payload)
+            yield from self._take_pcm(bytes(left % self._packet_samples * self._bytes_per_sample))
 
-    def finish(self) -> Iterator[tuple[int, bytes]]:
-        """What is left: the last packet is filled up with silence, past the encoder's delay."""
-        delay_samples = self.track.delay_ns * self._format.rate_hz // NS_PER_SECOND
-        if self._samples:
-            yield from self._take_silence(delay_samples + self._packet_samples - 1)
-
-    def _samples_at(self, time_ns: int) -> int:
-        return round(time_ns * self._format.rate_hz / NS_PER_SECOND)
-
-    def _take_silence(self, samples: int) -> Iterator[tuple[int, bytes]]:
-        self._pending += bytes(samples * self._bytes_per_sample)
-        yield from self._encode_pending()
-
-    def _encode_pending(self) -> Iterator[tuple[int, bytes]]:
+    def _encode_pending(self) -> Iterator[SoundPacket]:
         size = self._packet_samples * self._bytes_per_sample
         while len(self._pending) >= size:
             pcm = np.frombuffer(bytes(self._pending[:size]), dtype=np.int16).reshape(1, -1)
@@ -111,10 +122,10 @@ class SoundEncoder:
             for packet in self._codec.encode(frame):
                 yield self._stamp(bytes(packet))
 
-    def _stamp(self, payload: bytes) -> tuple[int, bytes]:
-        time_ms = self._packets * _PACKET_MS
+    def _stamp(self, payload: bytes) -> SoundPacket:
+        time_ms = self._start_ms + self._packets * _PACKET_MS
         self._packets += 1
-        return time_ms, payload
+        return SoundPacket(time_ms, payload)
 
 
 def _open_codec(sound: SoundFormat) -> AudioCodecContext:

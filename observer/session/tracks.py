@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import TrackKind
 from observer.model.manifest import Manifest, TrackEntry
 from observer.model.samples import FocusChange, InputEvent
 from observer.model.sink import TrackFormat
-from observer.session.layout import FILE_OF_TRACK
+from observer.session.layout import FILE_OF_TRACK, RECORDING_TRACKS
 from observer.session.media_facts import StreamFacts
 
 
@@ -28,16 +29,23 @@ class TrackTally:
         self.end_ns = max(self.end_ns, end_ns)
         self.items += 1
 
-    def entry(self) -> TrackEntry:
-        """The track as the manifest holds it."""
+    def entry(self, recording: tuple[str, ...] = ()) -> TrackEntry:
+        """The track as the manifest holds it; `recording` names the files of all segments."""
+        kind = self.format.kind
+        files = recording if kind in RECORDING_TRACKS and recording else (FILE_OF_TRACK[kind],)
         return TrackEntry(
-            kind=self.format.kind,
-            files=(FILE_OF_TRACK[self.format.kind],),
+            kind=kind,
+            files=files,
             start_ns=self.start_ns or 0,
             end_ns=self.end_ns,
             items=self.items,
             details=dict(self.format.details),
         )
+
+
+def camera_end_ns(last_ns: int, end_ns: int) -> int:
+    """When the camera's last picture goes: it does not stand in for a camera that was lost."""
+    return min(end_ns, last_ns + NS_PER_SECOND)
 
 
 def found_tracks(

@@ -11,7 +11,25 @@ from observer.model.manifest import FORMAT_VERSION
 
 Raw = dict[str, Any]  # JSON of a shape that only its own version knows
 
-_STEPS: dict[int, Callable[[Raw], Raw]] = {}
+_FIRST_FILE = "recording-001.mkv"
+
+
+def _name_segments(raw: Raw) -> Raw:
+    """1 to 2: a recording may have several files. Before, it had one, of a size not told."""
+    tracks = raw.get("tracks")
+    files = [track.get("files", ()) for track in tracks or () if isinstance(track, dict)]
+    if not any(isinstance(names, list) and _FIRST_FILE in names for names in files):
+        return {**raw, "segments": []}
+    ended = raw.get("state") == "closed"
+    segment = {
+        "file": _FIRST_FILE,
+        "start_ns": 0,
+        "end_ns": raw.get("duration_ns", 0) if ended else 0,
+    }
+    return {**raw, "segments": [segment]}
+
+
+_STEPS: dict[int, Callable[[Raw], Raw]] = {1: _name_segments}
 
 
 class UnknownFormatError(Exception):

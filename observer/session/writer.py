@@ -7,14 +7,14 @@ nothing of it; `sync`, called each second, puts it on the disk for the power cut
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from observer.model.annotation import Mark
 from observer.model.consent import TrackKind
 from observer.model.errors import LibraryReadOnly, SessionDamaged, SessionError
-from observer.model.manifest import Health, Manifest, SessionState
+from observer.model.manifest import Health, Manifest, Segment, SessionState, TrackEntry
 from observer.model.samples import (
     EncodedFrame,
     FocusChange,
@@ -23,17 +23,20 @@ from observer.model.samples import (
     InputEvent,
     Sample,
     SoundBlock,
+    SoundFormat,
+    VideoFormat,
 )
 from observer.model.sink import TrackFormat
 from observer.session.digests import digest_files
 from observer.session.disk import disk_errors
-from observer.session.layout import FILE_OF_TRACK, MARKS_FILE, MEDIA_FILE, NO_INDEX_NOTE
+from observer.session.layout import CAMERA_FILE, FILE_OF_TRACK, MARKS_FILE, NO_INDEX_NOTE
 from observer.session.line_file import LineFile
 from observer.session.manifest_file import write_manifest
 from observer.session.media_sink import MediaSink
 from observer.session.remux import finish_media
 from observer.session.reserve import release_reserve, take_reserve
-from observer.session.tracks import TrackTally
+from observer.session.segment_sink import MediaFormats, SegmentSink, first_segments
+from observer.session.tracks import TrackTally, camera_end_ns
 
 
 class SessionWriter:
@@ -49,17 +52,21 @@ class SessionWriter:
         self._gaps: list[Gap] = list(manifest.gaps)
         self._gaps_kept = len(self._gaps)
         self._marks_lock = threading.Lock()
-        self._media: MediaSink | None = None
+        self._media: SegmentSink | None = None
+        self._camera: MediaSink | None = None
         self._marks: LineFile | None = None
         self._lines: dict[TrackKind, LineFile] = {}
+        media = {track.kind: track.media for track in formats if track.media is not None}
+        face = media.pop(TrackKind.CAMERA, None)
         self._manifest = replace(
             manifest,
             state=SessionState.RECORDING,
-            tracks=tuple(tally.entry() for tally in self._tallies.values()),
+            tracks=self._entries(()),
+            segments=first_segments(media),
         )
         try:
             with disk_errors(folder):
-                self._open_files(formats)
+                self._open_files(media, face)
         except BaseException:
             self._close_files()
             raise
@@ -68,6 +75,15 @@ class SessionWriter:
     def bytes_written(self) -> int:
         """How much the session holds so far, media and events together."""
         return sum(file.bytes_written for file in self._files())
+
+    @property
+    def bytes_by_track(self) -> dict[TrackKind, int]:
+        """How much each track holds so far; the files' own heads belong to none."""
+        sizes = {kind: file.bytes_written for kind, file in self._lines.items()}
+        for media in (self._media, self._camera):
+            if media:
+                sizes |= media.bytes_by_track
+        return sizes
 
     def write(self, sample: Sample) -> None:
         """Keep one sample, in rising time within its track."""
@@ -78,15 +94,14 @@ class SessionWriter:
                 self._write_event(TrackKind.INPUT, sample)
             elif isinstance(sample, FocusChange):
                 self._write_event(TrackKind.FOCUS, sample)
-            elif isinstance(sample, FormatChange):
-                raise NotImplementedError("a segment of its own for each size")
-            elif self._media is None:
+            elif sample.track not in self._tallies:
                 raise ValueError(f"no track was opened for {sample.track}")
+            elif isinstance(sample, FormatChange):
+                self._change_format(sample)
             elif isinstance(sample, EncodedFrame):
-                self._media.write_frame(sample)
-                self._tallies[sample.track].count(sample.start_ns, sample.start_ns)
+                self._write_frame(sample)
             else:
-                self._write_sound(self._media, sample)
+                self._write_sound(sample)
 
     def write_mark(self, mark: Mark) -> None:
         """Keep a mark; it is on the disk when this returns. Any thread may call it.
@@ -105,10 +120,9 @@ class SessionWriter:
     def sync(self, now_ns: int) -> None:
         """Put everything on the disk itself; gaps go into the manifest, with the time `now_ns`."""
         with disk_errors(self._folder):
-            if self._media:
-                self._media.sync()
-            for file in self._lines.values():
-                file.sync()
+            for file in (self._media, self._camera, *self._lines.values()):
+                if file:
+                    file.sync()
             if len(self._gaps) != self._gaps_kept:
                 self._gaps_kept = len(self._gaps)
                 self._manifest = replace(self._manifest, gaps=tuple(self._gaps), duration_ns=now_ns)
@@ -127,17 +141,19 @@ class SessionWriter:
         release_reserve(self._folder)
         notes = list(health.notes)
         notes += self._let_go(end_ns)
-        if self._media:
-            self._show_last_picture_until(end_ns)
+        segments = self._ended_segments(end_ns)
+        self._show_last_picture_until(end_ns)
+        for name, ends_ns in self._media_ends(segments, end_ns):
             try:
-                finish_media(self._folder / MEDIA_FILE, end_ns)
+                finish_media(self._folder / name, ends_ns)
             except (LibraryReadOnly, SessionDamaged) as error:
                 notes.append(f"{NO_INDEX_NOTE}: {error.message}")
         self._manifest = replace(
             self._manifest,
             state=SessionState.CLOSED,
             duration_ns=end_ns,
-            tracks=tuple(tally.entry() for tally in self._tallies.values()),
+            tracks=self._entries(segments),
+            segments=segments,
             gaps=tuple(self._gaps),
             health=replace(health, notes=tuple(notes)),
             sha256=digest_files(self._folder),
@@ -149,9 +165,44 @@ class SessionWriter:
         self._lines[kind].append(event)
         self._tallies[kind].count(event.time_ns, event.time_ns)
 
-    def _write_sound(self, media: MediaSink, block: SoundBlock) -> None:
-        end_ns = media.write_sound(block)
+    def _change_format(self, change: FormatChange) -> None:
+        if change.track is not TrackKind.SCREEN or self._media is None:
+            raise ValueError(f"only the screen changes its size, not {change.track}")
+        self._media.change_format(change.media)
+
+    def _write_frame(self, frame: EncodedFrame) -> None:
+        sink = self._camera if frame.track is TrackKind.CAMERA else self._media
+        assert sink is not None, "a track of pictures has a file"
+        sink.write_frame(frame)
+        self._tallies[frame.track].count(frame.start_ns, frame.start_ns)
+
+    def _write_sound(self, block: SoundBlock) -> None:
+        assert self._media is not None, "a track of sound has a file"
+        end_ns = self._media.write_sound(block)
         self._tallies[block.track].count(block.start_ns, end_ns)
+
+    def _keep_segments(self, segments: tuple[Segment, ...]) -> None:
+        """Put the segments into the manifest on the disk, before one of them gets a packet."""
+        self._manifest = replace(self._manifest, segments=segments, tracks=self._entries(segments))
+        write_manifest(self._folder, self._manifest)
+
+    def _entries(self, segments: tuple[Segment, ...]) -> tuple[TrackEntry, ...]:
+        names = tuple(segment.file for segment in segments)
+        return tuple(tally.entry(names) for tally in self._tallies.values())
+
+    def _ended_segments(self, end_ns: int) -> tuple[Segment, ...]:
+        if self._media is None:
+            return ()
+        *earlier, last = self._media.segments
+        return (*earlier, replace(last, end_ns=end_ns))
+
+    def _media_ends(self, segments: tuple[Segment, ...], end_ns: int) -> Iterator[tuple[str, int]]:
+        """Each media file, with when its last picture went."""
+        for segment in segments:
+            yield segment.file, segment.end_ns
+        if self._camera:
+            last_ns = self._tallies[TrackKind.CAMERA].end_ns
+            yield CAMERA_FILE, camera_end_ns(last_ns, end_ns)
 
     def _show_last_picture_until(self, end_ns: int) -> None:
         screen = self._tallies.get(TrackKind.SCREEN)
@@ -173,19 +224,21 @@ class SessionWriter:
             self._close_files()
         return notes
 
-    def _open_files(self, formats: Sequence[TrackFormat]) -> None:
+    def _open_files(self, media: MediaFormats, face: VideoFormat | SoundFormat | None) -> None:
         write_manifest(self._folder, self._manifest)
         take_reserve(self._folder)
         self._marks = LineFile(self._folder / MARKS_FILE)
         for kind in (TrackKind.INPUT, TrackKind.FOCUS):
             if kind in self._tallies:
                 self._lines[kind] = LineFile(self._folder / FILE_OF_TRACK[kind])
-        media = [track for track in formats if track.media is not None]
         if media:
-            self._media = MediaSink(self._folder / MEDIA_FILE, media)
+            self._media = SegmentSink(self._folder, media, self._keep_segments)
+        if face:
+            self._camera = MediaSink(self._folder / CAMERA_FILE, {TrackKind.CAMERA: face})
 
-    def _files(self) -> list[MediaSink | LineFile]:
-        return [file for file in (self._media, self._marks, *self._lines.values()) if file]
+    def _files(self) -> list[SegmentSink | MediaSink | LineFile]:
+        files = (self._media, self._camera, self._marks, *self._lines.values())
+        return [file for file in files if file]
 
     def _close_files(self) -> None:
         with self._marks_lock:

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from observer.model.consent import Consent, ConsentItem, TrackKind
 from observer.model.errors import SessionDamaged, SessionNotFound
-from observer.model.manifest import ClockAnchor, Health, Manifest, SessionState, TrackEntry
+from observer.model.manifest import (
+    ClockAnchor,
+    Health,
+    Manifest,
+    Segment,
+    SessionState,
+    TrackEntry,
+)
 from observer.model.samples import Gap, GapReason
 from observer.session.manifest_file import (
     SessionNewer,
@@ -49,13 +56,19 @@ manifests = st.builds(
         ),
         max_size=3,
     ).map(tuple),
+    segments=st.lists(st.builds(Segment, words, times, times, times, times), max_size=3).map(tuple),
     gaps=st.lists(
         st.builds(
-            Gap, times, times, st.sampled_from(GapReason), st.none() | st.sampled_from(TrackKind)
+            Gap,
+            times,
+            times,
+            st.sampled_from(GapReason),
+            st.none() | st.sampled_from(TrackKind),
+            times,
         ),
         max_size=3,
     ).map(tuple),
-    health=st.builds(Health, times, times, st.lists(words, max_size=3).map(tuple)),
+    health=st.builds(Health, times, times, times, st.lists(words, max_size=3).map(tuple)),
     sha256=st.dictionaries(words, words, max_size=3),
 )
 
@@ -91,7 +104,7 @@ def test_a_manifest_is_written_whole_and_for_people_to_read(tmp_path: Path) -> N
 
 
 def test_a_newer_format_says_who_wrote_it() -> None:
-    newer = encode_manifest(new_manifest()).replace(b'"format": 1', b'"format": 2')
+    newer = encode_manifest(new_manifest()).replace(b'"format": 2', b'"format": 3')
     with pytest.raises(SessionNewer, match="A newer Observer wrote here"):
         decode_manifest(newer, "here")
 
@@ -108,7 +121,7 @@ def test_a_folder_without_a_manifest_is_not_found(tmp_path: Path) -> None:
 
 
 def test_the_present_format_is_left_as_it_is() -> None:
-    raw = {"format": 1, "id": "x"}
+    raw = {"format": 2, "id": "x"}
     assert upgrade(raw) == raw
 
 

@@ -218,7 +218,7 @@ def test_a_session_that_is_being_recorded_is_left_alone(tmp_path: Path) -> None:
 def test_a_session_of_a_newer_observer_is_not_rebuilt(tmp_path: Path) -> None:
     made = make_session(tmp_path, 1.0)
     path = made.folder / "session.json"
-    newer = path.read_bytes().replace(b'"format": 1', b'"format": 99')
+    newer = path.read_bytes().replace(b'"format": 2', b'"format": 99')
     path.write_bytes(newer)
     with pytest.raises(SessionNewer, match="newer Observer"):
         repair_session(made.folder)
