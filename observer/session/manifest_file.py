@@ -48,14 +48,14 @@ def read_manifest(folder: Path) -> Manifest:
     Raises SessionNotFound where there is none, SessionDamaged where it cannot be understood,
     LibraryReadOnly where its disk fails.
     """
-    try:
-        with disk_errors(folder):
+    with disk_errors(folder):
+        try:
             content = (folder / MANIFEST_FILE).read_bytes()
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise SessionNotFound(
-            f"{folder} holds no {MANIFEST_FILE}",
-            "Name a session's folder or its id; “observer sessions” lists them",
-        ) from error
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise SessionNotFound(
+                f"{folder} holds no {MANIFEST_FILE}",
+                "Name a session's folder or its id; “observer sessions” lists them",
+            ) from error
     return decode_manifest(content, folder.name)
 
 
