@@ -107,6 +107,8 @@ class VideoPictures:
 
     def _begin_again(self) -> None:
         self._capture.release()
+        if self._stopping.is_set():
+            raise _gone(self._name)
         try:
             self._capture = _video(self._name)
         except DeviceError as error:
