@@ -18,7 +18,7 @@ _FAILED = {errno.EIO, errno.ENXIO, errno.ENODEV, errno.EREMOTEIO, errno.ESTALE, 
 
 @contextmanager
 def disk_errors(place: Path) -> Iterator[None]:
-    """Turn a full, forbidden, failing or vanished disk into LibraryReadOnly; others pass as such."""
+    """Turn a full, forbidden, failing or vanished disk into LibraryReadOnly; others pass."""
     try:
         yield
     except OSError as error:
