@@ -1,0 +1,1 @@
+"""Benchmarks of the recorder against ffmpeg: `python -m tests.bench NAME`. Timing fails nothing."""
