@@ -14,7 +14,8 @@ from observer.capture.xserver import XServer, connect_display
 from observer.model.clock import SessionClock
 from observer.model.consent import TrackKind
 from observer.model.errors import DeviceError
-from observer.model.samples import FocusChange
+from observer.model.samples import FocusChange, Gap, GapReason
+from observer.model.secrets import SecretWindows
 from observer.model.sink import Sink, TrackFormat
 
 _POLL_S = 0.5  # where no window manager tells of a change, it is looked for twice a second
@@ -25,12 +26,20 @@ class FocusDevice:
     """Records which window is in front, its title and its place on the screen.
 
     It sleeps until the window manager changes _NET_ACTIVE_WINDOW, or the active window its title
-    or place. Without a window manager it asks for the input focus twice a second.
+    or place. Without a window manager it asks for the input focus twice a second. Of one of the
+    `secrets` it tells that it is in front and nothing else, not even where.
     """
 
-    def __init__(self, display: str = "") -> None:
+    def __init__(
+        self,
+        display: str = "",
+        *,
+        secrets: SecretWindows = SecretWindows(),  # noqa: B008  # frozen
+    ) -> None:
         self._display = display
+        self._secrets = secrets
         self._problem = ""
+        self._lost_ns: int | None = None  # since when nothing more is heard
         self._server: XServer | None = None
         self._thread: threading.Thread | None = None
         self._wake: tuple[int, int] | None = None  # a pipe: what is written ends the sleep
@@ -95,12 +104,16 @@ class FocusDevice:
         self._rouse()
 
     def close(self) -> None:
-        """Stop and disconnect."""
+        """Stop, tell of a display that was lost, and disconnect."""
         self._closing = True
         if self._thread is not None:
             self._rouse()
             self._thread.join()
             self._thread = None
+        if self._lost_ns is not None:
+            now_ns = self._clock.now_ns()
+            self._sink.write(Gap(self._lost_ns, now_ns, GapReason.DEVICE_LOST, TrackKind.FOCUS))
+            self._lost_ns = None
         if self._wake is not None:
             for end in self._wake:
                 os.close(end)
@@ -125,6 +138,7 @@ class FocusDevice:
                 elif ready:
                     self._settle(events, wake)
         except xcffib.ConnectionException:
+            self._lost_ns = self._clock.now_ns()
             self._problem = "The display has gone: the window in front is no longer recorded"
 
     def _settle(self, events: int, wake: int) -> None:
@@ -145,7 +159,7 @@ class FocusDevice:
     def _look(self) -> float | None:
         """Tell what is in front if that has changed; how long to sleep at most, in seconds."""
         self._hear()
-        facts = self._windows.in_front()
+        facts = self._without_secrets(self._windows.in_front())
         # A change that came during the round trips may be among what they found.
         heard_more = self._hear()
         managed = self._windows.is_managed
@@ -158,3 +172,8 @@ class FocusDevice:
         if self._windows.drain_events() or heard_more:
             return _SETTLE_S
         return None if managed else _POLL_S
+
+    def _without_secrets(self, facts: FocusChange) -> FocusChange:
+        if self._secrets.matches(facts.application, facts.title):
+            return FocusChange(0, "", "", secret=True)
+        return facts

@@ -11,8 +11,8 @@ from observer.model.samples import FocusChange
 _LONGEST_TITLE = 1024  # in units of four bytes, as the protocol counts
 _CHANGES = xcffib.xproto.EventMask.PropertyChange | xcffib.xproto.EventMask.StructureNotify
 _NOTHING = FocusChange(0, "", "")
-# Windows vanish while they are being asked about; these errors say so, others are defects.
-_VANISHED = (xcffib.xproto.WindowError, xcffib.xproto.DrawableError)
+VANISHED = (xcffib.xproto.WindowError, xcffib.xproto.DrawableError)
+"""Windows vanish while they are being asked about; these errors say so, others are defects."""
 
 
 class WindowFacts:
@@ -37,7 +37,7 @@ class WindowFacts:
         manager = self._manager()
         try:
             return _decoded(self._ask(manager, self._name).reply()) if manager else ""
-        except _VANISHED:
+        except VANISHED:
             return ""
 
     def drain_events(self) -> bool:
@@ -47,7 +47,7 @@ class WindowFacts:
             try:
                 if self._server.connection.poll_for_event() is None:
                     return found
-            except _VANISHED:  # what an unchecked request to a window gets that has gone
+            except VANISHED:  # what an unchecked request to a window gets that has gone
                 pass
             found = True
 
@@ -69,31 +69,51 @@ class WindowFacts:
                 self._heard = window
                 self._listen(window, _CHANGES)
             return self._describe(window)
-        except _VANISHED:
+        except VANISHED:
             self._heard = 0
             return _NOTHING
+
+    def under_pointer(self) -> int:
+        """The window on the root that the pointer is in, 0 where there is none."""
+        return int(self._core.QueryPointer(self._server.root).reply().child)
+
+    def named(self, window: int) -> int:
+        """The window or its nearest ancestor that carries an application's name, 0 for none.
+
+        Raises one of VANISHED where the window is gone.
+        """
+        while window not in (0, self._server.root):
+            if self._ask(window, xcffib.xproto.Atom.WM_CLASS).reply().value_len:
+                return window
+            window = int(self._core.QueryTree(window).reply().parent)
+        return 0
+
+    def words(self, window: int) -> tuple[str, str]:
+        """Application and title of a window. Raises one of VANISHED where it is gone."""
+        application = self._ask(window, xcffib.xproto.Atom.WM_CLASS)
+        names = [self._ask(window, atom) for atom in (self._name, xcffib.xproto.Atom.WM_NAME)]
+        instance_and_class = _decoded(application.reply()).rstrip("\0").split("\0")
+        titles = [_decoded(name.reply()) for name in names]
+        return instance_and_class[-1], next((title for title in titles if title), "")
 
     def _manager(self) -> int:
         """The manager's own window, 0 where there is none or it left its property behind."""
         window = self._window_in(self._server.root, self._checking)
         try:
             return window if window and self._window_in(window, self._checking) == window else 0
-        except _VANISHED:
+        except VANISHED:
             return 0
 
     def _describe(self, window: int) -> FocusChange:
         # All asked at once: one round trip instead of four.
-        application = self._ask(window, xcffib.xproto.Atom.WM_CLASS)
-        names = [self._ask(window, atom) for atom in (self._name, xcffib.xproto.Atom.WM_NAME)]
         size = self._core.GetGeometry(window)
         corner = self._core.TranslateCoordinates(window, self._server.root, 0, 0)
-        instance_and_class = _decoded(application.reply()).rstrip("\0").split("\0")
-        titles = [_decoded(name.reply()) for name in names]
+        application, title = self.words(window)
         geometry, place = size.reply(), corner.reply()
         return FocusChange(
             0,
-            instance_and_class[-1],
-            next((title for title in titles if title), ""),
+            application,
+            title,
             place.dst_x,
             place.dst_y,
             geometry.width,
@@ -101,18 +121,13 @@ class WindowFacts:
         )
 
     def _focused(self) -> int:
-        """The window with the input focus, or rather its ancestor that carries a name."""
         window = int(self._core.GetInputFocus().reply().focus)
         if window == xcffib.xproto.InputFocus.PointerRoot:
-            window = int(self._core.QueryPointer(self._server.root).reply().child)
+            window = self.under_pointer()
         try:
-            while window not in (0, self._server.root):
-                if self._ask(window, xcffib.xproto.Atom.WM_CLASS).reply().value_len:
-                    return window
-                window = int(self._core.QueryTree(window).reply().parent)
-        except _VANISHED:
-            pass  # gone between two questions: there is none in front just then
-        return 0
+            return self.named(window)
+        except VANISHED:
+            return 0  # gone between two questions: there is none in front just then
 
     def _window_in(self, window: int, atom: int) -> int:
         cookie = self._core.GetProperty(False, window, atom, xcffib.xproto.Atom.WINDOW, 0, 1)

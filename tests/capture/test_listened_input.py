@@ -16,10 +16,12 @@ from observer.model.clock import NS_PER_SECOND, SessionClock
 from observer.model.consent import TrackKind
 from observer.model.plan import Region
 from observer.model.samples import InputEvent, InputKind, KeyClass
+from observer.model.secrets import SecretWindows
 from tests.capture.conformance import PATIENCE_S, DeviceConformance, ListSink
 from tests.capture.xhands import Hands
 
 SECRET = "xyzzyQ7"
+NO_SECRETS = SecretWindows((), ())
 
 
 class OnX(ListenedInput):
@@ -51,7 +53,7 @@ class TestListenedInput(DeviceConformance):
     _place = 0
 
     def make(self) -> Device:
-        return OnX()
+        return OnX(secrets=NO_SECRETS)
 
     def provoke(self) -> None:
         TestListenedInput._place = (self._place + 7) % 300
@@ -63,7 +65,7 @@ class Recording:
     """A device that is known to listen; leaving it waits until all that was done is told."""
 
     def __init__(self, hands: Hands, region: Region | None = None) -> None:
-        self.device, self._hands = OnX(region=region), hands
+        self.device, self._hands = OnX(region=region, secrets=NO_SECRETS), hands
 
     def __enter__(self) -> "Recording":
         self.details = self.device.open().details
@@ -211,3 +213,12 @@ def test_a_modifier_let_go_unheard_gives_no_letter_away() -> None:
     assert keys.press(named("cmd"), NS_PER_SECOND) is None
     assert keys.press(typed("l"), 5 * NS_PER_SECOND) == (KeyClass.SHORTCUT, "Super+L")
     assert keys.press(typed("p"), 6 * NS_PER_SECOND) == (KeyClass.CHARACTER, "")
+
+
+@pytest.mark.usefixtures("display")
+def test_that_nothing_is_withheld_from_secret_windows_is_said() -> None:
+    device = OnX(secrets=SecretWindows(("keepassxc",)))
+    details = device.open().details
+    assert details["secret windows"] == "not withheld"
+    assert "secret windows" in device.problem
+    device.close()

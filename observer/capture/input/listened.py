@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +13,17 @@ from observer.model.consent import TrackKind
 from observer.model.errors import DeviceError
 from observer.model.plan import Region
 from observer.model.samples import InputEvent, InputKind
+from observer.model.secrets import SecretWindows
 from observer.model.sink import Sink, TrackFormat
 
 _BUTTONS = {
     "left": "left", "middle": "middle", "right": "right",
     "x1": "back", "x2": "forward", "button8": "back", "button9": "forward",
 }  # fmt: skip
+_NOT_WITHHELD = (
+    "This system does not tell which window is in front: clicks and kinds of keys are recorded in "
+    "secret windows too"
+)
 
 
 class ListenedInput:
@@ -25,11 +31,25 @@ class ListenedInput:
 
     pynput does not tell when a thing was done: an event's time is that of its arrival here, on
     the monotonic clock. A key lies where the pointer was last. pynput listens to the one display
-    there is, or on X to the one of the environment: `display` is not used.
+    there is, or on X to the one of the environment: `display` is not used. `origin`, where it is
+    given, tells the corner anew for each event.
+
+    pynput does not tell which window is in front either, so input in one of the `secrets` cannot
+    be withheld. As long as there are any to look for, `problem` and the track's details say so;
+    who must not take that risk records without input.
     """
 
-    def __init__(self, display: str = "", region: Region | None = None) -> None:  # noqa: ARG002  # the signature of every InputDevice
-        self._corner = (region.x, region.y) if region else (0, 0)
+    def __init__(
+        self,
+        display: str = "",  # noqa: ARG002  # the signature of every InputDevice
+        region: Region | None = None,
+        *,
+        secrets: SecretWindows = SecretWindows(),  # noqa: B008  # frozen
+        origin: Callable[[], tuple[int, int]] | None = None,
+    ) -> None:
+        corner = (region.x, region.y) if region else (0, 0)
+        self._origin = origin or (lambda: corner)
+        self._secrets = secrets
         self._place = (0, 0)
         self._keys = PressedKeys()
         self._flow: EventFlow[InputEvent] = EventFlow(self._on_session_time)
@@ -44,10 +64,10 @@ class ListenedInput:
 
     @property
     def problem(self) -> str:
-        """A plain sentence once a listener has ended by itself; empty while all is well."""
+        """A plain sentence: of a listener that has ended by itself, or that nothing is withheld."""
         if any(not listener.is_alive() for listener in self._listeners):
             return "The system has stopped telling of mouse or keyboard: they are not all recorded"
-        return self._problem
+        return self._problem or ("" if self._secrets.is_empty else _NOT_WITHHELD)
 
     @property
     def dropped_moves(self) -> int:
@@ -78,7 +98,10 @@ class ListenedInput:
                 "Allow it under Privacy & Security, Accessibility and Input Monitoring, "
                 "or record without input",
             )
-        return TrackFormat(TrackKind.INPUT, None, {"device": "pynput", "clock": "arrival"})
+        details = {"device": "pynput", "clock": "arrival"}
+        if not self._secrets.is_empty:
+            details["secret windows"] = "not withheld"
+        return TrackFormat(TrackKind.INPUT, None, details)
 
     def start(self, clock: SessionClock, sink: Sink) -> None:
         """Begin to deliver what is done from this moment on."""
@@ -137,7 +160,8 @@ class ListenedInput:
 
     def _add(self, kind: InputKind, **what: Any) -> None:
         if self._flow.begun:
-            x, y = self._place[0] - self._corner[0], self._place[1] - self._corner[1]
+            left, top = self._origin()
+            x, y = self._place[0] - left, self._place[1] - top
             event = InputEvent(time.monotonic_ns(), kind, x, y, **what)
             self._flow.add(event, is_move=kind is InputKind.MOVE)
 
