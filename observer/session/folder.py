@@ -11,7 +11,13 @@ from observer.model.errors import SessionBusy, SessionDamaged, SessionNotFound
 from observer.model.identity import folder_name
 from observer.model.manifest import Manifest, SessionState
 from observer.session.disk import disk_errors, sync_folder
-from observer.session.layout import DAMAGED_SUFFIX, LOCK_FILE, MANIFEST_FILE, MEDIA_FILE
+from observer.session.layout import (
+    DAMAGED_SUFFIX,
+    LOCK_FILE,
+    MANIFEST_FILE,
+    MEDIA_FILE,
+    recording_files,
+)
 from observer.session.manifest_file import read_manifest
 
 _SHORTEST_PREFIX = 4  # as many letters of the id as a folder's name shows
@@ -40,7 +46,7 @@ def create_folder(library: Path, study: str, participant: str, session_id: str, 
 
 def is_session_folder(folder: Path) -> bool:
     """Whether the folder holds a session, be it damaged."""
-    return any((folder / sign).is_file() for sign in _SIGNS)
+    return any((folder / sign).is_file() for sign in _SIGNS) or bool(recording_files(folder))
 
 
 def list_folders(library: Path) -> list[Path]:

@@ -12,8 +12,10 @@ from av.container import InputContainer
 from av.error import FFmpegError
 from av.packet import Packet
 from av.stream import Stream
+from av.video.stream import VideoStream
 
 from observer.model.clock import NS_PER_SECOND
+from observer.model.consent import TrackKind
 from observer.model.errors import SessionDamaged
 
 AnyPacket: TypeAlias = "Packet[Any]"  # of whichever stream; PyAV is generic in its types alone
@@ -25,13 +27,16 @@ _FRAME_NS = 33_333_333  # one picture at 30 Hz, where nothing came after it to t
 class StreamFacts:
     """What one stream of a media file holds; `digest` tells its packets and their times apart.
 
-    `name` is the track's kind in our own files. Times are counted in the stream's ticks: turning
-    each packet's into nanoseconds would double the work of finishing an hour.
+    `name` is the track's kind in our own files; a size of 0 is none. Times are
+    counted in the stream's ticks: turning each packet's into nanoseconds would double the work of
+    finishing an hour.
     """
 
     is_video: bool
     name: str
     tick_ns: Fraction
+    width: int = 0
+    height: int = 0
     packets: int = 0
     rises: bool = True
     digest: int = 0
@@ -53,8 +58,18 @@ class StreamFacts:
     @property
     def shown_until_ns(self) -> int:
         """The end, with the last picture standing for one frame at least."""
-        last_ns = int(self._last * self.tick_ns)
-        return max(self.end_ns, last_ns + _FRAME_NS if self.is_video else 0)
+        return max(self.end_ns, self.last_ns + _FRAME_NS if self.is_video else 0)
+
+    @property
+    def last_ns(self) -> int:
+        """When the last packet begins."""
+        return int(self._last * self.tick_ns)
+
+    @property
+    def kind(self) -> TrackKind:
+        """The track that the stream is of; imported files do not tell, and have only two."""
+        by_sort = TrackKind.SCREEN if self.is_video else TrackKind.MICROPHONE
+        return next((kind for kind in TrackKind if kind.value == self.name), by_sort)
 
     def add(self, packet: AnyPacket) -> None:
         """Take the stream's next packet into account."""
@@ -75,7 +90,10 @@ class StreamFacts:
 def facts_of(stream: Stream) -> StreamFacts:
     """A stream's facts, no packet read yet."""
     tick_ns = (stream.time_base or Fraction(1, 1000)) * NS_PER_SECOND
-    return StreamFacts(stream.type == "video", stream.metadata.get("title", ""), tick_ns)
+    name = stream.metadata.get("title", "")
+    if not isinstance(stream, VideoStream):
+        return StreamFacts(False, name, tick_ns)
+    return StreamFacts(True, name, tick_ns, stream.width, stream.height)
 
 
 def read_facts(path: Path) -> list[StreamFacts]:

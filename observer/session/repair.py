@@ -10,18 +10,25 @@ from observer.model.errors import SessionDamaged, SessionNotFound
 from observer.model.manifest import Manifest, SessionState
 from observer.model.samples import FocusChange, Gap, GapReason, InputEvent
 from observer.session.digests import digest_files
-from observer.session.disk import disk_errors, replace_file, sync_folder
+from observer.session.disk import disk_errors, replace_file
 from observer.session.folder import SessionLock, is_session_folder
+from observer.session.found_media import (
+    find_media,
+    found_segments,
+    missing_stretches,
+    torn_tracks,
+)
+from observer.session.gaps import excused_ns
 from observer.session.layout import (
-    BROKEN_SUFFIX,
+    CAMERA_FILE,
     DAMAGED_SUFFIX,
     FOCUS_FILE,
     INPUT_FILE,
     MANIFEST_FILE,
     MARKS_FILE,
-    MEDIA_FILE,
     NO_INDEX_NOTE,
     PARTIAL_SUFFIX,
+    recording_files,
 )
 from observer.session.line_file import read_lines, readable_lines
 from observer.session.manifest_file import (
@@ -30,11 +37,11 @@ from observer.session.manifest_file import (
     read_manifest,
     write_manifest,
 )
-from observer.session.media_facts import StreamFacts, read_facts
+from observer.session.media_facts import StreamFacts
 from observer.session.remux import finish_media
 from observer.session.reserve import release_reserve
 from observer.session.salvage import salvage_manifest
-from observer.session.tracks import found_tracks, kind_of
+from observer.session.tracks import camera_end_ns, found_tracks
 
 T = TypeVar("T")
 
@@ -100,23 +107,32 @@ def _mend(folder: Path, found: Manifest | None) -> RepairReport:
     marks = _mend_lines(folder / MARKS_FILE, Mark, actions)
     moves = _mend_lines(folder / INPUT_FILE, InputEvent, actions)
     changes = _mend_lines(folder / FOCUS_FILE, FocusChange, actions)
-    streams = _readable_streams(folder, actions)
-    recorded_ns = max((stream.shown_until_ns for stream in streams), default=0)
-    ends_early = _gaps_of_torn_tracks(streams, recorded_ns)
+    files = find_media(recording_files(folder), actions)
+    cameras = find_media([path for path in (folder / CAMERA_FILE,) if path.is_file()], actions)
+    recorded_ns = max((file.shown_until_ns for file in files), default=0)
     times_ns = [mark.made_ns for mark in marks]
     times_ns += [move.time_ns for move in moves[-1:]]
     times_ns += [change.time_ns for change in changes[-1:]]
+    times_ns += [file.shown_until_ns for file in cameras]
     end_ns = max(manifest.duration_ns, recorded_ns, *times_ns)
-    if streams:
-        streams = finish_media(folder / MEDIA_FILE, end_ns)
-        actions.append(f"finished {MEDIA_FILE}: {_in_words(streams)}")
-    if was_open or end_ns - recorded_ns > NS_PER_SECOND:
-        gap = Gap(recorded_ns if streams else end_ns, end_ns, GapReason.CRASH)
-        manifest = replace(manifest, gaps=(*manifest.gaps, *ends_early, gap))
-    manifest = _close(folder, replace(manifest, duration_ns=end_ns), streams, (moves, changes))
-    lost_ns = _lost_at_most_ns(manifest) if was_open else 0
+    segments = found_segments(files, manifest, end_ns)
+    gaps = list(manifest.gaps)
+    gaps += missing_stretches(files, segments, gaps)
+    lost_ns = end_ns - recorded_ns - excused_ns(gaps, recorded_ns, end_ns)
+    if was_open or lost_ns > NS_PER_SECOND:
+        gaps += torn_tracks(files, recorded_ns, gaps)
+        gaps.append(Gap(recorded_ns if files else end_ns, end_ns, GapReason.CRASH))
+    streams: list[StreamFacts] = []
+    for segment in segments:
+        streams += _finish(folder / segment.file, segment.end_ns, actions)
+    for file in cameras:
+        last_ns = max(stream.last_ns for stream in file.streams)
+        streams += _finish(file.path, camera_end_ns(last_ns, end_ns), actions)
+    manifest = replace(manifest, duration_ns=end_ns, segments=segments, gaps=tuple(gaps))
+    manifest = _close(folder, manifest, streams, (moves, changes))
+    lost_at_most_ns = _lost_at_most_ns(manifest) if was_open else 0
     actions.append("closed the session")
-    return RepairReport(manifest.id, folder, end_ns, lost_ns, len(marks), tuple(actions))
+    return RepairReport(manifest.id, folder, end_ns, lost_at_most_ns, len(marks), tuple(actions))
 
 
 def _close(
@@ -174,30 +190,10 @@ def _mend_lines(path: Path, kind: type[T], actions: list[str]) -> list[T]:
     return list(read_lines(path, kind))
 
 
-def _readable_streams(folder: Path, actions: list[str]) -> list[StreamFacts]:
-    """What the media file holds; a file that holds nothing is set aside under another name."""
-    path = folder / MEDIA_FILE
-    if not path.is_file():
-        return []
-    try:
-        streams = read_facts(path)
-    except SessionDamaged:
-        streams = []
-    if any(stream.packets for stream in streams):
-        return streams
-    path.rename(path.with_name(path.name + BROKEN_SUFFIX))
-    sync_folder(folder)
-    actions.append(f"set {MEDIA_FILE} aside: nothing in it can be read")
-    return []
-
-
-def _gaps_of_torn_tracks(streams: list[StreamFacts], recorded_ns: int) -> list[Gap]:
-    """What is missing of tracks that broke off well before the one that goes on for longest."""
-    return [
-        Gap(stream.shown_until_ns, recorded_ns, GapReason.CRASH, kind_of(stream))
-        for stream in streams
-        if recorded_ns - stream.shown_until_ns > NS_PER_SECOND // 5
-    ]
+def _finish(path: Path, end_ns: int, actions: list[str]) -> list[StreamFacts]:
+    streams = finish_media(path, end_ns)
+    actions.append(f"finished {path.name}: {_in_words(streams)}")
+    return streams
 
 
 def _in_words(streams: list[StreamFacts]) -> str:

@@ -9,7 +9,15 @@ import msgspec
 from observer.model.consent import NEEDED_CONSENT, Consent, ConsentItem, TrackKind
 from observer.model.identity import new_id
 from observer.model.manifest import ClockAnchor, Manifest
-from observer.session.layout import FOCUS_FILE, INPUT_FILE, LOCK_FILE, MANIFEST_FILE, MEDIA_FILE
+from observer.model.samples import Gap
+from observer.session.layout import (
+    CAMERA_FILE,
+    FOCUS_FILE,
+    INPUT_FILE,
+    LOCK_FILE,
+    MANIFEST_FILE,
+    recording_files,
+)
 
 _NAME = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)-([^-]+)-([a-z0-9]{4,})")
 _FIELDS = ("id", "study", "participant", "wall_start", "agreed_at", "software", "source")
@@ -40,6 +48,7 @@ def salvage_manifest(folder: Path) -> Manifest:
         clock=ClockAnchor(found.get("wall_start") or _began(folder), 0),
         software=found.get("software", ""),
         source=found.get("source", "recorded"),
+        gaps=_gaps(torn),
     )
 
 
@@ -55,6 +64,18 @@ def _fields(torn: str) -> dict[str, str]:
     return found
 
 
+def _gaps(torn: str) -> tuple[Gap, ...]:
+    """The gaps that are still told whole: their times are found nowhere else."""
+    _, _, told = torn.partition('"gaps"')
+    gaps = []
+    for text in re.findall(r"\{[^{}]*\}", told.partition("]")[0]):
+        try:
+            gaps.append(msgspec.json.decode(text, type=Gap))
+        except msgspec.MsgspecError:
+            continue  # damaged itself
+    return tuple(gaps)
+
+
 def _agreed(torn: str) -> tuple[ConsentItem, ...]:
     match = re.search(r'"items"\s*:\s*\[([^\]]*)\]', torn)
     words = set(re.findall(r'"([^"]*)"', match[1])) if match else set()
@@ -62,11 +83,11 @@ def _agreed(torn: str) -> tuple[ConsentItem, ...]:
 
 
 def _recorded(folder: Path) -> tuple[ConsentItem, ...]:
-    kinds = [
+    kinds = [TrackKind.SCREEN, TrackKind.MICROPHONE] if recording_files(folder) else []
+    kinds += [
         kind
         for kind, file in (
-            (TrackKind.SCREEN, MEDIA_FILE),
-            (TrackKind.MICROPHONE, MEDIA_FILE),
+            (TrackKind.CAMERA, CAMERA_FILE),
             (TrackKind.INPUT, INPUT_FILE),
             (TrackKind.FOCUS, FOCUS_FILE),
         )

@@ -55,8 +55,16 @@ def found_tracks(
     moves: Sequence[InputEvent],
     changes: Sequence[FocusChange],
 ) -> tuple[TrackEntry, ...]:
-    """The tracks as a repair finds them: sound is counted in packets, details are kept."""
-    entries = [_found_stream(stream) for stream in streams]
+    """The tracks as a repair finds them: sound is counted in packets, details are kept.
+
+    `streams` are those of every media file.
+    """
+    names = tuple(segment.file for segment in manifest.segments)
+    kinds = dict.fromkeys(stream.kind for stream in streams)
+    entries = [
+        _found_stream(kind, [stream for stream in streams if stream.kind is kind], names)
+        for kind in kinds
+    ]
     for kind, events in ((TrackKind.INPUT, moves), (TrackKind.FOCUS, changes)):
         if (folder / FILE_OF_TRACK[kind]).is_file():
             first, last = (events[0].time_ns, events[-1].time_ns) if events else (0, 0)
@@ -66,13 +74,14 @@ def found_tracks(
     return tuple(replace(entry, details=known.get(entry.kind, {})) for entry in entries)
 
 
-def kind_of(stream: StreamFacts) -> TrackKind:
-    """Which track a media file's stream holds: its name says, or else its sort."""
-    by_sort = TrackKind.SCREEN if stream.is_video else TrackKind.MICROPHONE
-    return next((kind for kind in TrackKind if kind.value == stream.name), by_sort)
-
-
-def _found_stream(stream: StreamFacts) -> TrackEntry:
-    kind = kind_of(stream)
-    start_ns = max(0, stream.first_ns)
-    return TrackEntry(kind, (FILE_OF_TRACK[kind],), start_ns, stream.end_ns, stream.packets)
+def _found_stream(
+    kind: TrackKind, streams: Sequence[StreamFacts], recording: tuple[str, ...]
+) -> TrackEntry:
+    held = [stream for stream in streams if stream.packets]
+    return TrackEntry(
+        kind,
+        recording if kind in RECORDING_TRACKS else (FILE_OF_TRACK[kind],),
+        start_ns=max(0, min((stream.first_ns for stream in held), default=0)),
+        end_ns=max((stream.end_ns for stream in held), default=0),
+        items=sum(stream.packets for stream in held),
+    )
