@@ -53,6 +53,15 @@ class Hearing(Protocol):
 
 
 @runtime_checkable
+class Enduring(Protocol):
+    """A device whose `problem` may leave it working: sound that clips is still sound."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing real comes from it at present."""
+
+
+@runtime_checkable
 class Filling(Protocol):
     """A device that puts silence where something was lost."""
 

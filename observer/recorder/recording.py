@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from observer import __version__
-from observer.capture.protocol import Device
+from observer.capture.protocol import Device, Enduring
 from observer.model.annotation import Mark
 from observer.model.clock import NS_PER_SECOND, SessionClock
 from observer.model.errors import ObserverError, RecorderError, SessionError, SessionNotFound
@@ -266,7 +266,7 @@ class Recording:
     def _end_if_all_is_lost(self) -> None:
         """Nothing is left to record once the display and the sound server are both gone."""
         now_ns = self.clock.now_ns()
-        if len(self._warnings) < len(self._devices):
+        if not all(_is_lost(device) for device in self._devices):
             self._heard_at_ns = now_ns
         elif now_ns - self._heard_at_ns > _ALL_LOST_FOR_NS:
             log.warning("every device is lost: %s", " ".join(self._warnings))
@@ -296,3 +296,7 @@ class Recording:
             if now_ns - synced_ns >= NS_PER_SECOND:
                 self._writer.sync(now_ns)
                 synced_ns = now_ns
+
+
+def _is_lost(device: Device) -> bool:
+    return device.is_lost if isinstance(device, Enduring) else bool(device.problem)

@@ -66,6 +66,11 @@ class WatchedCamera:
         return f"{told} ({hanging} of its openings hang in the driver)"
 
     @property
+    def is_lost(self) -> bool:
+        """Whether no picture comes at present."""
+        return self._is_lost
+
+    @property
     def dropped_pictures(self) -> int:
         """Pictures let go, by `shed` or since the last one was still being dealt with."""
         reader = self._reader
