@@ -12,7 +12,7 @@ import pytest
 
 from observer.capture.protocol import Device
 from observer.capture.sound import Microphone, MicrophoneDevice, list_microphones
-from observer.capture.sound.microphone import SILENCE_DB, level_db
+from observer.capture.sound.watch import SILENCE_DB, level_db
 from observer.capture.synthetic.sound import SyntheticMicrophone
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND, SessionClock
 from observer.model.consent import TrackKind

@@ -1,4 +1,4 @@
-"""The microphone: from PortAudio's blocks to sound that lies exactly on the session's clock."""
+"""Voice and system sound: from PortAudio's blocks to sound exactly on the session's clock."""
 
 from observer.capture.sound.microphone import MicrophoneDevice
 from observer.capture.sound.sources import Microphone, list_microphones

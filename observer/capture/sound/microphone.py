@@ -1,20 +1,20 @@
 """The microphone as a device: sound that is exactly as long as the session."""
 
-import math
 import threading
 import time
 
 import numpy as np
 
-from observer.capture.sound.steady_sound import Samples, SteadySound
+from observer.capture.sound.sources import best_route
+from observer.capture.sound.steady_sound import SteadySound
 from observer.capture.sound.stream import RATE_HZ, MicrophoneStream, RawBlock, open_stream
+from observer.capture.sound.watch import SoundWatch
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND, SessionClock
 from observer.model.consent import TrackKind
 from observer.model.errors import DeviceError
 from observer.model.samples import Gap, GapReason, SoundBlock, SoundFormat
 from observer.model.sink import Sink, TrackFormat
 
-SILENCE_DB = -96.0  # the quietest that 16 bits can tell from nothing
 _BLOCK_NS = 100 * NS_PER_MS
 _TAKE_S = 0.05
 # A block arrives about 110 ms after its first sample; behind this, the sound is not to come.
@@ -24,8 +24,9 @@ _RETRY_NS = NS_PER_SECOND
 
 
 class MicrophoneDevice:
-    """Records one sound source, mono, 48 kHz.
+    """Records one sound source, mono, 48 kHz: a microphone, or the computer's own sound.
 
+    `name` is empty for the default microphone, or for what the default loudspeaker plays.
     Its blocks follow one another without a hole from `start` to `close`, pauses apart. A device
     that is lost is filled up with silence and tried again every second; the Gap is written once
     its end is known.
@@ -34,8 +35,8 @@ class MicrophoneDevice:
     def __init__(self, name: str = "", kind: TrackKind = TrackKind.MICROPHONE) -> None:
         self._name = name
         self._kind = kind
-        self._level_db = SILENCE_DB
-        self._problem = ""
+        self._watch = SoundWatch(kind, RATE_HZ)
+        self._loss = ""
         self._label = name
         self._stream: MicrophoneStream | None = None
         self._thread: threading.Thread | None = None
@@ -52,13 +53,23 @@ class MicrophoneDevice:
 
     @property
     def problem(self) -> str:
-        """A plain sentence while the microphone is gone; empty while all is well."""
-        return self._problem
+        """A plain sentence while it is gone, clips or hears nothing; empty while all is well."""
+        return self._loss or self._watch.problem
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether nothing can be heard at all until it is back."""
+        return bool(self._loss)
 
     @property
     def level_db(self) -> float:
         """Loudness of the last 100 ms against full scale, in dB: 0 loudest, -96 silence."""
-        return self._level_db
+        return self._watch.level_db
+
+    @property
+    def peak_db(self) -> float:
+        """The loudest sample of the last 100 ms against full scale, in dB."""
+        return self._watch.peak_db
 
     @property
     def filled_ns(self) -> int:
@@ -67,7 +78,7 @@ class MicrophoneDevice:
 
     def open(self) -> TrackFormat:
         """Take hold of the microphone. Raises DeviceError where there is none that delivers."""
-        self._stream = open_stream(self._name)
+        self._stream = open_stream(self._name, self._kind)
         self._route = self._stream.route
         self._label = self._route.label
         self._settle(self._stream)
@@ -116,7 +127,7 @@ class MicrophoneDevice:
         if self._stream is not None:
             self._stream.close()
             self._stream = None
-        self._level_db = SILENCE_DB
+        self._watch.forget()
 
     def _run(self) -> None:
         try:
@@ -151,17 +162,18 @@ class MicrophoneDevice:
                 self._take(block)
 
     def _take(self, block: RawBlock) -> None:
-        self._problem = ""
+        self._loss = ""
         samples = np.frombuffer(block.pcm, np.int16)
-        self._level_db = level_db(samples)
+        self._watch.add(samples)
         self._sound.add(samples, block.heard_ns, block.arrived_ns)
 
     def _lose(self) -> None:
         if self._stream is not None:
             self._stream.close()
         self._stream = None
-        self._level_db = SILENCE_DB
-        self._problem = f"The microphone “{self._label}” is gone; it is tried again every second"
+        self._watch.forget()
+        what = "microphone" if self._kind is TrackKind.MICROPHONE else "computer's sound"
+        self._loss = f"The {what} “{self._label}” is gone; it is tried again every second"
         self._retry_ns = time.monotonic_ns() + _RETRY_NS
 
     def _reopen(self) -> None:
@@ -169,7 +181,10 @@ class MicrophoneDevice:
             time.sleep(_TAKE_S)
             return
         try:
+            if not self._name:  # the default may be another one since
+                self._route = best_route(self._name, self._kind)
             self._stream = MicrophoneStream(self._route)
+            self._label = self._route.label
         except DeviceError:  # told by `problem` since it was lost
             self._retry_ns = time.monotonic_ns() + _RETRY_NS
             return
@@ -225,11 +240,3 @@ class MicrophoneDevice:
         gap = Gap(max(0, start_ns), end_ns, reason, self._kind)
         self._filled_ns += gap.end_ns - gap.start_ns
         self._sink.write(gap)
-
-
-def level_db(samples: Samples) -> float:
-    """Root mean square against full scale, in dB, not below -96."""
-    if not len(samples):
-        return SILENCE_DB
-    power = float(np.mean(np.square(samples.astype(np.float64) / 32768.0)))
-    return max(SILENCE_DB, 10 * math.log10(power)) if power > 0 else SILENCE_DB

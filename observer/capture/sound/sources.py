@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
+from observer.model.consent import TrackKind
 from observer.model.errors import DeviceError
 
 _ANSWER_S = 3.0  # a sound server that needs longer to list its sources is stuck
@@ -55,14 +56,17 @@ def list_microphones() -> list[Microphone]:
     ]
 
 
-def routes_to(name: str) -> list[Route]:
-    """Ways to the microphone of that name (empty: the default one), the best first.
+def routes_to(name: str, kind: TrackKind = TrackKind.MICROPHONE) -> list[Route]:
+    """Ways to the source of that name, the best first.
 
-    Raises DeviceError where PortAudio is missing or nothing answers to the name.
+    Empty: the default microphone, or for system sound what the default loudspeaker plays. Raises
+    DeviceError where PortAudio is missing or nothing answers to the name.
     """
     devices = _inputs(load_portaudio())
     doors = [index for index, device in devices if device == _PULSE]
     sources = _server_sources()
+    if kind is TrackKind.SYSTEM_SOUND and not name:
+        name = _default_monitor(sources or [])
     if name:
         known = sources is None or name in {source.name for source in sources}
         label = next((source.label for source in sources or () if source.name == name), name)
@@ -76,6 +80,14 @@ def routes_to(name: str) -> list[Route]:
     default = next((source.label for source in sources or () if source.is_default), "default")
     by_server = [Route(door, "", default) for door in doors]
     return by_server + [Route(index, "", dev) for index, dev in devices if dev not in _VIRTUAL]
+
+
+def best_route(name: str, kind: TrackKind) -> Route:
+    """The first of `routes_to`. Raises DeviceError where there is none."""
+    routes = routes_to(name, kind)
+    if not routes:
+        raise no_microphone("no input device is known")
+    return routes[0]
 
 
 def load_portaudio() -> ModuleType:
@@ -101,6 +113,18 @@ def no_microphone(reason: str) -> DeviceError:
         f"No sound server or microphone answers ({reason})",
         "Start one, or record with --microphone none",
     )
+
+
+def _default_monitor(sources: list[Microphone]) -> str:
+    """The source that hears what the default loudspeaker plays."""
+    wanted = (_ask("get-default-sink") or "").strip() + ".monitor"
+    if wanted not in {source.name for source in sources if source.is_monitor}:
+        raise DeviceError(
+            "The sound server does not offer the computer's own sound",
+            "Use PulseAudio or PipeWire, with pactl installed (Debian: pulseaudio-utils), "
+            "or record without the computer's sound",
+        )
+    return wanted
 
 
 def _inputs(portaudio: ModuleType) -> list[tuple[int, str]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from observer.capture.sound.sources import Route, load_portaudio, no_microphone, routes_to
 from observer.model.clock import NS_PER_SECOND
+from observer.model.consent import TrackKind
 from observer.model.errors import DeviceError
 
 RATE_HZ = 48_000  # what sound servers and Opus use themselves: nothing is converted twice
@@ -97,13 +98,13 @@ class MicrophoneStream:
         self._finished = True
 
 
-def open_stream(name: str) -> MicrophoneStream:
-    """Open the microphone of that name (empty: the default), and see that it delivers.
+def open_stream(name: str, kind: TrackKind = TrackKind.MICROPHONE) -> MicrophoneStream:
+    """Open the source of that name (empty: the default of its kind), and see that it delivers.
 
     Raises DeviceError where there is none, or where it opens and then delivers nothing.
     """
     failure = no_microphone("no input device is known")
-    for route in routes_to(name):
+    for route in routes_to(name, kind):
         try:
             stream = MicrophoneStream(route)
         except DeviceError as error:
