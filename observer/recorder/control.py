@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from observer.model.errors import ObserverError
+from observer.model.status import RecorderState
 from observer.recorder.messages import (
     LONGEST_MESSAGE_BYTES,
     AskMark,
@@ -40,6 +41,7 @@ class ControlServer:
         self._path = path
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._wake_read, self._wake_write = os.pipe()
+        self._failure_told = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="control")
 
     def start(self) -> None:
@@ -49,6 +51,10 @@ class ControlServer:
         self._path.chmod(0o600)
         self._listener.listen(16)
         self._thread.start()
+
+    def wait_until_failure_is_told(self, timeout_s: float) -> None:
+        """Stay until someone has asked and heard that the recording failed."""
+        self._failure_told.wait(timeout_s)
 
     def close(self) -> None:
         """Stop to listen, and join the thread."""
@@ -75,7 +81,10 @@ class ControlServer:
         connection.settimeout(_PATIENCE_S)
         try:
             request = request_decoder.decode(_read_line(connection))
-            connection.sendall(encoder.encode(self._reply(request)) + b"\n")
+            reply = self._reply(request)
+            connection.sendall(encoder.encode(reply) + b"\n")
+            if isinstance(reply, StatusReply) and reply.status.state is RecorderState.FAILED:
+                self._failure_told.set()
         except (OSError, msgspec.DecodeError) as error:
             log.warning("a caller was let go: %s", error)
 

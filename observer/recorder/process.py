@@ -29,6 +29,8 @@ log = logging.getLogger("observer.recorder")
 
 EXIT_KNOWN_ERROR = 1
 EXIT_DEFECT = 70  # EX_SOFTWARE of sysexits.h
+# A window asks four times a second; after this nobody is there to be told why it ended.
+_LAST_WORDS_S = 2.0
 
 
 def main() -> int:
@@ -57,6 +59,8 @@ def main() -> int:
     finally:
         try:
             known_error = _close(recording)
+            if known_error:
+                server.wait_until_failure_is_told(_LAST_WORDS_S)
         finally:
             server.close()
             remove_endpoint(recording.folder)
