@@ -19,6 +19,14 @@ from observer.session.line_file import read_lines
 from observer.session.manifest_file import read_manifest
 
 
+def told_segments(manifest: Manifest) -> tuple[Segment, ...]:
+    """The segments a manifest names; the one it means where it names none but has such tracks."""
+    if manifest.segments or not any(MEDIA_FILE in track.files for track in manifest.tracks):
+        return manifest.segments
+    ended = manifest.state is SessionState.CLOSED
+    return (Segment(MEDIA_FILE, 0, manifest.duration_ns if ended else 0),)
+
+
 class SessionReader:
     """Reads one folder; works on one that is still recorded, as far as it has come.
 
@@ -47,7 +55,7 @@ class SessionReader:
         Each begins where the one before ends. Of a recording that still runs, the last one's
         `end_ns` is 0; a width of 0 is one that the manifest does not tell.
         """
-        told = self._manifest.segments or (Segment(MEDIA_FILE, 0, self._manifest.duration_ns),)
+        told = told_segments(self._manifest)
         return tuple(segment for segment in told if (self.folder / segment.file).is_file())
 
     @property

@@ -5,29 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from observer.model.annotation import Mark
-from observer.model.clock import NS_PER_SECOND, ns_to_seconds
-from observer.model.consent import TrackKind
+from observer.model.clock import ns_to_seconds
 from observer.model.errors import SessionDamaged, SessionNotFound
 from observer.model.manifest import Manifest, SessionState
 from observer.model.samples import FocusChange, InputEvent
-from observer.session.decode import Decoded, decode_everything
+from observer.session.check import Check
 from observer.session.digests import digest_file
 from observer.session.folder import session_state
-from observer.session.layout import FOCUS_FILE, INPUT_FILE, MARKS_FILE, MEDIA_FILE
+from observer.session.layout import FOCUS_FILE, INPUT_FILE, MARKS_FILE
 from observer.session.line_file import read_lines
 from observer.session.manifest_file import read_manifest
-
-# Two sound blocks: one on its way when the recording stops, one the device had not finished.
-_TRACKS_AGREE_NS = NS_PER_SECOND // 5
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One promise, whether it holds, and what was seen."""
-
-    name: str
-    ok: bool
-    detail: str
+from observer.session.verify_media import check_media
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +45,7 @@ def _checks(folder: Path, manifest: Manifest) -> Iterator[Check]:
     yield _check_state(folder, manifest)
     if manifest.state is SessionState.CLOSED:
         yield _check_digests(folder, manifest)
-    media = folder / MEDIA_FILE
-    if any(MEDIA_FILE in track.files for track in manifest.tracks):
-        yield from _check_media(media, manifest)
+    yield from check_media(folder, manifest)
     yield _check_lines(folder / INPUT_FILE, InputEvent, "input")
     yield _check_lines(folder / FOCUS_FILE, FocusChange, "focus")
     yield _check_marks(folder, manifest)
@@ -85,53 +71,6 @@ def _check_digests(folder: Path, manifest: Manifest) -> Check:
     if changed:
         return Check("files", False, f"changed since the session closed: {', '.join(changed)}")
     return Check("files", True, f"{len(manifest.sha256)} files unchanged")
-
-
-def _check_media(path: Path, manifest: Manifest) -> Iterator[Check]:
-    try:
-        streams = decode_everything(path)
-    except SessionDamaged as error:
-        yield Check("packets", False, error.message)
-        return
-    yield _check_packets(streams, manifest)
-    unsteady = [stream.facts.name for stream in streams if not stream.facts.rises]
-    yield Check(
-        "timestamps",
-        not unsteady,
-        f"they do not rise in {', '.join(unsteady)}" if unsteady else "they rise in every track",
-    )
-    yield _check_lengths(streams, manifest)
-
-
-def _check_packets(streams: list[Decoded], manifest: Manifest) -> Check:
-    packets = sum(stream.facts.packets for stream in streams)
-    failed = sum(stream.failed for stream in streams)
-    # A damaged packet can also give no picture and no error, or not be found at all.
-    pictures = sum(stream.frames for stream in streams if stream.facts.is_video)
-    stored = sum(stream.facts.packets for stream in streams if stream.facts.is_video)
-    screen = manifest.track(TrackKind.SCREEN)
-    missing = max(0, stored - pictures, (screen.items if screen else 0) - pictures)
-    if failed or missing or not packets:
-        lost = f"{missing} pictures are missing, {failed} packets cannot be decoded"
-        return Check("packets", False, f"{lost}, of {packets} packets found")
-    return Check("packets", True, f"{packets} packets decoded")
-
-
-def _check_lengths(streams: list[Decoded], manifest: Manifest) -> Check:
-    short = []
-    for stream in streams:
-        kind = TrackKind.SCREEN if stream.facts.is_video else TrackKind.MICROPHONE
-        missing_ns = abs(manifest.duration_ns - stream.facts.end_ns)
-        excused_ns = sum(
-            gap.end_ns - gap.start_ns for gap in manifest.gaps if gap.track in (None, kind)
-        )
-        if missing_ns > _TRACKS_AGREE_NS + excused_ns:
-            ends = f"ends at {ns_to_seconds(stream.facts.end_ns):.2f} s"
-            short.append(f"{stream.facts.name or kind} {ends}")
-    session = f"the session at {ns_to_seconds(manifest.duration_ns):.2f} s"
-    if short:
-        return Check("lengths", False, f"{', '.join(short)}, {session}")
-    return Check("lengths", True, f"the tracks end within 0.2 s of {session}")
 
 
 def _check_lines(path: Path, kind: type[InputEvent] | type[FocusChange], name: str) -> Check:

@@ -51,6 +51,7 @@ def test_a_whole_session_passes_every_check(made: Made) -> None:
     assert [check.name for check in report.checks] == [
         "manifest",
         "files",
+        "segments",
         "packets",
         "timestamps",
         "lengths",
