@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,7 @@ import xcffib
 import xcffib.damage
 import xcffib.randr
 import xcffib.record
+import xcffib.shape
 import xcffib.shm
 import xcffib.xfixes
 import xcffib.xproto
@@ -43,6 +46,18 @@ class XServer:
     def close(self) -> None:
         """Disconnect; safe after the server has gone."""
         self.connection.disconnect()
+
+
+@contextmanager
+def display_loss() -> Iterator[None]:
+    """Tell a connection that broke as the DeviceError it is."""
+    try:
+        yield
+    except xcffib.ConnectionException as error:
+        raise DeviceError(
+            "The display that is being recorded has gone away",
+            "What was recorded until then is kept; start a new session on the display in use",
+        ) from error
 
 
 def connect_display(display: str = "") -> XServer:

@@ -27,7 +27,6 @@ from observer.model.samples import (
 )
 
 PATIENCE_S = 5.0
-PAUSE_S = 0.6  # longer than a heartbeat and than any block of sound
 
 _MEDIA = {
     TrackKind.SCREEN: VideoFormat,
@@ -85,6 +84,7 @@ class DeviceConformance:
     """Subclass it as Test…; every test gets a device of its own from `make`."""
 
     kind: ClassVar[TrackKind]
+    pause_s: ClassVar[float] = 0.6  # longer than any block of sound
 
     def make(self) -> Device:
         """A device that is not open yet."""
@@ -135,7 +135,7 @@ class DeviceConformance:
         device.pause()
         held = len(sink.samples)
         self.provoke()
-        time.sleep(PAUSE_S)
+        time.sleep(self.pause_s)
         assert len(sink.samples) == held
         device.close()
         assert len(sink.samples) == held
@@ -146,12 +146,12 @@ class DeviceConformance:
         device.pause()
         held, paused_ns = len(sink.samples), clock.now_ns()
         self.provoke()
-        time.sleep(PAUSE_S)
+        time.sleep(self.pause_s)
         device.resume()
         self._wait_for(sink, held + 2)
         device.close()
         after = sink.samples[held]
-        assert moment_ns(after) > paused_ns + PAUSE_S * 1e9 / 2
+        assert moment_ns(after) > paused_ns + self.pause_s * 1e9 / 2
         if isinstance(after, EncodedFrame):
             assert after.keyframe
         assert device.problem == ""

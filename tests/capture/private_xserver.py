@@ -1,6 +1,8 @@
 """A display server of a test's own, which it may resize, cripple or kill."""
 
+import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from typing import Any
 import xcffib
 import xcffib.randr
 
+from observer.capture.window_facts import WindowFacts
 from observer.capture.xserver import connect_display
 
 
@@ -46,6 +49,26 @@ class PrivateServer:
         randr.SetCrtcConfig(crtc, 0, 0, 0, 0, known[0], 1, len(outputs), outputs).reply()
         server.close()
 
+    def set_monitor(self, name: str, x: int, y: int, width: int, height: int) -> None:
+        """Tell of a monitor of this name, as `xrandr --setmonitor` does."""
+        server = connect_display(self.display)
+        randr = server.connection(xcffib.randr.key)
+        randr.QueryVersion(1, 5).reply()
+        atom = server.connection.core.InternAtom(False, len(name), name).reply().atom
+        kind: Any = xcffib.randr.MonitorInfo  # the package carries no types
+        told = kind.synthetic(atom, 0, 0, 0, x, y, width, height, width, height, [])
+        randr.SetMonitor(server.root, told, is_checked=True).check()
+        server.close()
+
+    def remove_monitor(self, name: str) -> None:
+        """Take a monitor away that was told of."""
+        server = connect_display(self.display)
+        randr = server.connection(xcffib.randr.key)
+        randr.QueryVersion(1, 5).reply()
+        atom = server.connection.core.InternAtom(False, len(name), name).reply().atom
+        randr.DeleteMonitor(server.root, atom, is_checked=True).check()
+        server.close()
+
 
 @contextmanager
 def private_xserver(*options: str, size: str = "800x600x24") -> Iterator[PrivateServer]:
@@ -60,3 +83,25 @@ def private_xserver(*options: str, size: str = "800x600x24") -> Iterator[Private
             yield PrivateServer(process, f":{number}")
         finally:
             process.terminate()
+
+
+@contextmanager
+def private_desktop(*options: str) -> Iterator[PrivateServer]:
+    """A private server with a window manager that is ready to manage."""
+    with private_xserver(*options) as server:
+        with subprocess.Popen(
+            ["openbox", "--sm-disable"],
+            env=os.environ | {"DISPLAY": server.display},
+            stderr=subprocess.DEVNULL,
+        ) as manager:
+            connection = connect_display(server.display)
+            facts = WindowFacts(connection)
+            deadline = time.monotonic() + 10
+            while not facts.is_managed:
+                assert time.monotonic() < deadline, "the window manager does not come"
+                time.sleep(0.02)
+            connection.close()
+            try:
+                yield server
+            finally:
+                manager.terminate()

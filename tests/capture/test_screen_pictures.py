@@ -76,12 +76,12 @@ def test_the_tagged_colours_decode_to_those_that_were_painted(painter: Painter, 
 
 def test_a_still_screen_costs_heartbeats_only(painter: Painter) -> None:
     recording = Recording()
-    time.sleep(1.8)
+    time.sleep(2.9)
     frames, _ = recording.finish()
     apart_ms = np.diff([frame.start_ns for frame in frames]) / NS_PER_MS
-    assert 4 <= len(frames) <= 7
-    assert apart_ms[1:].min() > 350
-    assert apart_ms.max() < 450
+    assert 4 <= len(frames) <= 6
+    assert apart_ms[1:].min() > 850
+    assert apart_ms.max() < 1000
     assert all(len(frame.data) < 100 for frame in frames[2:])
 
 

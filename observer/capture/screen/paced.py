@@ -10,12 +10,13 @@ from observer.capture.screen.source import ScreenSource
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND, SessionClock
 from observer.model.consent import TrackKind
 from observer.model.errors import DeviceError
-from observer.model.samples import EncodedFrame
+from observer.model.samples import EncodedFrame, FormatChange, Gap, GapReason
 from observer.model.sink import Sink, TrackFormat
 
-HEARTBEAT_NS = 400 * NS_PER_MS  # a crash loses what came after the last frame: below a second
+HEARTBEAT_NS = 900 * NS_PER_MS  # a crash loses what came after the last frame: below a second
 REACTION_NS = 100 * NS_PER_MS  # how soon the thread notices that it is to close or resume
 SETTLE_NS = 4 * NS_PER_MS  # a program paints in several strokes; wait for the rest of them
+PUNCTUAL_NS = 8 * NS_PER_MS  # a busy machine wakes a thread so much too late without harm
 
 
 class PacedScreen:
@@ -39,6 +40,10 @@ class PacedScreen:
         self._keyframe_wanted = True
         self._problem = ""
         self._frames = 0
+        self._late_ns = 0
+        self._last_ns = 0  # the moment of the last frame, on the session's clock
+        self._told: tuple[SessionClock, Sink] | None = None
+        self._lost = False
 
     @property
     def kind(self) -> TrackKind:
@@ -47,7 +52,7 @@ class PacedScreen:
 
     @property
     def problem(self) -> str:
-        """A plain sentence once the screen is lost or changed its size; empty while all is well."""
+        """A plain sentence while the screen is lost or not to be seen; empty while all is well."""
         source = self._source
         return self._problem or (source.problem if source else "")
 
@@ -55,6 +60,11 @@ class PacedScreen:
     def frames(self) -> int:
         """Frames delivered so far."""
         return self._frames
+
+    @property
+    def late_ns(self) -> int:
+        """How far the last frame came after the moment it was due; 0 while it keeps up."""
+        return self._late_ns
 
     def open(self) -> TrackFormat:
         """Take hold of the screen. Raises DeviceError (with a remedy) where that fails."""
@@ -68,6 +78,7 @@ class PacedScreen:
         """Begin to deliver frames to the sink, from a thread of its own."""
         if self._source is None or self._thread is not None:
             raise RuntimeError("a device is opened once and then started once")
+        self._told = clock, sink
         self._thread = threading.Thread(
             target=self._run,
             args=(self._source, clock, sink),
@@ -89,12 +100,20 @@ class PacedScreen:
             self._gate.notify_all()
 
     def close(self) -> None:
-        """Join the thread and let go of the screen. Safe to call twice and from any state."""
+        """Join the thread and let go of the screen. Safe to call twice and from any state.
+
+        A screen that was lost is told as a gap from its last frame until this moment.
+        """
         with self._gate:
             self._closing.set()
             self._gate.notify_all()
         if self._thread is not None:
             self._thread.join()
+        if self._lost and self._told is not None:
+            self._lost = False
+            clock, sink = self._told
+            end_ns = max(self._last_ns, clock.now_ns())
+            sink.write(Gap(self._last_ns, end_ns, GapReason.DEVICE_LOST, TrackKind.SCREEN))
         if self._source is not None:
             self._source.close()
 
@@ -105,6 +124,7 @@ class PacedScreen:
             finished = True
         except DeviceError as error:
             self._problem = f"{error.message}."
+            self._lost = True
             finished = True
         finally:
             if not finished:  # a defect: the thread's excepthook shows it, the status says it
@@ -113,31 +133,50 @@ class PacedScreen:
     def _deliver(self, source: ScreenSource, clock: SessionClock, sink: Sink) -> None:
         slot_ns = 0  # the earliest moment of the next frame
         last_ns = 0  # the moment of the last frame
+        quiet_ns = 0  # until then nothing was known to have changed
         while not self._closing.is_set():
             rest_ns = last_ns + HEARTBEAT_NS - time.monotonic_ns()
-            if not self._keyframe_wanted and rest_ns > 0:
+            due_ns = last_ns + HEARTBEAT_NS
+            if self._keyframe_wanted:
+                due_ns = time.monotonic_ns()
+            elif rest_ns > 0:
+                asked_ns = time.monotonic_ns()
                 if not source.wait(min(REACTION_NS, rest_ns)):
+                    quiet_ns = time.monotonic_ns()
                     continue
+                if time.monotonic_ns() - asked_ns > SETTLE_NS:
+                    quiet_ns = time.monotonic_ns()  # it slept until the change
+                due_ns = max(slot_ns, quiet_ns + SETTLE_NS)
                 _sleep_until(max(slot_ns, time.monotonic_ns() + SETTLE_NS))
             with self._gate:
                 while self._paused and not self._closing.is_set():
                     self._gate.wait()
+                    due_ns = time.monotonic_ns()
                 if self._closing.is_set():
                     return
-                now_ns = max(time.monotonic_ns(), last_ns + NS_PER_MS)
+                now_ns = quiet_ns = max(time.monotonic_ns(), last_ns + NS_PER_MS)
                 if self._send(source, clock.from_monotonic_ns(now_ns), sink, rest_ns <= 0):
                     last_ns = now_ns
+                    late_ns = now_ns - due_ns
+                    self._late_ns = late_ns if late_ns > PUNCTUAL_NS else 0
             slot_ns = max(slot_ns, now_ns - self._period_ns) + self._period_ns
 
     def _send(self, source: ScreenSource, start_ns: int, sink: Sink, heartbeat: bool) -> bool:
         """Grab, encode and hand on; False where nothing had changed and no frame was due."""
-        keyframe, self._keyframe_wanted = self._keyframe_wanted, False
+        resized = source.refit()
+        if resized:
+            self._canvas = Canvas(source.width, source.height)
+            self._encoder = ScreenEncoder(source.width, source.height, self._fps)
+        keyframe, self._keyframe_wanted = self._keyframe_wanted or resized, False
         source.grab(self._canvas, whole=keyframe)
         if not (self._canvas.changed_pixels or heartbeat or keyframe):
             return False
         picture = self._encoder.encode(self._canvas, start_ns, keyframe=keyframe)
+        if resized:
+            sink.write(FormatChange(TrackKind.SCREEN, start_ns, self._encoder.format))
         sink.write(EncodedFrame(TrackKind.SCREEN, start_ns, picture.data, picture.keyframe))
         self._frames += 1
+        self._last_ns = start_ns
         return True
 
 

@@ -47,6 +47,25 @@ class Rectangle:
         x, y = self.x & ~1, self.y & ~1
         return Rectangle(x, y, ((self.right + 1) & ~1) - x, ((self.bottom + 1) & ~1) - y)
 
+    def aligned_inside(self) -> "Rectangle | None":
+        """Shrunk to even edges, or None where nothing is left."""
+        x, y = (self.x + 1) & ~1, (self.y + 1) & ~1
+        width, height = (self.right & ~1) - x, (self.bottom & ~1) - y
+        return Rectangle(x, y, width, height) if width > 0 and height > 0 else None
+
+    def minus(self, other: "Rectangle") -> "list[Rectangle]":
+        """What is left of it without the other: at most four rectangles."""
+        shared = self.within(other)
+        if shared is None:
+            return [self]
+        strips = [
+            Rectangle(self.x, self.y, self.width, shared.y - self.y),
+            Rectangle(self.x, shared.bottom, self.width, self.bottom - shared.bottom),
+            Rectangle(self.x, shared.y, shared.x - self.x, shared.height),
+            Rectangle(shared.right, shared.y, self.right - shared.right, shared.height),
+        ]
+        return [strip for strip in strips if strip.area]
+
 
 def bounding(rectangles: Iterable[Rectangle]) -> Rectangle:
     """The smallest rectangle around all of them (at least one)."""

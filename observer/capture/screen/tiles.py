@@ -3,35 +3,41 @@
 import time
 
 import numpy as np
-from mss import MSS
-from mss.exception import ScreenShotError
 
 from observer.capture.screen.canvas import Canvas, Pixels
 from observer.capture.screen.rectangle import Rectangle, tidy
+from observer.capture.screen.root_picture import RootPicture
+from observer.capture.xserver import display_loss
 from observer.model.clock import NS_PER_SECOND
-from observer.model.errors import DeviceError
 
 ROWS = 16  # a stripe is as tall as one of the encoder's blocks
 
 
 class TileSource:
-    """A `ScreenSource` that takes the whole picture at every turn and compares it with the last.
+    """A `ScreenSource` that takes the whole picture at every turn and compares it with the last."""
 
-    `area` is the recorded part of the display, of even size.
-    """
-
-    def __init__(self, display: str, area: Rectangle, fps: int, *, pointer: bool) -> None:
-        self.width, self.height = area.width, area.height
-        self.details = {"source": "tile difference"}
-        self.problem = ""
+    def __init__(self, picture: RootPicture, fps: int) -> None:
+        self.details = {"source": "tile difference", "pixels": picture.reader}
+        self._picture = picture
         self._period_s = 1 / fps
         self._next_s = 0.0
-        self._area = {"left": area.x, "top": area.y, "width": area.width, "height": area.height}
-        self._before: Pixels | None = None
-        try:
-            self._camera = MSS(display=display or None, with_cursor=pointer)
-        except ScreenShotError as error:
-            raise _lost() from error
+        self._closed = False
+        self._changes: ChangedTiles | None = None
+
+    @property
+    def width(self) -> int:
+        """Of the canvas, in pixels."""
+        return self._picture.view.width
+
+    @property
+    def height(self) -> int:
+        """Of the canvas, in pixels."""
+        return self._picture.view.height
+
+    @property
+    def problem(self) -> str:
+        """A plain sentence while what is to be recorded cannot be seen."""
+        return self._picture.problem
 
     def wait(self, timeout_ns: int) -> bool:
         """Sleep until the next turn. True then: only the difference tells."""
@@ -40,26 +46,55 @@ class TileSource:
         time.sleep(max(0.0, min(timeout_s, rest_s)))
         return rest_s <= timeout_s
 
+    def refit(self) -> bool:
+        """Take up another size, where the recorded part has had it for a while."""
+        with display_loss():
+            self._picture.take_events()
+            return self._picture.refit()
+
     def grab(self, canvas: Canvas, *, whole: bool) -> None:
         """Take the picture and copy the stripes that differ from the last one."""
         self._next_s = time.monotonic() + self._period_s
-        try:
-            shot = self._camera.grab(self._area)
-        except ScreenShotError as error:
-            raise _lost() from error
-        picture = np.frombuffer(shot.raw, np.uint8).reshape(self.height, self.width, 4)
-        before, self._before = self._before, picture
-        if whole or before is None:
-            changed = [canvas.bounds]
-        else:
-            changed = tidy(differences(before, picture), canvas.bounds)
-        for part in changed:
-            pixels = picture[part.y : part.bottom, part.x : part.right]
-            canvas.paste(np.ascontiguousarray(pixels), part.x, part.y)
+        with display_loss():
+            self._picture.take_events()
+            if whole or self._changes is None or self._changes.canvas is not canvas:
+                self._changes = ChangedTiles(canvas)
+            self._picture.copy(self._changes, [self._picture.root], whole=whole)
 
     def close(self) -> None:
         """Let go of the display."""
-        self._camera.close()
+        if not self._closed:
+            self._closed = True
+            self._picture.close()
+
+
+class ChangedTiles:
+    """A `Surface` in front of a canvas that hands on only what differs from the last time."""
+
+    def __init__(self, canvas: Canvas) -> None:
+        self.canvas = canvas
+        self.bounds = canvas.bounds
+        self._known = False
+        self._before = np.zeros((canvas.height, canvas.width, 4), np.uint8)
+
+    def fill_black(self) -> None:
+        """Show nothing at all."""
+        if self._before.any():
+            self._before[:] = 0
+            self.canvas.fill_black()
+
+    def paste(self, pixels: Pixels, x: int, y: int) -> None:
+        """Compare BGRX pixels with those at x, y, and paste where they differ."""
+        height, width = pixels.shape[:2]
+        before = self._before[y : y + height, x : x + width]
+        changed = [Rectangle(0, 0, width, height)]
+        if self._known:
+            changed = tidy(differences(before, pixels), changed[0])
+        for part in changed:
+            tile = pixels[part.y : part.bottom, part.x : part.right]
+            self.canvas.paste(np.ascontiguousarray(tile), x + part.x, y + part.y)
+        before[:] = pixels
+        self._known = True
 
 
 def differences(before: Pixels, after: Pixels) -> list[Rectangle]:
@@ -73,10 +108,3 @@ def differences(before: Pixels, after: Pixels) -> list[Rectangle]:
         left, right = int(columns[0]), int(columns[-1]) + 1
         found.append(Rectangle(left, y, right - left, new.shape[0]))
     return found
-
-
-def _lost() -> DeviceError:
-    return DeviceError(
-        "The display cannot be read",
-        "Check that it still runs and that taking screenshots is allowed there",
-    )

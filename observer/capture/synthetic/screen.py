@@ -46,6 +46,10 @@ class SyntheticSource:
         time.sleep(max(0.0, min(timeout_s, rest_s)))
         return rest_s <= timeout_s
 
+    def refit(self) -> bool:
+        """It keeps its size."""
+        return False
+
     def grab(self, canvas: Canvas, *, whole: bool) -> None:
         """Paint the next picture: its number in black and white cells, and a box that wanders."""
         if self._has_ended() and not whole:

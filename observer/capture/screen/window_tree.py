@@ -1,0 +1,257 @@
+"""The windows on the screen, from bottom to top, kept up to date by the server's events."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import xcffib
+import xcffib.shape
+import xcffib.xproto
+
+from observer.capture.screen.rectangle import Rectangle
+from observer.capture.window_names import VANISHED, NameReader, WindowNames
+from observer.capture.xserver import XServer
+
+_EVENTS = xcffib.xproto.EventMask
+_DEEPEST = 3  # a client lies in its frame, or in a wrapper in it
+_WIDEST = 64  # programs that make a window of every button are not searched through
+
+
+@dataclass(slots=True)
+class TopWindow:
+    """A child of the root window: a manager's frame with its client, or a window of its own.
+
+    `place` is on the root, with the border. `solid` is what it hides of the windows below for
+    certain: nothing where it has a shape or may be seen through. `names` are None while unknown,
+    and empty for a window that went before it could be asked: nobody knows what it showed.
+    """
+
+    id: int
+    place: Rectangle
+    mapped: bool
+    pop_up: bool
+    paints: bool = True
+    opaque: bool = False
+    shaped: bool = False
+    names: tuple[WindowNames, ...] | None = None
+
+    @property
+    def solid(self) -> bool:
+        """Whether nothing of what lies below can be seen through it."""
+        return self.opaque and not self.shaped
+
+
+class WindowTree:
+    """Follows the top-level windows. It asks only about windows that come, or change their names.
+
+    It listens on the connection that reads the pixels: an answer from the server comes behind
+    all the events that were before it.
+    """
+
+    def __init__(self, server: XServer) -> None:
+        self._server = server
+        self._core = server.connection.core
+        self._reader = NameReader(server)
+        self._opacity = self._atom("_NET_WM_WINDOW_OPACITY")
+        self._telling = self._reader.atoms | {self._opacity}
+        self._shape = server.connection(xcffib.shape.key) if server.has("SHAPE") else None
+        self._tops: dict[int, TopWindow] = {}
+        self._order: list[int] = []  # from bottom to top, unmapped ones too
+        self._inside: dict[int, int] = {}  # a window that is listened to: its top-level window
+        self._close_by = 0
+        self._handlers: dict[type, Callable[[Any], bool]] = {
+            xcffib.xproto.CreateNotifyEvent: self._create,
+            xcffib.xproto.DestroyNotifyEvent: self._destroy,
+            xcffib.xproto.MapNotifyEvent: self._map,
+            xcffib.xproto.UnmapNotifyEvent: self._map,
+            xcffib.xproto.ReparentNotifyEvent: self._reparent,
+            xcffib.xproto.ConfigureNotifyEvent: self._configure,
+            xcffib.xproto.GravityNotifyEvent: self._gravitate,
+            xcffib.xproto.CirculateNotifyEvent: self._circulate,
+            xcffib.xproto.PropertyNotifyEvent: self._rename,
+            xcffib.shape.NotifyEvent: self._reshape,
+        }
+        self._core.GrabServer()  # nothing may happen between the list and what it lists
+        try:
+            for window in self._core.QueryTree(server.root).reply().children:
+                self._add(int(window))
+        finally:
+            self._core.UngrabServer()
+            server.connection.flush()
+
+    def shown(self) -> list[TopWindow]:
+        """The windows that paint on the screen, from bottom to top, each with its names."""
+        tops = [self._tops[window] for window in self._order]
+        for top in tops:
+            if top.mapped and top.names is None:
+                self._identify(top)
+        return [top for top in tops if top.mapped and top.paints]
+
+    def top_of(self, window: int) -> int:
+        """The top-level window that a window lies in; 0 where it has gone."""
+        try:
+            while window and window not in self._tops:
+                window = int(self._core.QueryTree(window).reply().parent)
+        except VANISHED:
+            return 0
+        return window
+
+    def listen_closely(self, window: int) -> None:
+        """Hear of each move of this window within its frame as well."""
+        self._close_by = window
+        self._listen(window)
+
+    def take(self, event: Any) -> bool:
+        """Take up an event; whether it may have changed what is to be seen."""
+        handle = self._handlers.get(type(event))
+        if handle is None:
+            return False
+        if getattr(event, "event", self._server.root) != self._server.root:
+            return True  # told by the window that is listened to closely, about itself
+        return handle(event)
+
+    def _create(self, event: Any) -> bool:
+        if event.parent == self._server.root:
+            top = TopWindow(event.window, _place(event), False, bool(event.override_redirect))
+            self._insert(top)
+        return False  # it is not mapped yet
+
+    def _destroy(self, event: Any) -> bool:
+        return self._remove(event.window)
+
+    def _map(self, event: Any) -> bool:
+        top = self._tops.get(event.window)
+        if top is not None:
+            top.mapped = isinstance(event, xcffib.xproto.MapNotifyEvent)
+        return top is not None
+
+    def _configure(self, event: Any) -> bool:
+        top = self._tops.get(event.window)
+        if top is None:
+            return False
+        top.place = _place(event)
+        self._stack(top.id, event.above_sibling)
+        return top.mapped
+
+    def _gravitate(self, event: Any) -> bool:
+        top = self._tops.get(event.window)
+        if top is None:
+            return False
+        top.place = Rectangle(event.x, event.y, top.place.width, top.place.height)
+        return top.mapped
+
+    def _circulate(self, event: Any) -> bool:
+        top = self._tops.get(event.window)
+        if top is None:
+            return False
+        on_top = event.place == xcffib.xproto.Place.OnTop
+        self._stack(top.id, self._order[-1] if on_top else 0)
+        return top.mapped
+
+    def _add(self, window: int) -> None:
+        """Ask about a window that was there already, or that came back out of a frame."""
+        asked = self._core.GetGeometry(window), self._core.GetWindowAttributes(window)
+        try:
+            geometry, attributes = (cookie.reply() for cookie in asked)
+        except VANISHED:
+            return  # an event that says so is on its way
+        mapped = attributes.map_state == xcffib.xproto.MapState.Viewable
+        self._insert(
+            TopWindow(window, _place(geometry), mapped, bool(attributes.override_redirect))
+        )
+
+    def _insert(self, top: TopWindow) -> None:
+        self._remove(top.id)
+        self._tops[top.id] = top
+        self._order.append(top.id)
+
+    def _remove(self, window: int) -> bool:
+        top = self._tops.pop(window, None)
+        if top is None:
+            return False
+        self._order.remove(window)
+        self._inside = {inner: outer for inner, outer in self._inside.items() if outer != window}
+        return top.mapped
+
+    def _reparent(self, event: Any) -> bool:
+        was_shown = self._remove(event.window)
+        if event.parent == self._server.root:
+            self._add(event.window)
+            return True
+        outer = self._tops.get(self.top_of(event.parent))
+        if outer is not None:
+            outer.names = None
+        return was_shown or outer is not None
+
+    def _stack(self, window: int, below: int) -> None:
+        """Put a window just above another; 0 for the bottom."""
+        if window == below:
+            return
+        self._order.remove(window)
+        self._order.insert(self._order.index(below) + 1 if below in self._tops else 0, window)
+
+    def _rename(self, event: Any) -> bool:
+        top = self._tops.get(self._inside.get(event.window, 0))
+        if top is None or event.atom not in self._telling:
+            return False
+        top.names = None
+        return top.mapped
+
+    def _reshape(self, event: Any) -> bool:
+        top = self._tops.get(event.affected_window)
+        if top is None or event.shape_kind != xcffib.shape.SK.Bounding:
+            return False
+        top.shaped = bool(event.shaped)
+        return top.mapped
+
+    def _identify(self, top: TopWindow) -> None:
+        try:
+            self._ask_nature(top)
+        except VANISHED:
+            top.names = ()
+            return
+        found: list[WindowNames] = []
+        level = [top.id]
+        for _ in range(_DEEPEST):
+            for window in level:
+                if window not in self._inside:
+                    self._inside[window] = top.id
+                    self._listen(window)
+            names = self._reader.ask(level).values()
+            found += [name for name in names if not name.is_nameless]
+            if any(name.managed for name in found):
+                break
+            level = self._reader.children(level)[:_WIDEST]
+            if not level:
+                break
+        found.sort(key=lambda name: not name.managed)  # the client before what surrounds it
+        top.names = tuple(found) or (WindowNames("", "", managed=False),)
+
+    def _ask_nature(self, top: TopWindow) -> None:
+        any_type = xcffib.xproto.GetPropertyType.Any
+        attributes = self._core.GetWindowAttributes(top.id)
+        geometry = self._core.GetGeometry(top.id)
+        opacity = self._core.GetProperty(False, top.id, self._opacity, any_type, 0, 1)
+        shape = None
+        if self._shape is not None:
+            self._shape.SelectInput(top.id, True)
+            shape = self._shape.QueryExtents(top.id)
+        kind, size, see_through = attributes.reply(), geometry.reply(), opacity.reply()
+        top.paints = kind._class == xcffib.xproto.WindowClass.InputOutput
+        top.opaque = size.depth == self._server.depth and not see_through.value_len
+        top.shaped = shape is not None and bool(shape.reply().bounding_shaped)
+
+    def _listen(self, window: int) -> None:
+        mask = _EVENTS.PropertyChange
+        if window == self._close_by:
+            mask |= _EVENTS.StructureNotify
+        self._core.ChangeWindowAttributes(window, xcffib.xproto.CW.EventMask, [mask])
+
+    def _atom(self, name: str) -> int:
+        return int(self._core.InternAtom(False, len(name), name).reply().atom)
+
+
+def _place(told: Any) -> Rectangle:
+    """Of an event or a reply that carries a geometry; x and y are the border's corner."""
+    border = 2 * told.border_width
+    return Rectangle(told.x, told.y, told.width + border, told.height + border)
