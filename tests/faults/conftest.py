@@ -1,6 +1,8 @@
 """Options of the fault tests, and where their figures go."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,12 +30,19 @@ def full_length(pytestconfig: pytest.Config) -> bool:
     return bool(pytestconfig.getoption("--full-length", False))
 
 
+def _without_this_run(words: str) -> str:
+    """The words without what is different each time: folders and ids."""
+    words = re.sub(r"/\S*/([\w.-]+)", r"…/\1", words)
+    return re.sub(r"\b(?=[a-z]*\d)[a-z0-9]{16}\b|(?<=-P01-)[a-z0-9]{4}\b", "ID", words)
+
+
 @pytest.fixture
 def tell(pytestconfig: pytest.Config, capsys: pytest.CaptureFixture[str]) -> Tell:
     """Prints a measured row, and keeps it where a table was asked for."""
     path = pytestconfig.getoption("--fault-table", None)
 
     def keep(outcome: Outcome) -> None:
+        outcome = replace(outcome, told=_without_this_run(outcome.told))
         with capsys.disabled():
             print(f"\n  {outcome}")  # noqa: T201  # figures are for whoever watches the run
         if path:

@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from observer.model.errors import RecorderError
+from observer.model.errors import ObserverError, RecorderError
 from observer.model.status import RecorderStatus
 from observer.recorder.client import RecorderClient
 
@@ -49,20 +49,33 @@ def wait_until_well(client: RecorderClient, since_s: float, within_s: float) -> 
     raise AssertionError(f"after {within_s} s it still says: “{seen}”")
 
 
-def wait_until_ended(client: RecorderClient, since_s: float, within_s: float) -> tuple[Told, float]:
-    """The last that a recording said before it ended by itself, and when it was gone."""
-    told = Told("", 0.0)
+def wait_until_ended(
+    client: RecorderClient, last: RecorderStatus, since_s: float, within_s: float
+) -> Told:
+    """What a recording that ends by itself says: first while it runs, else as its last word.
+
+    `last` is a look at it from before the fault.
+    """
+    first: Told | None = None
     while time.monotonic() < since_s + within_s:
         try:
-            seen = words_of(client.status())
+            last = client.status()
         except RecorderError:
             if not lives(client.pid):
-                return told, time.monotonic() - since_s
+                return first or Told(_last_word(client, last), time.monotonic() - since_s)
         else:
-            if seen and not told.words:
-                told = Told(seen, time.monotonic() - since_s)
+            if (seen := words_of(last)) and not first:
+                first = Told(seen, time.monotonic() - since_s)
         time.sleep(_LOOK_EVERY_S)
     raise AssertionError(f"it still runs after {within_s} s")
+
+
+def _last_word(client: RecorderClient, last: RecorderStatus) -> str:
+    """What a window shows of a recording that is gone."""
+    try:
+        return words_of(client.wait_until_closed(last))
+    except ObserverError as error:
+        return str(error)
 
 
 def lives(pid: int) -> bool:
