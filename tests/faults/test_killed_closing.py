@@ -1,0 +1,138 @@
+"""Killed at the worst moments: while a session is closed, and while it is repaired."""
+
+import contextlib
+import os
+import shutil
+import signal
+import threading
+import time
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from observer.model.errors import ObserverError, RecorderError
+from observer.model.manifest import Health, SessionState
+from observer.model.samples import EncodedFrame
+from observer.model.status import RecorderState, RecorderStatus
+from observer.recorder.client import RecorderClient, start_recording
+from observer.session.manifest_file import read_manifest
+from observer.session.media_facts import read_facts
+from observer.session.repair import repair_session
+from observer.session.verify import verify_session
+from tests.faults.aftermath import look_after
+from tests.faults.conftest import Tell
+from tests.faults.killed_child import kill_after, kill_at_step
+from tests.faults.outcome import Outcome
+from tests.session.recordings import (
+    MS,
+    Made,
+    TinyEncoder,
+    interrupted_session,
+    open_writer,
+    ordinary_samples,
+)
+from tests.synthetic_session import synthetic_plan, wait_for_frames
+
+MEDIA = "recording-001.mkv"
+_SECONDS = 3.0
+_MOMENTS = 16
+_NOTHING_KNOWN = RecorderStatus(RecorderState.STOPPING, "", "")
+
+
+def test_a_repair_killed_at_any_step_or_moment_can_be_begun_again(
+    tmp_path: Path, tell: Tell
+) -> None:
+    made = interrupted_session(tmp_path / "made", _SECONDS)
+    wanted = _packets(made.folder)
+    began_s = time.monotonic()
+    repair_session(_copy(made, tmp_path))  # everything is imported after this
+    took_s = time.monotonic() - began_s
+    steps = 0
+    for step in count(1):
+        folder = _copy(made, tmp_path)
+        killed = kill_at_step(partial(repair_session, folder), folder, step)
+        _assert_whole(folder, wanted)
+        if not killed:
+            break
+        steps = step
+    assert steps > 10
+    for moment in range(_MOMENTS):
+        folder = _copy(made, tmp_path)
+        kill_after(partial(repair_session, folder), took_s * moment / _MOMENTS)
+        _assert_whole(folder, wanted)
+    fault = f"killed while repairing, at each of {steps} steps and at {_MOMENTS} moments"
+    tell(Outcome(fault, "", None, "repaired by the next start, verified, every packet", 0.0))
+
+
+def test_a_session_killed_at_any_step_of_its_closing_keeps_everything(
+    tmp_path: Path, tell: Tell
+) -> None:
+    steps = 0
+    for step in count(1):
+        encoder = TinyEncoder()
+        writer, folder = open_writer(tmp_path / str(step), encoder)
+        pictures = 0
+        for sample in ordinary_samples(encoder, _SECONDS):
+            writer.write(sample)
+            pictures += isinstance(sample, EncodedFrame)
+        close = partial(writer.close, round(_SECONDS * 1000) * MS, Health())
+        killed = kill_at_step(close, folder, step)
+        writer._close_files()  # only this process's descriptors; nothing is written
+        _assert_whole(folder, {"screen": pictures})
+        if not killed:
+            break
+        steps = step
+    assert steps > 8
+    fault = f"killed while closing the session, at each of {steps} steps"
+    tell(Outcome(fault, "", None, "repaired, verified, every picture", 0.0))
+
+
+def test_a_recorder_killed_while_it_stops_keeps_everything(
+    tmp_path: Path, kills: int, tell: Tell
+) -> None:
+    closed, lost_s, words = 0, 0.0, ""
+    running = [start_recording(tmp_path, synthetic_plan()) for _ in range(kills)]
+    for number, client in enumerate(running):
+        wait_for_frames(client, 20)
+        stopper = threading.Thread(target=_stop, args=(client,))
+        stopper.start()
+        time.sleep(0.15 * number / kills)
+        asked_ns = time.monotonic_ns()
+        os.kill(client.pid, signal.SIGKILL)
+        stopper.join()
+        try:
+            client.wait_until_closed(_NOTHING_KNOWN)
+        except RecorderError as error:
+            words = str(error)
+        closed += read_manifest(client.folder).state is SessionState.CLOSED
+        lost_s = max(lost_s, look_after(client.folder).lost_s(asked_ns))
+    assert lost_s < 1.0
+    found = f"{closed} had closed, the others repaired; all verified"
+    fault = f"recorder killed while it stops, at {kills} moments"
+    tell(Outcome(fault, words, None, found, lost_s))
+
+
+def _stop(client: RecorderClient) -> None:
+    with contextlib.suppress(ObserverError):  # it is killed under it
+        client.stop()
+
+
+def _copy(made: Made, tmp_path: Path) -> Path:
+    folder = tmp_path / "copy" / made.folder.name
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(made.folder, folder)
+    return folder
+
+
+def _packets(folder: Path) -> dict[str, int]:
+    return {facts.name: facts.packets for facts in read_facts(folder / MEDIA)}
+
+
+def _assert_whole(folder: Path, wanted: dict[str, int]) -> None:
+    """Repaired as at the next start, the session holds at least what is wanted, and is whole."""
+    repair_session(folder)
+    report = verify_session(folder)
+    assert report.ok, report.checks
+    assert wanted.items() <= _packets(folder).items()
+    left = {path.name for path in folder.iterdir() if path.name.endswith((".partial", ".broken"))}
+    assert not left
