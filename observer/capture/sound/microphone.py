@@ -5,7 +5,8 @@ import time
 
 import numpy as np
 
-from observer.capture.sound.sources import best_route
+from observer.capture.sound.opening import Opening, close_in_time
+from observer.capture.sound.sources import best_route, no_microphone
 from observer.capture.sound.steady_sound import SteadySound
 from observer.capture.sound.stream import RATE_HZ, MicrophoneStream, RawBlock, open_stream
 from observer.capture.sound.watch import SoundWatch
@@ -21,6 +22,7 @@ _TAKE_S = 0.05
 _LATE_NS = 400 * NS_PER_MS
 _LATE_LISTENING_NS = 1600 * NS_PER_MS  # longer than it takes to be sure that sound was lost
 _RETRY_NS = NS_PER_SECOND
+_OPENS_WITHIN_S = 10.0  # every way to a source is tried, each for up to 3 s
 
 
 class MicrophoneDevice:
@@ -39,6 +41,7 @@ class MicrophoneDevice:
         self._loss = ""
         self._label = name
         self._stream: MicrophoneStream | None = None
+        self._opening: Opening | None = None
         self._thread: threading.Thread | None = None
         self._changed = threading.Condition()
         self._cut_ns: int | None = None  # stop delivering at this session time
@@ -78,7 +81,11 @@ class MicrophoneDevice:
 
     def open(self) -> TrackFormat:
         """Take hold of the microphone. Raises DeviceError where there is none that delivers."""
-        self._stream = open_stream(self._name, self._kind)
+        opening = Opening(lambda: open_stream(self._name, self._kind))
+        self._stream = opening.take(_OPENS_WITHIN_S)
+        if self._stream is None:
+            opening.abandon()
+            raise no_microphone("the sound server hangs")
         self._route = self._stream.route
         self._label = self._route.label
         self._settle(self._stream)
@@ -124,8 +131,11 @@ class MicrophoneDevice:
             self._closing = True
             self._thread.join()
             self._thread = None
+        if self._opening is not None:
+            self._opening.abandon()
+            self._opening = None
         if self._stream is not None:
-            self._stream.close()
+            close_in_time(self._stream)
             self._stream = None
         self._watch.forget()
 
@@ -144,7 +154,7 @@ class MicrophoneDevice:
     def _listen(self) -> None:
         """Take what the device has, or see to it that there is a device again."""
         if self._stream is None:
-            self._reopen()
+            self._try_again()
             return
         block = self._stream.take(_TAKE_S)
         while block is not None:
@@ -168,27 +178,36 @@ class MicrophoneDevice:
         self._sound.add(samples, block.heard_ns, block.arrived_ns)
 
     def _lose(self) -> None:
-        if self._stream is not None:
-            self._stream.close()
-        self._stream = None
         self._watch.forget()
         what = "microphone" if self._kind is TrackKind.MICROPHONE else "computer's sound"
         self._loss = f"The {what} “{self._label}” is gone; it is tried again every second"
         self._retry_ns = time.monotonic_ns() + _RETRY_NS
+        stream, self._stream = self._stream, None
+        if stream is not None:
+            close_in_time(stream)
 
-    def _reopen(self) -> None:
-        if time.monotonic_ns() < self._retry_ns:
-            time.sleep(_TAKE_S)
+    def _try_again(self) -> None:
+        if self._opening is None:
+            if time.monotonic_ns() < self._retry_ns:
+                time.sleep(_TAKE_S)
+            else:
+                self._opening = Opening(self._open_again)
             return
         try:
-            if not self._name:  # the default may be another one since
-                self._route = best_route(self._name, self._kind)
-            self._stream = MicrophoneStream(self._route)
-            self._label = self._route.label
+            self._stream = self._opening.take(_TAKE_S)
         except DeviceError:  # told by `problem` since it was lost
+            self._opening = None
             self._retry_ns = time.monotonic_ns() + _RETRY_NS
             return
-        self._sound = SteadySound(RATE_HZ)
+        if self._stream is not None:
+            self._opening = None
+            self._label = self._stream.route.label
+            self._sound = SteadySound(RATE_HZ)
+
+    def _open_again(self) -> MicrophoneStream:
+        if not self._name:  # the default may be another one since
+            return MicrophoneStream(best_route(self._name, self._kind))
+        return MicrophoneStream(self._route)
 
     def _deliver(self) -> None:
         """Hand on every block that is due; at a cut also the piece that is left."""
