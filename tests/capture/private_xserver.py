@@ -88,20 +88,22 @@ def private_xserver(*options: str, size: str = "800x600x24") -> Iterator[Private
 @contextmanager
 def private_desktop(*options: str) -> Iterator[PrivateServer]:
     """A private server with a window manager that is ready to manage."""
-    with private_xserver(*options) as server:
-        with subprocess.Popen(
+    with (
+        private_xserver(*options) as server,
+        subprocess.Popen(
             ["openbox", "--sm-disable"],
             env=os.environ | {"DISPLAY": server.display},
             stderr=subprocess.DEVNULL,
-        ) as manager:
-            connection = connect_display(server.display)
-            facts = WindowFacts(connection)
-            deadline = time.monotonic() + 10
-            while not facts.is_managed:
-                assert time.monotonic() < deadline, "the window manager does not come"
-                time.sleep(0.02)
-            connection.close()
-            try:
-                yield server
-            finally:
-                manager.terminate()
+        ) as manager,
+    ):
+        connection = connect_display(server.display)
+        facts = WindowFacts(connection)
+        deadline = time.monotonic() + 10
+        while not facts.is_managed:
+            assert time.monotonic() < deadline, "the window manager does not come"
+            time.sleep(0.02)
+        connection.close()
+        try:
+            yield server
+        finally:
+            manager.terminate()

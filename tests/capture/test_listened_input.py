@@ -152,7 +152,7 @@ def test_a_listener_that_ends_is_told_as_a_problem_without_the_key(hands: Hands)
         def _click(self, *_: Any) -> None:
             raise ValueError(SECRET)
 
-    device = Broken()
+    device = Broken(secrets=NO_SECRETS)
     device.open()
     assert device.problem == ""
     deadline = time.monotonic() + PATIENCE_S

@@ -9,7 +9,7 @@ import xcffib.xtest
 
 from observer.capture.xserver import connect_display
 
-PRESS, RELEASE, MOTION = 4, 5, 6
+KEY_PRESS, KEY_RELEASE, PRESS, RELEASE, MOTION = 2, 3, 4, 5, 6
 _PATIENCE_S = 5.0
 
 
@@ -35,6 +35,26 @@ class Hands:
         """Press and release a button."""
         self._fake(PRESS, button)
         self._fake(RELEASE, button)
+
+    def type_key(self, code: int = 38) -> tuple[int, int]:
+        """Press and release a key; between which moments (monotonic, ns) it was pressed."""
+        before_ns = time.monotonic_ns()
+        self._fake(KEY_PRESS, code)
+        pressed = before_ns, time.monotonic_ns()
+        self._fake(KEY_RELEASE, code)
+        return pressed
+
+    def throw(self, *acts: tuple[int, int, int, int]) -> None:
+        """Do several things at once (what, detail, x, y) without waiting for the server."""
+        for what, detail, x, y in acts:
+            self._xtest.FakeInput(what, detail, 0, self.server.root, x, y, 0)
+        self.server.connection.flush()
+
+    def round_trip_s(self) -> float:
+        """How long the server takes to answer."""
+        asked_s = time.perf_counter()
+        self._sync()
+        return time.perf_counter() - asked_s
 
     def window(self, application: str, title: str, x: int = 50, y: int = 60) -> int:
         """Show a window of 200 by 100 pixels."""
@@ -74,11 +94,15 @@ class Hands:
 
     def bring_to_front(self, window: int) -> None:
         """Activate a window, and wait until the window manager says that it is in front."""
-        self.activate(window)
         deadline = time.monotonic() + _PATIENCE_S
-        while self._active() != window:
+        while True:
+            self.activate(window)  # once more where one that is still starting has not heard it
+            asked_again = time.monotonic() + 0.5
+            while time.monotonic() < asked_again:
+                if self._active() == window:
+                    return
+                time.sleep(0.01)
             assert time.monotonic() < deadline, "the window did not come to the front"
-            time.sleep(0.01)
 
     def focus(self, window: int) -> None:
         """Give a window the input focus, where no window manager does."""

@@ -2,7 +2,6 @@
 
 import contextlib
 import time
-from collections.abc import Iterable
 
 import xcffib
 import xcffib.xproto
@@ -20,8 +19,8 @@ _CHANGES = (
     | xcffib.xproto.EventMask.FocusChange
 )
 _POINTER_ROOT = int(xcffib.xproto.InputFocus.PointerRoot)
-_OF_GRABS = (xcffib.xproto.NotifyMode.Grab, xcffib.xproto.NotifyMode.Ungrab)
 _THERE_AND_BACK = 2  # so many changes between two looks may hide a window that was in front
+_MOST_CLIENTS = 4096
 
 
 class FrontWatch:
@@ -29,6 +28,8 @@ class FrontWatch:
 
     What a window is called is asked once, and again when it says that its name has changed: the
     server tells of changes before it answers, so a look is never behind the moment it was asked.
+    All that the window manager lists are listened to, so that a secret window counts which had
+    the keys between two looks.
     """
 
     def __init__(self, display: str, secrets: SecretWindows) -> None:
@@ -36,23 +37,24 @@ class FrontWatch:
         self._secrets = secrets
         self._server = connect_display(display)
         self._core = self._server.connection.core
+        self._socket = int(self._server.connection.get_file_descriptor())
         self._facts = WindowFacts(self._server)
         self._time = ServerTime.measured(self._server)
         self._active = self._atom("_NET_ACTIVE_WINDOW")
+        self._listed = self._atom("_NET_CLIENT_LIST")
         self._names = {self._atom(name) for name in ("WM_CLASS", "WM_NAME", "_NET_WM_NAME")}
-        self._clients = self._atom("_NET_CLIENT_LIST")
-        self._known: dict[int, tuple[int, bool]] = {}  # of a window: what names it; if secret
-        self._front: set[int] = set()
-        self._unnamed = 0  # a window that was in front and is gone, of which nothing is known
-        self._turns = 0  # how often what is active has changed since the last look
-        self._renamed = 0  # how often a window of the last look has changed its name since
-        self._left = 0  # how often a window of the last look has lost the keys since
-        self._oldest_ms: int | None = None  # the first turn or new name, on the server's clock
-        self._unsure = False
-        self._by_pointer = False
-        for window in self._in_front():
-            self._is_secret(window)  # a name left behind by a window long gone says nothing later
-        self._socket = int(self._server.connection.get_file_descriptor())
+        self._known: dict[int, bool] = {}  # of each window with a name: whether it is secret
+        self._named: dict[int, int] = {}  # of what is in front: the window that carries its name
+        self._clients: set[int] = set()
+        self._gone = 0  # a window that was in front and vanished before it could be asked
+        self._list_changed = True
+        self._unsure = self._by_pointer = False
+        self._entered = False  # a secret window has had the keys since the last look
+        self._stirred = False  # something has been heard that the last look did not know
+        self._changes = 0  # turns of what is active and new names since the last look
+        self._oldest_ms: int | None = None  # the first of those, on the server's clock
+        # A name left behind by a window long gone says nothing: let it be known as that.
+        self._is_secret_in_front()
 
     def fileno(self) -> int:
         """Readable when the server has news of what is in front."""
@@ -61,7 +63,7 @@ class FrontWatch:
     @property
     def has_news(self) -> bool:
         """Whether the next look may find something else: the last one is unsure or outdated."""
-        return self._unsure or bool(self._turns or self._renamed or self._left)
+        return self._unsure or self._stirred
 
     @property
     def follows_pointer(self) -> bool:
@@ -71,17 +73,7 @@ class FrontWatch:
     def look(self, clock: SessionClock) -> Look:
         """See what is in front. Raises xcffib.ConnectionException where the display has gone."""
         began_ns = clock.now_ns()
-        self._unsure = False
-        before, front = self._front, self._in_front()
-        self._drain_events()
-        secret = any(self._is_secret(window) for window in front)
-        if not secret and self._passed_by(returned=before == front):
-            secret = self._unsure = True
-        self._front = front
-        for window in set(self._known) - front:
-            self._forget(window, silently=True)
-        self._turns = self._renamed = self._left = 0
-        self._oldest_ms = None
+        secret = self._is_secret_in_front()
         ended_ns = clock.now_ns()
         self._drain_events()  # the round trips take them off the wire, which then looks silent
         return Look(began_ns, ended_ns, secret)
@@ -89,6 +81,24 @@ class FrontWatch:
     def close(self) -> None:
         """Disconnect; safe after the display has gone."""
         self._server.close()
+
+    def _is_secret_in_front(self) -> bool:
+        self._unsure = False
+        front = self._in_front()
+        self._drain_events()
+        self._stirred = False
+        if self._list_changed:
+            self._list_clients()
+        late = self._changes >= _THERE_AND_BACK and self._was_late()
+        secret = any([self._is_secret(window) for window in front])  # noqa: C419  # asks of each
+        self._named = {window: named for window, named in self._named.items() if window in front}
+        for window in self._clients - self._known.keys():
+            self._ask(window)
+        # What was in front in the meantime is so no longer, and may be gone altogether.
+        passed_by = not secret and (self._entered or late)
+        self._unsure = self._unsure or passed_by
+        self._changes, self._oldest_ms, self._entered = 0, None, False
+        return secret or passed_by
 
     def _in_front(self) -> set[int]:
         root, window = self._server.root, xcffib.xproto.Atom.WINDOW
@@ -101,47 +111,37 @@ class FrontWatch:
         return {*found, focused} - {0, root}
 
     def _is_secret(self, window: int) -> bool:
-        if window not in self._known:
-            try:
-                named = self._facts.named(window)
-                self._known[window] = named, False
-                for each in {window, named} - {0}:
-                    self._listen(each, _CHANGES)  # before its words: no change is missed
-                secret = bool(named) and self._secrets.matches(*self._facts.words(named))
-            except VANISHED:
-                self._known.pop(window, None)
-                seen_before, self._unnamed = self._unnamed == window, window
-                self._unsure = not seen_before
-                return not seen_before
-            self._known[window] = named, secret
-        return self._known[window][1]
+        """Whether a window in front is secret; it may be, if it vanishes before it is known."""
+        if window not in self._named:
+            with contextlib.suppress(*VANISHED):
+                self._named[window] = self._facts.named(window)
+        named = self._named.get(window)
+        if named == 0:
+            return False
+        if named is not None and named not in self._known:
+            self._ask(named)
+        if named in self._known:
+            return self._known[named]
+        self._unsure = self._gone != window
+        self._gone = window
+        return self._unsure
 
-    def _is_called_secret(self, window: int) -> bool:
+    def _ask(self, window: int) -> None:
+        """Listen to a window and see what it is called; nothing is known of one that is gone."""
         try:
-            return self._secrets.matches(*self._facts.words(window))
+            self._listen(window)  # before its words: no change is missed
+            self._known[window] = self._secrets.matches(*self._facts.words(window))
         except VANISHED:
-            return True  # it was there a moment ago, and might have been one
+            self._known.pop(window, None)
 
-    def _all_windows(self) -> Iterable[int]:
-        """Every window that could have been in front."""
+    def _list_clients(self) -> None:
+        self._list_changed = False
         root, kind = self._server.root, xcffib.xproto.Atom.WINDOW
-        listed = self._core.GetProperty(False, root, self._clients, kind, 0, 4096).reply()
-        found = [int(atom) for atom in listed.value.to_atoms()]
-        return found or [int(child) for child in self._core.QueryTree(root).reply().children]
-
-    def _passed_by(self, *, returned: bool) -> bool:
-        """Whether a secret window may have been in front between two looks.
-
-        Where there is one it may have been that. News that comes very late, as after a sleep of
-        this process, may be of a window that is gone altogether.
-        """
-        if self._turns + self._renamed >= _THERE_AND_BACK and self._was_late():
-            return True
-        if self._turns >= _THERE_AND_BACK or (self._left and returned):
-            return any(map(self._is_called_secret, self._all_windows()))
-        return False
+        reply = self._core.GetProperty(False, root, self._listed, kind, 0, _MOST_CLIENTS).reply()
+        self._clients = {int(atom) for atom in reply.value.to_atoms()}
 
     def _was_late(self) -> bool:
+        """Whether news comes as late as after a sleep of this process."""
         if self._oldest_ms is None:
             return False
         now_ns = time.monotonic_ns()
@@ -153,37 +153,26 @@ class FrontWatch:
                 event = self._server.connection.poll_for_event()
                 if event is None:
                     return
+                self._stirred = True
                 self._hear(event)
 
     def _hear(self, event: object) -> None:
         protocol = xcffib.xproto
         if isinstance(event, protocol.PropertyNotifyEvent):
-            renamed = event.window != self._server.root and event.atom in self._names
-            if renamed:
-                self._renamed += 1
-                self._forget(event.window)
-            elif event.atom == self._active:
-                self._turns += 1
-            else:
-                return
-            self._oldest_ms = event.time if self._oldest_ms is None else self._oldest_ms
+            if event.atom == self._listed:
+                self._list_changed = True
+            renamed = event.atom in self._names and self._known.pop(event.window, None) is not None
+            if renamed or event.atom == self._active:
+                self._changes += 1
+                self._oldest_ms = event.time if self._oldest_ms is None else self._oldest_ms
         elif isinstance(event, protocol.DestroyNotifyEvent):
-            self._forget(event.window)
-        # A grab of the window manager's own, for its shortcuts, is no change of what is in front.
-        elif isinstance(event, protocol.FocusOutEvent) and event.mode not in _OF_GRABS:
-            self._left += 1
+            self._known.pop(event.window, None)
+            self._clients.discard(event.window)
+        elif isinstance(event, protocol.FocusInEvent | protocol.FocusOutEvent):
+            self._entered = self._entered or self._known.get(event.event, False)
 
-    def _forget(self, changed: int, *, silently: bool = False) -> None:
-        """Ask again what a window is called; `silently`, stop listening to it too."""
-        for window, (named, _) in list(self._known.items()):
-            if changed in (window, named):
-                del self._known[window]
-                if silently:
-                    for each in {window, named} - {0}:
-                        self._listen(each, 0)
-
-    def _listen(self, window: int, mask: int) -> None:
-        self._core.ChangeWindowAttributes(window, xcffib.xproto.CW.EventMask, [mask])
+    def _listen(self, window: int) -> None:
+        self._core.ChangeWindowAttributes(window, xcffib.xproto.CW.EventMask, [_CHANGES])
 
     def _atom(self, name: str) -> int:
         return int(self._core.InternAtom(False, len(name), name).reply().atom)
