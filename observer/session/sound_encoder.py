@@ -18,6 +18,9 @@ _BITRATE = 64_000  # transparent for speech; a tenth of a still screen's bytes d
 _PACKET_MS = 60
 # Half the processor time of the encoder's default of 10, not to be told apart at this bit rate.
 _COMPLEXITY = 5
+# Readers cut off a first packet's beginning or its end, not both: where one long packet would hold
+# everything, short ones do. Shorter than Opus's run-up of 6.5 ms the first must not be.
+_SHORT_PACKET_MS = 10
 _OPUS_RATES_HZ = (8_000, 12_000, 16_000, 24_000, 48_000)
 _OPUS_CLOCK_HZ = 48_000  # the unit of the pre-skip, whatever the sound's rate (RFC 7845)
 # Silence the encoder has to hear before its packets stop changing: half a second.
@@ -45,14 +48,14 @@ class SoundEncoder:
                 f"Opus takes no sound of {sound.rate_hz} Hz, {sound.channels} channels"
             )
         self._format = sound
-        self._packet_samples = sound.rate_hz * _PACKET_MS // 1000
+        self._packet_ms = _PACKET_MS
         self._bytes_per_sample = 2 * sound.channels
         self._pending = bytearray()
         self._start_ms = start_ms
         self._first = start_ms * sound.rate_hz // 1000  # whole: each rate divides by 1000
         self._taken = 0
         self._packets = 0
-        self._codec = _open_codec(sound)
+        self._codec = _open_codec(sound, _PACKET_MS)
         header = self._codec.extradata or b""
         pre_skip = int.from_bytes(header[10:12], "little")
         self.track = MediaTrack(
@@ -64,6 +67,10 @@ class SoundEncoder:
             delay_ns=pre_skip * NS_PER_SECOND // _OPUS_CLOCK_HZ,
             packet_ns=_PACKET_MS * 1_000_000,
         )
+
+    @property
+    def _packet_samples(self) -> int:
+        return self._format.rate_hz * self._packet_ms // 1000
 
     @property
     def end_sample(self) -> int:
@@ -84,6 +91,9 @@ class SoundEncoder:
             return
         delay = self.track.delay_ns * self._format.rate_hz // NS_PER_SECOND
         heard = self._taken + delay
+        if heard <= self._packet_samples:
+            self._packet_ms = _SHORT_PACKET_MS
+            self._codec = _open_codec(self._format, _SHORT_PACKET_MS)
         self._pending += bytes((delay + self._packet_samples - 1) * self._bytes_per_sample)
         packets = list(self._encode_pending())
         yield from packets[:-1]
@@ -123,18 +133,18 @@ class SoundEncoder:
                 yield self._stamp(bytes(packet))
 
     def _stamp(self, payload: bytes) -> SoundPacket:
-        time_ms = self._start_ms + self._packets * _PACKET_MS
+        time_ms = self._start_ms + self._packets * self._packet_ms
         self._packets += 1
         return SoundPacket(time_ms, payload)
 
 
-def _open_codec(sound: SoundFormat) -> AudioCodecContext:
+def _open_codec(sound: SoundFormat, packet_ms: int) -> AudioCodecContext:
     codec = av.CodecContext.create("libopus", "w")
     assert isinstance(codec, AudioCodecContext)
     codec.sample_rate = sound.rate_hz
     codec.layout = "mono" if sound.channels == 1 else "stereo"
     codec.format = "s16"
     codec.bit_rate = _BITRATE
-    codec.options = {"frame_duration": str(_PACKET_MS), "compression_level": str(_COMPLEXITY)}
+    codec.options = {"frame_duration": str(packet_ms), "compression_level": str(_COMPLEXITY)}
     codec.open()
     return codec

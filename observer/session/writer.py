@@ -141,6 +141,7 @@ class SessionWriter:
         release_reserve(self._folder)
         notes = list(health.notes)
         notes += self._let_go(end_ns)
+        notes += self._drop_empty_camera()
         segments = self._ended_segments(end_ns)
         self._show_last_picture_until(end_ns)
         for name, ends_ns in self._media_ends(segments, end_ns):
@@ -195,6 +196,15 @@ class SessionWriter:
             return ()
         *earlier, last = self._media.segments
         return (*earlier, replace(last, end_ns=end_ns))
+
+    def _drop_empty_camera(self) -> list[str]:
+        """A file without a picture is one that no player opens; says so where there was one."""
+        if self._camera is None or self._tallies[TrackKind.CAMERA].items:
+            return []
+        self._camera = None
+        del self._tallies[TrackKind.CAMERA]
+        (self._folder / CAMERA_FILE).unlink()
+        return ["The camera gave no picture"]
 
     def _media_ends(self, segments: tuple[Segment, ...], end_ns: int) -> Iterator[tuple[str, int]]:
         """Each media file, with when its last picture went."""
