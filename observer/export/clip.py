@@ -11,6 +11,7 @@ from av.audio.stream import AudioStream
 from av.video.stream import VideoStream
 
 from observer.export import picture_cut, sound_cut
+from observer.export.stretch import picture_pieces, sound_files
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND, ns_to_seconds
 from observer.model.errors import Cancelled, ExportError
 from observer.model.manifest import SessionState
@@ -43,6 +44,9 @@ def export_clip(
 ) -> ClipReport:
     """Write the span of a session to `out` (.mkv or .mp4), exact to the frame.
 
+    Where the screen changed its size, the clip is as large as the largest picture needs; smaller
+    ones lie in the middle, on black. Voice and computer are heard together.
+
     `progress` is called with the part done, 0 to 1. The file appears under its name only when it
     is whole. Raises ExportError for a span outside the session or a file that cannot be written,
     Cancelled where `cancelled` turned true.
@@ -54,8 +58,7 @@ def export_clip(
             f"Stop the recording, or run: observer repair {reader.manifest.id}",
         )
     span = _checked(span, reader.manifest.duration_ns)
-    source = reader.media_path
-    if source is None:
+    if not reader.segments:
         raise ExportError(
             "This session has neither pictures nor sound", "Choose a session that was recorded"
         )
@@ -66,7 +69,7 @@ def export_clip(
         with av.open(
             str(partial), "w", format=FORMATS[out.suffix.lower()], options={"fflags": "+bitexact"}
         ) as container:
-            frames = _write(container, source, span, progress, cancelled)
+            frames = _write(container, reader, span, progress, cancelled)
         partial.replace(out)
     except OSError as error:
         raise ExportError(
@@ -104,18 +107,19 @@ def _check_target(out: Path, overwrite: bool) -> None:
 
 def _write(
     container: av.container.OutputContainer,
-    source: Path,
+    reader: SessionReader,
     span: Span,
     progress: Callable[[float], None],
     cancelled: Callable[[], bool],
 ) -> int:
-    pictures = picture_cut.prepare_stream(container, source)
-    sound = sound_cut.prepare_stream(container, source)
+    pieces, files = picture_pieces(reader, span), sound_files(reader, span)
+    pictures = picture_cut.prepare_stream(container, pieces)
+    sound = sound_cut.prepare_stream(container, files)
     tracks: list[Iterator[AnyPacket]] = []
     if pictures:
-        tracks.append(_for_stream(picture_cut.cut_pictures(source, span, pictures), pictures))
+        tracks.append(_for_stream(picture_cut.cut_pictures(pieces, span, pictures), pictures))
     if sound:
-        tracks.append(_for_stream(sound_cut.cut_sound(source, span, sound), sound))
+        tracks.append(_for_stream(sound_cut.cut_sound(files, span, sound), sound))
     frames = 0
     for packet in heapq.merge(*tracks, key=_time_s):
         if cancelled():

@@ -4,14 +4,16 @@ A clip's first picture is the one that was on screen when it begins, held from b
 keep their distances. There is no pre-roll behind an edit list: that would leak what was cut.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 
 import av
 from av.video.stream import VideoStream
 
-from observer.model.clock import NS_PER_MS
+from observer.export.canvas import Canvas
+from observer.export.stretch import Piece
+from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.span import Span
 
 TIME_BASE = Fraction(1, 1000)
@@ -20,29 +22,44 @@ TIME_BASE = Fraction(1, 1000)
 _OPTIONS = {"preset": "veryfast", "crf": "20", "bf": "0", "g": "240"}
 
 
-def prepare_stream(output: av.container.OutputContainer, source: Path) -> VideoStream | None:
-    """A picture stream in `output` fit for `source`; None where the source has no pictures."""
-    with av.open(str(source)) as container:
-        if not container.streams.video:
-            return None
-        origin = container.streams.video[0].codec_context
-        stream = output.add_stream("libx264", rate=30, options=_OPTIONS)
-        stream.width, stream.height = origin.width & ~1, origin.height & ~1
-        stream.pix_fmt = "yuv420p"
-        stream.time_base = TIME_BASE
-        stream.codec_context.time_base = TIME_BASE
-        stream.codec_context.color_range = origin.color_range
-        stream.codec_context.colorspace = origin.colorspace
-        return stream
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What a clip's stream takes over from its source."""
+
+    width: int
+    height: int
+    color_range: int
+    colorspace: int
+
+
+def prepare_stream(
+    output: av.container.OutputContainer, pieces: Sequence[Piece]
+) -> VideoStream | None:
+    """A picture stream in `output` that holds the pictures of all pieces at their own size.
+
+    None where there are no pictures.
+    """
+    shapes = [shape for piece in pieces if (shape := _shape(piece)) is not None]
+    if not shapes:
+        return None
+    stream = output.add_stream("libx264", rate=30, options=_OPTIONS)
+    stream.width = max(shape.width for shape in shapes)
+    stream.height = max(shape.height for shape in shapes)
+    stream.pix_fmt = "yuv420p"
+    stream.time_base = TIME_BASE
+    stream.codec_context.time_base = TIME_BASE
+    stream.codec_context.color_range = shapes[0].color_range
+    stream.codec_context.colorspace = shapes[0].colorspace
+    return stream
 
 
 def cut_pictures(
-    source: Path, span: Span, stream: VideoStream
+    pieces: Sequence[Piece], span: Span, stream: VideoStream
 ) -> "Iterator[av.Packet[VideoStream]]":
     """Packets of the stretch for `stream`, each with its duration; the last ends with the span."""
     length_ms = span.length_ns // NS_PER_MS
     held: av.Packet[VideoStream] | None = None
-    for packet in _encoded(source, span, stream):
+    for packet in _encoded(pieces, span, stream):
         if held is not None:
             held.duration = _pts(packet) - _pts(held)
             yield held
@@ -52,12 +69,25 @@ def cut_pictures(
         yield held
 
 
-def _encoded(source: Path, span: Span, stream: VideoStream) -> "Iterator[av.Packet[VideoStream]]":
+def _shape(piece: Piece) -> _Shape | None:
+    with av.open(str(piece.path)) as media:
+        if not media.streams.video:
+            return None
+        codec = media.streams.video[0].codec_context
+        # The encoder halves the colours' planes: odd sizes are filled up.
+        width, height = codec.width + codec.width % 2, codec.height + codec.height % 2
+        return _Shape(width, height, codec.color_range, codec.colorspace)
+
+
+def _encoded(
+    pieces: Sequence[Piece], span: Span, stream: VideoStream
+) -> "Iterator[av.Packet[VideoStream]]":
+    canvas = Canvas(stream.width, stream.height)
     last_ms = -1
-    for time_ns, frame in _frames(source, span):
+    for time_ns, frame in _frames(pieces, span):
         ms = max((time_ns - span.start_ns) // NS_PER_MS, last_ms + 1)
         last_ms = ms
-        fitted = frame.reformat(width=stream.width, height=stream.height, format="yuv420p")
+        fitted = canvas.fitted(frame)
         fitted.pts = ms
         fitted.time_base = TIME_BASE
         fitted.pict_type = av.video.frame.PictureType.NONE  # or each source keyframe is one again
@@ -65,28 +95,38 @@ def _encoded(source: Path, span: Span, stream: VideoStream) -> "Iterator[av.Pack
     yield from stream.encode(None)
 
 
-def _frames(source: Path, span: Span) -> Iterator[tuple[int, av.VideoFrame]]:
+def _frames(pieces: Sequence[Piece], span: Span) -> Iterator[tuple[int, av.VideoFrame]]:
     """Frames on screen during the span: the one held at its start first, at that start."""
-    with av.open(str(source)) as container:
-        video = container.streams.video[0]
-        video.thread_type = "AUTO"
-        container.seek(round(span.start_ns / 1e9 / (video.time_base or TIME_BASE)), stream=video)
-        held: av.VideoFrame | None = None
-        for frame in container.decode(video):
-            if frame.pts is None or frame.time_base is None:
-                continue
-            time_ns = round(frame.pts * frame.time_base * 1_000_000_000)
-            if time_ns >= span.end_ns:
-                break
-            if time_ns <= span.start_ns:
-                held = frame
-                continue
-            if held is not None:
-                yield span.start_ns, held
-                held = None
-            yield time_ns, frame
+    held: av.VideoFrame | None = None
+    for time_ns, frame in _decoded(pieces):
+        if time_ns <= span.start_ns:
+            held = frame
+            continue
         if held is not None:
             yield span.start_ns, held
+            held = None
+        yield time_ns, frame
+    if held is not None:
+        yield span.start_ns, held
+
+
+def _decoded(pieces: Sequence[Piece]) -> Iterator[tuple[int, av.VideoFrame]]:
+    """Every frame of the pieces before their ends, from the keyframe before the first begins."""
+    for piece in pieces:
+        with av.open(str(piece.path)) as media:
+            if not media.streams.video:
+                continue
+            video = media.streams.video[0]
+            video.thread_type = "AUTO"
+            tick_ns = (video.time_base or TIME_BASE) * NS_PER_SECOND
+            media.seek(int(piece.span.start_ns / tick_ns), stream=video)
+            for frame in media.decode(video):
+                if frame.pts is None:
+                    continue
+                time_ns = round(frame.pts * tick_ns)
+                if time_ns >= piece.span.end_ns:
+                    break
+                yield time_ns, frame
 
 
 def _pts(packet: "av.Packet[VideoStream]") -> int:

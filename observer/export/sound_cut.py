@@ -1,96 +1,86 @@
-"""The sound of a stretch, exact to the sample: decoded, trimmed, encoded again."""
+"""The sound of a stretch, exact to the sample: decoded, trimmed, mixed, encoded again."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
-import numpy.typing as npt
 from av.audio.stream import AudioStream
 
-from observer.model.clock import NS_PER_SECOND
+from observer.export.sound_line import RATE_HZ, Pcm, sound_line
+from observer.model.consent import TrackKind
 from observer.model.span import Span
+from observer.session.sound_streams import sound_of
 
-RATE_HZ = 48_000
-# An Opus decoder needs 80 ms before its output is exact (RFC 7845, section 4.6).
-_PRE_ROLL_NS = 200_000_000
 _BLOCK_SAMPLES = 960
+_KINDS = (TrackKind.MICROPHONE, TrackKind.SYSTEM_SOUND)
 
 
-def prepare_stream(output: av.container.OutputContainer, source: Path) -> AudioStream | None:
-    """A sound stream in `output` fit for `source`; None where the source has no sound."""
-    with av.open(str(source)) as container:
-        if not container.streams.audio:
-            return None
-        layout = (
-            "mono" if container.streams.audio[0].codec_context.layout.nb_channels == 1 else "stereo"
-        )
+def prepare_stream(
+    output: av.container.OutputContainer, files: Sequence[Path]
+) -> AudioStream | None:
+    """A sound stream in `output` fit for all sound of the files; None where they have none."""
+    channels = [count for path in files for count in _channels(path).values()]
+    if not channels:
+        return None
+    layout = "mono" if max(channels) == 1 else "stereo"
     if output.format.name == "mp4":
         return output.add_stream("aac", rate=RATE_HZ, layout=layout, bit_rate=96_000, format="fltp")
     return output.add_stream("libopus", rate=RATE_HZ, layout=layout, bit_rate=96_000, format="flt")
 
 
-def cut_sound(source: Path, span: Span, stream: AudioStream) -> "Iterator[av.Packet[AudioStream]]":
-    """Packets of exactly the span's length for `stream`; what the source lacks is silence."""
-    wanted = span.length_ns * RATE_HZ // NS_PER_SECOND
+def cut_sound(
+    files: Sequence[Path], span: Span, stream: AudioStream
+) -> "Iterator[av.Packet[AudioStream]]":
+    """Packets of exactly the span's length for `stream`; what the files lack is silence.
+
+    Voice and computer are added up as they are: no speech becomes quieter for what the computer
+    plays. Where both together are too loud for the file, the peaks are cut.
+    """
+    present = {kind for path in files for kind in _channels(path)}
+    lines = [sound_line(files, kind, span, stream.layout) for kind in _KINDS if kind in present]
     done = 0
-    for samples in _trimmed(source, span, stream):
-        part = samples[:, : wanted - done]
-        yield from _encode(stream, part, done)
-        done += part.shape[1]
-    if done < wanted:
-        silence = np.zeros((stream.layout.nb_channels, wanted - done), np.float32)
-        yield from _encode(stream, silence, done)
+    for blocks in zip(*(_even(line) for line in lines), strict=True):
+        mixed = blocks[0] if len(blocks) == 1 else np.clip(np.sum(blocks, axis=0), -1.0, 1.0)
+        yield from _encode(stream, mixed, done)
+        done += mixed.shape[1]
     yield from stream.encode(None)
 
 
-def _trimmed(source: Path, span: Span, stream: AudioStream) -> Iterator[npt.NDArray[np.float32]]:
-    """Blocks of planar float samples from the span's start on, holes filled with silence."""
-    done = 0
-    wanted = span.length_ns * RATE_HZ // NS_PER_SECOND
-    resampler = av.AudioResampler("fltp", stream.layout, RATE_HZ)
-    with av.open(str(source)) as container:
-        audio = container.streams.audio[0]
-        start_ns = max(0, span.start_ns - _PRE_ROLL_NS)
-        container.seek(
-            round(start_ns / NS_PER_SECOND / (audio.time_base or Fraction(1, 1000))), stream=audio
-        )
-        for frame in container.decode(audio):
-            for block in resampler.resample(frame):
-                at = _position(block, span)
-                samples = block.to_ndarray().astype(np.float32, copy=False)
-                if at > done:
-                    yield np.zeros((samples.shape[0], min(at, wanted) - done), np.float32)
-                    done = min(at, wanted)
-                fresh = samples[:, max(0, done - at) :]
-                yield fresh
-                done += fresh.shape[1]
-                if done >= wanted:
-                    return
+def _channels(path: Path) -> dict[TrackKind, int]:
+    """How many channels each kind of sound has in a file."""
+    with av.open(str(path)) as media:
+        found = {kind: sound_of(media, kind) for kind in _KINDS}
+        return {kind: sound.layout.nb_channels for kind, sound in found.items() if sound}
 
 
-def _position(block: av.AudioFrame, span: Span) -> int:
-    """Which sample of the clip this block begins at; negative before the clip."""
-    if block.pts is None or block.time_base is None:
-        raise ValueError("a decoded sound block has no time")
-    seconds = block.pts * block.time_base - Fraction(span.start_ns, NS_PER_SECOND)
-    return round(seconds * RATE_HZ)
+def _even(line: Iterator[Pcm]) -> Iterator[Pcm]:
+    """The same samples in blocks of one size, the last one excepted."""
+    waiting: list[Pcm] = []
+    count = 0
+    for part in line:
+        waiting.append(part)
+        count += part.shape[1]
+        if count >= _BLOCK_SAMPLES:
+            whole = np.concatenate(waiting, axis=1)
+            end = count - count % _BLOCK_SAMPLES
+            for begin in range(0, end, _BLOCK_SAMPLES):
+                yield whole[:, begin : begin + _BLOCK_SAMPLES]
+            waiting = [whole[:, end:]]
+            count -= end
+    if count:
+        yield np.concatenate(waiting, axis=1)
 
 
-def _encode(
-    stream: AudioStream, samples: npt.NDArray[np.float32], at: int
-) -> "Iterator[av.Packet[AudioStream]]":
-    for begin in range(0, samples.shape[1], _BLOCK_SAMPLES):
-        part = np.ascontiguousarray(samples[:, begin : begin + _BLOCK_SAMPLES])
-        if not part.shape[1]:
-            return
-        if stream.format.is_planar:
-            frame = av.AudioFrame.from_ndarray(part, format="fltp", layout=stream.layout.name)
-        else:
-            packed = np.ascontiguousarray(part.T).reshape(1, -1)
-            frame = av.AudioFrame.from_ndarray(packed, format="flt", layout=stream.layout.name)
-        frame.sample_rate = RATE_HZ
-        frame.pts = at + begin
-        frame.time_base = Fraction(1, RATE_HZ)
-        yield from stream.encode(frame)
+def _encode(stream: AudioStream, samples: Pcm, at: int) -> "Iterator[av.Packet[AudioStream]]":
+    part = np.ascontiguousarray(samples, np.float32)
+    if stream.format.is_planar:
+        frame = av.AudioFrame.from_ndarray(part, format="fltp", layout=stream.layout.name)
+    else:
+        packed = np.ascontiguousarray(part.T).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(packed, format="flt", layout=stream.layout.name)
+    frame.sample_rate = RATE_HZ
+    frame.pts = at
+    frame.time_base = Fraction(1, RATE_HZ)
+    yield from stream.encode(frame)

@@ -1,40 +1,46 @@
 """How loud the voice is over a session."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import av
 import numpy as np
 
 from observer.model.clock import NS_PER_SECOND
+from observer.model.consent import TrackKind
 from observer.model.errors import Cancelled, MediaError
+from observer.session.sound_streams import sound_of
 
 
 def peaks(
-    path: Path,
+    paths: Sequence[Path],
     buckets: int,
-    duration_ns: int = 0,
+    duration_ns: int,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> list[float]:
-    """The loudest sample in each of `buckets` equal stretches of the session, 0 to 1.
+    """The voice's loudest sample in each of `buckets` equal stretches of the session, 0 to 1.
 
-    `duration_ns` is the session's length; 0 takes the file's. The list is empty where the file
-    holds no sound. Raises MediaError for a file that cannot be read, Cancelled when told to stop.
+    `paths` are the recording's files, `duration_ns` is the session's length. What the computer
+    played is left out. The list is empty where no file holds a voice. Raises MediaError for a
+    file that cannot be read, Cancelled when told to stop.
     """
-    try:
-        with av.open(str(path)) as container:
-            if not container.streams.audio:
-                return []
-            total = duration_ns or (container.duration or 0) * 1000 + (container.start_time or 0)
-            loudest = np.zeros(max(1, buckets), dtype=np.float32)
-            per_second = len(loudest) * NS_PER_SECOND / max(1, total)
-            for frame in container.decode(container.streams.audio[0]):
-                if cancelled():
-                    raise Cancelled("The waveform was not finished", "Open the session again")
-                _keep_loudest(loudest, frame, per_second)
-    except (av.FFmpegError, OSError) as error:
-        raise _unreadable(path) from error
-    return [float(value) for value in loudest]
+    loudest = np.zeros(max(1, buckets), dtype=np.float32)
+    per_second = len(loudest) * NS_PER_SECOND / max(1, duration_ns)
+    heard = False
+    for path in paths:
+        try:
+            with av.open(str(path)) as media:
+                voice = sound_of(media, TrackKind.MICROPHONE)
+                if voice is None:
+                    continue
+                heard = True
+                for frame in media.decode(voice):
+                    if cancelled():
+                        raise Cancelled("The waveform was not finished", "Open the session again")
+                    _keep_loudest(loudest, frame, per_second)
+        except (av.FFmpegError, OSError) as error:
+            raise _unreadable(path) from error
+    return [float(value) for value in loudest] if heard else []
 
 
 def _keep_loudest(loudest: np.ndarray, frame: av.AudioFrame, per_second: float) -> None:

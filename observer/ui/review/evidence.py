@@ -67,7 +67,7 @@ def read_waveform(opened: Opened, progress: Progress) -> list[float]:
     if opened.media is None:
         return []
     buckets = waveform_buckets(opened.duration_ns)
-    return peaks(opened.media, buckets, opened.duration_ns, progress.cancelled)
+    return peaks(opened.reader.media_paths, buckets, opened.duration_ns, progress.cancelled)
 
 
 def absence_words(manifest: Manifest, kind: TrackKind) -> str:
