@@ -11,8 +11,10 @@ from typing import Any
 import xcffib
 import xcffib.randr
 
+from observer.capture.displays import list_windows
 from observer.capture.window_facts import WindowFacts
 from observer.capture.xserver import connect_display
+from tests.capture.xwindows import Desk
 
 
 @dataclass
@@ -50,7 +52,7 @@ class PrivateServer:
         server.close()
 
     def set_monitor(self, name: str, x: int, y: int, width: int, height: int) -> None:
-        """Tell of a monitor of this name, as `xrandr --setmonitor` does."""
+        """Tell of a monitor of a name that is not taken, as `xrandr --setmonitor` does."""
         server = connect_display(self.display)
         randr = server.connection(xcffib.randr.key)
         randr.QueryVersion(1, 5).reply()
@@ -103,6 +105,11 @@ def private_desktop(*options: str) -> Iterator[PrivateServer]:
             assert time.monotonic() < deadline, "the window manager does not come"
             time.sleep(0.02)
         connection.close()
+        with Desk(server.display) as desk:
+            while not list_windows(server.display):  # the first one may wait until another comes
+                assert time.monotonic() < deadline, "the window manager does not manage"
+                desk.window(0, (0, 0, 50, 50), "First")
+                time.sleep(0.02)
         try:
             yield server
         finally:

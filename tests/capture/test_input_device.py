@@ -109,6 +109,18 @@ def test_places_count_from_the_regions_corner(hands: Hands) -> None:
     assert recording.events[-1].x == -30
 
 
+def test_places_count_from_where_the_origin_is_at_each_event(hands: Hands) -> None:
+    corner = (40, 30)
+    with Recording(InputDevice(origin=lambda: corner)) as recording:
+        hands.move(50, 35)
+        hands.click()
+        time.sleep(0.2)
+        corner = (45, 20)
+        hands.click()
+    places = [(event.x, event.y) for event in recording.of(InputKind.PRESS)]
+    assert places == [(10, 5), (5, 15)]
+
+
 def test_a_burst_of_moves_is_thinned_and_its_last_one_kept(hands: Hands) -> None:
     with Recording(InputDevice()) as recording:
         until = time.monotonic() + 0.5

@@ -105,3 +105,17 @@ def test_a_press_is_told_after_the_move_that_led_to_it() -> None:
     move, press = InputEvent(1, InputKind.MOVE, 3, 4), InputEvent(2, InputKind.PRESS, 3, 4)
     assert list(thinner.take(move)) == []
     assert list(thinner.take(press)) == [move, press]
+
+
+def test_of_moves_between_many_clicks_one_a_slot_is_told() -> None:
+    thinner = MoveThinner()
+    told: list[InputEvent] = []
+    times_ns = range(0, SLOT_NS, SLOT_NS // 20)
+    for time_ns in times_ns:
+        told += thinner.take(InputEvent(time_ns, InputKind.MOVE, x=time_ns))
+        told += thinner.take(InputEvent(time_ns, InputKind.PRESS, x=time_ns))
+    assert sum(event.kind is InputKind.MOVE for event in told) == 1
+    assert sum(event.kind is InputKind.PRESS for event in told) == len(times_ns)
+    last = InputEvent(SLOT_NS - 1, InputKind.MOVE, x=7)
+    assert list(thinner.take(last)) == []
+    assert list(thinner.flush()) == [last]

@@ -9,10 +9,14 @@ SLOT_NS = NS_PER_SECOND // 60  # no screen shows the pointer in more places in a
 
 
 class MoveThinner:
-    """Hands on the last move of each sixtieth of a second, and everything else at once."""
+    """Hands on the last move of each sixtieth of a second, and everything else at once.
+
+    A move that led to an act goes before it, but one a slot at most: the act tells its place too.
+    """
 
     def __init__(self) -> None:
         self._waiting: InputEvent | None = None
+        self._told_slot = -1
 
     @property
     def waiting(self) -> bool:
@@ -21,19 +25,20 @@ class MoveThinner:
 
     def take(self, event: InputEvent) -> Iterator[InputEvent]:
         """An event in, what may go on out."""
-        waiting = self._waiting
-        if waiting is not None and (
-            event.kind is not InputKind.MOVE
-            or event.time_ns // SLOT_NS != waiting.time_ns // SLOT_NS
-        ):
-            yield from self.flush()
-        if event.kind is InputKind.MOVE:
+        waiting, slot = self._waiting, event.time_ns // SLOT_NS
+        is_move = event.kind is InputKind.MOVE
+        if waiting is not None and (not is_move or slot != waiting.time_ns // SLOT_NS):
+            if waiting.time_ns // SLOT_NS != self._told_slot:
+                yield from self.flush()
+            self._waiting = None
+        if is_move:
             self._waiting = event
         else:
             yield event
 
     def flush(self) -> Iterator[InputEvent]:
-        """The move that was held back, once no other followed."""
+        """The move that was held back, once no other followed: where the pointer has come to."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
+            self._told_slot = waiting.time_ns // SLOT_NS
             yield waiting
