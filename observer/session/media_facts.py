@@ -1,13 +1,16 @@
 """What a media file's streams hold, packet by packet, without decoding."""
 
+import struct
 import zlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import av
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.error import FFmpegError
 from av.packet import Packet
@@ -17,6 +20,7 @@ from av.video.stream import VideoStream
 from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import TrackKind
 from observer.model.errors import SessionDamaged
+from observer.session.rising import strays
 
 AnyPacket: TypeAlias = "Packet[Any]"  # of whichever stream; PyAV is generic in its types alone
 
@@ -37,6 +41,7 @@ class StreamFacts:
     tick_ns: Fraction
     width: int = 0
     height: int = 0
+    rate_hz: int = 0
     packets: int = 0
     rises: bool = True
     digest: int = 0
@@ -82,30 +87,77 @@ class StreamFacts:
         if self.packets == 0:
             self._first = pts
         self._last = max(self._last, pts)
-        self._end = max(self._end, pts + (packet.duration or 0))
+        self._end = max(self._end, pts + (packet.duration or 0) - self._filled_up(packet))
         self.packets += 1
         self.digest = zlib.crc32(packet, zlib.crc32(b"%d" % pts, self.digest))
+
+    def _filled_up(self, packet: AnyPacket) -> int:
+        """How many ticks of a sound packet's end only fill it up (libav's two numbers of samples).
+
+        The first says what to skip at the packet's beginning, the second at its end.
+        """
+        if not self.rate_hz or not packet.has_sidedata("skip_samples"):
+            return 0
+        _, samples = struct.unpack_from("<II", bytes(packet.get_sidedata("skip_samples")))
+        return int(samples * NS_PER_SECOND / self.rate_hz / self.tick_ns)
 
 
 def facts_of(stream: Stream) -> StreamFacts:
     """A stream's facts, no packet read yet."""
     tick_ns = (stream.time_base or Fraction(1, 1000)) * NS_PER_SECOND
     name = stream.metadata.get("title", "")
-    if not isinstance(stream, VideoStream):
-        return StreamFacts(False, name, tick_ns)
-    return StreamFacts(True, name, tick_ns, stream.width, stream.height)
+    if isinstance(stream, VideoStream):
+        return StreamFacts(True, name, tick_ns, stream.width, stream.height)
+    rate_hz = stream.rate if isinstance(stream, AudioStream) else 0
+    return StreamFacts(False, name, tick_ns, rate_hz=rate_hz or 0)
 
 
 def read_facts(path: Path) -> list[StreamFacts]:
-    """What each stream of the file holds, until where it can be read.
+    """What each stream of the file holds, until where it can be read, less what is out of order.
 
     Raises SessionDamaged where the file is no recording at all.
     """
+    facts = _read_facts(path, {})
+    if all(stream.rises for stream in facts):
+        return facts
+    return _read_facts(path, stray_packets(path))
+
+
+def _read_facts(path: Path, left_out: Mapping[int, Set[int]]) -> list[StreamFacts]:
     with open_media(path) as media:
         facts = [facts_of(stream) for stream in media.streams]
-        for packet in readable_packets(media):
+        for packet in packets_without(left_out, readable_packets(media)):
             facts[packet.stream_index].add(packet)
     return facts
+
+
+def stray_packets(path: Path) -> dict[int, set[int]]:
+    """By stream, which of its readable packets damage has put out of order, counted from 0."""
+    times: dict[int, dict[int, int]] = {}
+    counts: Counter[int] = Counter()
+    with open_media(path) as media:
+        for packet in readable_packets(media):
+            index = packet.stream_index
+            if packet.dts is not None:
+                times.setdefault(index, {})[counts[index]] = packet.dts
+            counts[index] += 1
+    found: dict[int, set[int]] = {}
+    for index, timed in times.items():
+        numbers = list(timed)
+        found[index] = {numbers[at] for at in strays(list(timed.values()), strictly=True)}
+    return found
+
+
+def packets_without(
+    left_out: Mapping[int, Set[int]], packets: Iterator[AnyPacket]
+) -> Iterator[AnyPacket]:
+    """The packets less those that `stray_packets` named."""
+    counts: Counter[int] = Counter()
+    for packet in packets:
+        number = counts[packet.stream_index]
+        counts[packet.stream_index] += 1
+        if number not in left_out.get(packet.stream_index, ()):
+            yield packet
 
 
 def open_media(path: Path) -> InputContainer:

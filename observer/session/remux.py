@@ -1,7 +1,7 @@
 """A live recording made into a finished file: index, length and durations, packets untouched."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from contextlib import closing
 from pathlib import Path
 
@@ -17,8 +17,10 @@ from observer.session.media_facts import (
     StreamFacts,
     facts_of,
     open_media,
+    packets_without,
     read_facts,
     readable_packets,
+    stray_packets,
 )
 
 
@@ -32,7 +34,7 @@ def finish_media(path: Path, end_ns: int) -> list[StreamFacts]:
     partial = path.with_name(path.name + PARTIAL_SUFFIX)
     with disk_errors(path.parent):
         try:
-            wanted = _copy(path, partial, end_ns // 1_000_000)
+            wanted = _copy_in_order(path, partial, end_ns // 1_000_000)
             facts = read_facts(partial)
             if [(f.packets, f.digest) for f in facts] != wanted:
                 raise SessionDamaged(
@@ -47,12 +49,29 @@ def finish_media(path: Path, end_ns: int) -> list[StreamFacts]:
     return facts
 
 
-def _copy(source: Path, copy: Path, end_ms: int) -> list[tuple[int, int]]:
-    """Copy every packet; says how many each stream has, with their digest."""
+class _OutOfOrderError(Exception):
+    """Damage has put packets out of order; which ones is looked for only then."""
+
+
+def _copy_in_order(source: Path, copy: Path, end_ms: int) -> list[tuple[int, int]]:
+    try:
+        return _copy(source, copy, end_ms, None)
+    except _OutOfOrderError:
+        return _copy(source, copy, end_ms, stray_packets(source))
+
+
+def _copy(
+    source: Path, copy: Path, end_ms: int, left_out: Mapping[int, Set[int]] | None
+) -> list[tuple[int, int]]:
+    """Copy every packet; says how many each stream has, with their digest.
+
+    Raises _OutOfOrderError where it is not known yet which packets to leave out.
+    """
     with open_media(source) as media, closing(_create(copy)) as out:
         streams = [_like(out, stream) for stream in media.streams]
         facts = [facts_of(stream) for stream in media.streams]
-        packets = _in_order(readable_packets(media))
+        readable = packets_without(left_out or {}, readable_packets(media))
+        packets = _in_order(readable, surely=left_out is not None)
         for packet in _with_durations(packets, _pictures_in_order(media), end_ms):
             facts[packet.stream_index].add(packet)
             packet.stream = streams[packet.stream_index]
@@ -65,9 +84,10 @@ def _pictures_in_order(media: InputContainer) -> set[int]:
     return {video.index for video in media.streams.video if not video.codec_context.has_b_frames}
 
 
-def _in_order(packets: Iterator[AnyPacket]) -> Iterator[AnyPacket]:
-    """Packets with decoding times that rise; damage that breaks the order is left out.
+def _in_order(packets: Iterator[AnyPacket], *, surely: bool) -> Iterator[AnyPacket]:
+    """Packets with decoding times that rise; what still breaks the order is left out.
 
+    Raises _OutOfOrderError for the first that breaks it, unless `surely` nothing better is known.
     A stream whose pictures look ahead starts without such times: they are put just before the
     first that is known. A stream too short for libav to tell has none at all: its own order does.
     """
@@ -86,6 +106,8 @@ def _in_order(packets: Iterator[AnyPacket]) -> Iterator[AnyPacket]:
             if index not in last or dts > last[index]:
                 last[index] = dts
                 yield ready
+            elif not surely:
+                raise _OutOfOrderError
     for waiting in untimed.values():
         yield from _timed_by_order(waiting)
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
+
 from observer.model.annotation import Mark
 from observer.model.clock import NS_PER_SECOND
 from observer.model.errors import SessionDamaged, SessionNotFound
@@ -40,6 +42,7 @@ from observer.session.manifest_file import (
 from observer.session.media_facts import StreamFacts
 from observer.session.remux import finish_media
 from observer.session.reserve import release_reserve
+from observer.session.rising import strays
 from observer.session.salvage import salvage_manifest
 from observer.session.tracks import camera_end_ns, found_tracks
 
@@ -179,11 +182,20 @@ def _sweep(folder: Path) -> None:
         partial.unlink()
 
 
+class _Timed(msgspec.Struct):
+    time_ns: int
+
+
 def _mend_lines(path: Path, kind: type[T], actions: list[str]) -> list[T]:
-    """Keep the lines that can be read; the torn ones cannot be told from noise."""
+    """Keep the lines that can be read and lie in time; others cannot be told from noise."""
     if not path.is_file():
         return []
     lines, dropped = readable_lines(path, kind)
+    if kind is not Mark:  # marks are made for any moment, in any order
+        times_ns = [msgspec.json.decode(line, type=_Timed).time_ns for line in lines]
+        misplaced = strays(times_ns, strictly=False)
+        lines = [line for number, line in enumerate(lines) if number not in misplaced]
+        dropped += len(misplaced)
     if dropped:
         replace_file(path, b"".join(lines))
         actions.append(f"dropped {dropped} torn line{'s' * (dropped > 1)} of {path.name}")
