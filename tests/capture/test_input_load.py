@@ -59,16 +59,14 @@ def test_a_thousand_events_a_second_lose_no_act_and_hold_nobody_up() -> None:
     counts = {kind: sum(event.kind is kind for event in events) for kind in InputKind}
     late_ns = sorted(a - e.time_ns for a, e in zip(sink.arrived_ns, events, strict=True))
     p99_ms = late_ns[len(late_ns) * 99 // 100] / NS_PER_MS
-    print(
-        f"{batches * 10 / took_s:.0f} events/s, late p99 {p99_ms:.0f} ms, max "
-        f"{late_ns[-1] / NS_PER_MS:.0f} ms, answers max {max(answers_s) * 1000:.1f} ms, "
-        f"processor {used_s / took_s:.1%}, moves {counts[InputKind.MOVE]}, "
-        f"dropped {device.dropped_moves}"
+    measured = (
+        f"{batches * 10 / took_s:.0f} events/s, late p99 {p99_ms:.0f} ms, "
+        f"answers at most {max(answers_s) * 1000:.1f} ms, processor {used_s / took_s:.1%}"
     )
     for kind in (InputKind.PRESS, InputKind.RELEASE, InputKind.KEY, InputKind.SCROLL):
-        assert counts[kind] == batches, kind
+        assert counts[kind] == batches, f"{kind}: {measured}"
     assert counts[InputKind.MOVE] <= 60 * took_s + 2
     assert device.dropped_moves == 0
-    assert p99_ms < LATE_NEWS_NS / NS_PER_MS + 250
-    assert sorted(answers_s)[len(answers_s) * 9 // 10] < 0.1
-    assert used_s / took_s < 0.5
+    assert p99_ms < LATE_NEWS_NS / NS_PER_MS + 250, measured
+    assert sorted(answers_s)[len(answers_s) * 9 // 10] < 0.1, measured
+    assert used_s / took_s < 0.3, measured
