@@ -62,8 +62,9 @@ class StreamFacts:
 
     @property
     def shown_until_ns(self) -> int:
-        """The end, with the last picture standing for one frame at least."""
-        return max(self.end_ns, self.last_ns + _FRAME_NS if self.is_video else 0)
+        """The end; a last picture that does not tell its duration stands for one frame."""
+        untold = self.is_video and self.end_ns <= self.last_ns
+        return self.last_ns + _FRAME_NS if untold else self.end_ns
 
     @property
     def last_ns(self) -> int:

@@ -17,7 +17,8 @@ _FIRST_FILE = "recording-001.mkv"
 def _name_segments(raw: Raw) -> Raw:
     """1 to 2: a recording may have several files. Before, it had one, of a size not told."""
     tracks = raw.get("tracks")
-    files = [track.get("files", ()) for track in tracks or () if isinstance(track, dict)]
+    told = tracks if isinstance(tracks, list) else []
+    files = [track.get("files") for track in told if isinstance(track, dict)]
     if not any(isinstance(names, list) and _FIRST_FILE in names for names in files):
         return {**raw, "segments": []}
     ended = raw.get("state") == "closed"

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,8 +24,11 @@ from observer.session.manifest_file import (
     read_manifest,
     write_manifest,
 )
+from observer.session.reader import SessionReader
+from observer.session.repair import repair_session
 from observer.session.upgrade import UnknownFormatError, upgrade
-from tests.session.recordings import new_manifest
+from observer.session.verify import verify_session
+from tests.session.recordings import make_session, new_manifest
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 times = st.integers(min_value=0, max_value=2**63 - 1)
@@ -133,3 +137,37 @@ def test_a_format_that_never_was_says_so(raw: dict[str, object]) -> None:
 
 def test_this_start_of_the_machine_has_one_name() -> None:
     assert read_boot_id() == read_boot_id()
+
+
+def test_a_recording_of_the_first_format_has_one_segment() -> None:
+    first = {
+        "format": 1,
+        "state": "closed",
+        "duration_ns": 90,
+        "tracks": [{"kind": "screen", "files": ["recording-001.mkv"]}],
+    }
+    segment = {"file": "recording-001.mkv", "start_ns": 0, "end_ns": 90}
+    assert upgrade(first) == {**first, "format": 2, "segments": [segment]}
+    running = {**first, "state": "recording"}
+    assert upgrade(running)["segments"] == [{**segment, "end_ns": 0}]
+    events = {**first, "tracks": [{"kind": "input", "files": ["input.jsonl"]}]}
+    assert upgrade(events)["segments"] == []
+
+
+@pytest.mark.parametrize("tracks", [None, 3, [7], [{"files": 4}], [{}]])
+def test_a_first_format_of_damaged_shape_is_left_to_the_one_who_reads_it(tracks: object) -> None:
+    assert upgrade({"format": 1, "tracks": tracks})["segments"] == []
+
+
+def test_a_session_of_the_first_format_is_read_as_whole(tmp_path: Path) -> None:
+    made = make_session(tmp_path, 1.0)
+    path = made.folder / "session.json"
+    raw = msgspec.json.decode(path.read_bytes(), type=dict[str, object])
+    del raw["segments"]
+    before = msgspec.json.encode({**raw, "format": 1})
+    path.write_bytes(before)
+    reader = SessionReader(made.folder)
+    assert reader.segments == (Segment("recording-001.mkv", 0, 1_000_000_000),)
+    assert verify_session(made.folder).ok
+    assert repair_session(made.folder).actions == ()
+    assert path.read_bytes() == before

@@ -6,7 +6,9 @@ from pathlib import Path
 import av
 import pytest
 
+from observer.model.consent import TrackKind
 from observer.model.errors import SessionNotFound
+from observer.model.samples import Gap, GapReason
 from observer.session.decode import decode_everything
 from observer.session.digests import digest_files
 from observer.session.folder import SessionLock
@@ -16,10 +18,12 @@ from observer.session.manifest_file import read_manifest, write_manifest
 from observer.session.verify import verify_session
 from tests.session.recordings import (
     HEIGHT,
+    MS,
     WIDTH,
     Made,
     TinyEncoder,
     interrupted_session,
+    make_segmented_session,
     make_session,
 )
 
@@ -162,3 +166,62 @@ def test_a_damaged_manifest_fails_without_an_exception(made: Made) -> None:
 def test_no_folder_at_all_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SessionNotFound):
         verify_session(tmp_path / "nowhere")
+
+
+def test_a_session_of_several_files_and_a_camera_passes_every_check(tmp_path: Path) -> None:
+    made = make_segmented_session(tmp_path, (0.7, 1.4), 2.0, camera=True)
+    report = verify_session(made.folder)
+    assert report.ok, report.checks
+    details = {check.name: check.detail for check in report.checks}
+    assert details["segments"] == "3 files that join"
+    assert details["camera"] == "29 pictures, until 2.00 s"
+
+
+def test_segments_that_do_not_join_are_found(tmp_path: Path) -> None:
+    made = make_segmented_session(tmp_path, (0.7,), 1.5)
+    first, second = made.manifest.segments
+    later = replace(second, start_ns=second.start_ns + 100 * MS)
+    write_manifest(made.folder, replace(made.manifest, segments=(first, later)))
+    assert "recording-002.mkv" in failed(made.folder)["segments"]
+
+
+def test_a_file_that_the_manifest_does_not_name_is_found(tmp_path: Path) -> None:
+    made = make_segmented_session(tmp_path, (0.7,), 1.5)
+    (first, _) = made.manifest.segments
+    alone = replace(first, end_ns=1500 * MS)
+    write_manifest(made.folder, replace(made.manifest, segments=(alone,)))
+    assert "recording-002.mkv" in failed(made.folder)["segments"]
+
+
+def test_a_file_whose_pictures_belong_elsewhere_is_found(tmp_path: Path) -> None:
+    made = make_segmented_session(tmp_path / "one", (0.7,), 2.0)
+    other = make_segmented_session(tmp_path / "other", (1.4,), 2.0)
+    name = "recording-002.mkv"
+    (made.folder / name).write_bytes((other.folder / name).read_bytes())
+    accept_changes(made.folder)
+    found = failed(made.folder)["lengths"]
+    assert "screen of recording-002.mkv begins at 1.40 s" in found
+    assert "microphone stops at 0.70 s and goes on at 1.39 s" in found
+
+
+def test_a_camera_that_ends_long_before_the_session_needs_a_gap_that_says_so(
+    tmp_path: Path,
+) -> None:
+    made = make_segmented_session(tmp_path, (), 1.0, camera=True)
+    longer = replace(made.manifest, duration_ns=9000 * MS)
+    write_manifest(made.folder, longer)
+    assert "until 1.00 s" in failed(made.folder)["camera"]
+    lost = Gap(1000 * MS, 9000 * MS, GapReason.DEVICE_LOST, TrackKind.CAMERA)
+    write_manifest(made.folder, replace(longer, gaps=(lost,)))
+    assert "camera" not in failed(made.folder)
+
+
+def test_damaged_camera_pictures_are_found(tmp_path: Path) -> None:
+    made = make_segmented_session(tmp_path, (), 1.0, camera=True)
+    camera = made.folder / "camera-001.mkv"
+    content = bytearray(camera.read_bytes())
+    middle = len(content) // 2
+    content[middle : middle + 200] = os.urandom(200)
+    camera.write_bytes(bytes(content))
+    accept_changes(made.folder)
+    assert "packets" in failed(made.folder)
