@@ -3,9 +3,9 @@
 from collections import deque
 
 WINDOW_MS = 1_000
-MOVING_BYTES_A_PIXEL = 0.35
-"""Bytes a second for each pixel of the picture: 0.7 MB/s at 1080p. Typing, menus and scrolling
-text stay below a fifth of it, a full-screen video at qp 18 lies several times above."""
+MOVING_BYTES_A_PIXEL = 0.14
+"""Bytes a second for each pixel of the picture: 0.29 MB/s at 1080p. Scrolling through text and
+photographs comes to 0.11 at most, a full-screen film to 0.19 and more (`tests/bench`)."""
 CALM_BYTES_A_PIXEL = 0.05
 """In the cheap setting the same video still costs more than this; below it, nothing moves."""
 SHORTEST_STAY_MS = 1_000
