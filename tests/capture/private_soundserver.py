@@ -1,6 +1,7 @@
 """A sound server of a test's own, which it may kill and start again."""
 
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -48,6 +49,20 @@ class PrivateSoundServer:
         environment = {**os.environ, "PULSE_SERVER": self.address}
         return subprocess.run(["pactl", *words], env=environment, capture_output=True).stdout
 
+    def add_sink(self, name: str) -> int:
+        """One more place to play to; gives the number by which it can be unloaded."""
+        return int(
+            self.control("load-module", "module-null-sink", f"sink_name={name}", "rate=48000")
+        )
+
+    def hold(self) -> None:
+        """Stop it where it is, as a machine without time for it would."""
+        self._send(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """End `hold`."""
+        self._send(signal.SIGCONT)
+
     def kill(self) -> None:
         """End it at once, as a crash would."""
         if self._process is not None:
@@ -55,6 +70,10 @@ class PrivateSoundServer:
             self._process.wait()
             self._process = None
         (self._folder / "native").unlink(missing_ok=True)
+
+    def _send(self, number: signal.Signals) -> None:
+        assert self._process is not None
+        self._process.send_signal(number)
 
 
 @contextmanager

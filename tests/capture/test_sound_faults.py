@@ -1,0 +1,200 @@
+"""Two sounds at once, and sound servers that fail: every second stays where it belongs."""
+
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from observer.capture.sound import MicrophoneDevice
+from observer.model.clock import NS_PER_SECOND, SessionClock
+from observer.model.consent import TrackKind
+from observer.model.samples import GapReason
+from tests.capture.conformance import ListSink, expect_refusal
+from tests.capture.private_soundserver import PrivateSoundServer, private_soundserver
+from tests.capture.test_sound_device import RATE, assert_follow_one_another, blocks, gaps, sound
+
+IN_PLACE_S = 0.010
+
+
+class Listener:
+    """A sound device that records into a list."""
+
+    def __init__(self, clock: SessionClock, name: str, kind: TrackKind) -> None:
+        self.device = MicrophoneDevice(name, kind)
+        self.details = self.device.open().details
+        self.clock = clock
+        self.sink = ListSink(clock)
+        self.device.start(clock, self.sink)
+
+    @property
+    def end_s(self) -> float:
+        last = blocks(self.sink)[-1]
+        return last.start_ns / NS_PER_SECOND + len(last.pcm) / 2 / RATE
+
+    def pitch_hz(self) -> int:
+        """The loudest pitch of the last second."""
+        pcm = sound(self.sink)[-RATE:].astype(float)
+        return (
+            int(np.abs(np.fft.rfft(pcm * np.hanning(len(pcm)), RATE)).argmax()) if len(pcm) else 0
+        )
+
+    def onsets_s(self, since_s: float) -> list[float]:
+        """When beeps begin, in session seconds."""
+        pcm = np.abs(sound(self.sink).astype(float))
+        loud = np.convolve(pcm, np.ones(48) / 48, "same") > 1500
+        begins = np.flatnonzero(loud[1:] & ~loud[:-1]) / RATE
+        start_s = blocks(self.sink)[0].start_ns / NS_PER_SECOND
+        return [start_s + onset for onset in begins if start_s + onset > since_s]
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[PrivateSoundServer]:
+    with tempfile.TemporaryDirectory() as folder, private_soundserver(Path(folder)) as made:
+        monkeypatch.setenv("PULSE_SERVER", made.address)
+        yield made
+
+
+@pytest.fixture
+def listen(server: PrivateSoundServer) -> Iterator[Callable[..., Listener]]:
+    clock = SessionClock.starting_now()
+    made: list[Listener] = []
+
+    def start(name: str = "", kind: TrackKind = TrackKind.MICROPHONE) -> Listener:
+        made.append(Listener(clock, name, kind))
+        return made[-1]
+
+    yield start
+    server.go_on()
+    for listener in made:
+        listener.device.close()
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Iterator[Callable[..., None]]:
+    players: list[subprocess.Popen[bytes]] = []
+
+    def start(sink: str, *what: str) -> None:
+        path = tmp_path / f"{len(players)}.wav"
+        subprocess.run(["sox", "-n", "-r", "48000", "-c", "1", str(path), *what], check=True)
+        command = ["paplay", f"--device={sink}", "--latency-msec=30", str(path)]
+        players.append(subprocess.Popen(command))
+
+    yield start
+    for player in players:
+        player.kill()
+        player.wait()
+
+
+# PulseAudio shifts all its latencies when a player starts: one plays before anybody listens.
+BEEPS = ("synth", "0.02", "sine", "2000", "pad", "0", "0.38", "repeat", "60", "gain", "-6")
+
+
+def tone(hz: int) -> tuple[str, ...]:
+    return ("synth", "10", "sine", str(hz), "gain", "-12")
+
+
+def wait_until(met: Callable[[], bool], patience_s: float = 10) -> float:
+    began_s = time.monotonic()
+    while not met():
+        assert time.monotonic() - began_s < patience_s, "what was waited for did not happen"
+        time.sleep(0.02)
+    return time.monotonic() - began_s
+
+
+def assert_in_place(one: Listener, other: Listener) -> None:
+    """Both hear the same beeps at the same moments."""
+    wait_until(lambda: blocks(other.sink) != [])
+    since_s = other.end_s
+    wait_until(lambda: len(other.onsets_s(since_s)) >= 3 and len(one.onsets_s(since_s)) >= 4)
+    # The first that one of them hears may lie just before that moment for the other.
+    apart_s = np.subtract.outer(one.onsets_s(since_s), other.onsets_s(since_s)[1:3])
+    assert np.abs(apart_s).min(axis=0).max() <= IN_PLACE_S
+
+
+def test_voice_and_the_computers_sound_keep_their_own_content(
+    server: PrivateSoundServer, listen: Callable[..., Listener], play: Callable[..., None]
+) -> None:
+    server.add_sink("speakers")
+    server.control("set-default-sink", "speakers")
+    system = listen(kind=TrackKind.SYSTEM_SOUND)
+    microphone = listen("microphone")
+    play("speakers", *tone(1000))
+    play("room", *tone(440))
+    wait_until(lambda: abs(microphone.pitch_hz() - 440) <= 2, 5)
+    wait_until(lambda: abs(system.pitch_hz() - 1000) <= 2, 5)
+    assert "Monitor of" in system.details["device"]
+    assert {block.track for block in blocks(system.sink)} == {TrackKind.SYSTEM_SOUND}
+
+
+def test_voice_and_the_computers_sound_are_on_one_clock(
+    listen: Callable[..., Listener], play: Callable[..., None]
+) -> None:
+    play("room", *BEEPS)
+    system = listen(kind=TrackKind.SYSTEM_SOUND)  # what is played in the room, and heard there
+    microphone = listen("microphone")
+    assert_in_place(microphone, system)
+
+
+def test_a_server_without_loudspeakers_offers_no_system_sound(server: PrivateSoundServer) -> None:
+    server.control("unload-module", "module-null-sink")
+    refusal = expect_refusal(MicrophoneDevice("", TrackKind.SYSTEM_SOUND))
+    assert "computer's own sound" in refusal.message
+    assert "without the computer's sound" in refusal.remedy
+
+
+def test_a_microphone_that_is_unplugged_and_back_is_in_its_place_again(
+    server: PrivateSoundServer, listen: Callable[..., Listener], play: Callable[..., None]
+) -> None:
+    play("room", *BEEPS)
+    microphone = listen("microphone")
+    wait_until(lambda: len(blocks(microphone.sink)) >= 3)
+    server.control("unload-module", "module-null-sink")
+    assert wait_until(lambda: "is gone" in microphone.device.problem) < 2
+    server.add_sink("room")
+    play("room", *BEEPS)
+    remap = ("module-remap-source", "master=room.monitor", "source_name=microphone")
+    server.control("load-module", *remap)
+    assert wait_until(lambda: microphone.device.problem == "") < 5
+    assert_lost_and_in_place(microphone, listen)
+
+
+def test_a_server_that_stalls_is_told_within_two_seconds_and_sound_is_in_place_after_it(
+    server: PrivateSoundServer, listen: Callable[..., Listener], play: Callable[..., None]
+) -> None:
+    play("room", *BEEPS)
+    microphone = listen("microphone")
+    wait_until(lambda: len(blocks(microphone.sink)) >= 3)
+    server.hold()
+    assert wait_until(lambda: "is gone" in microphone.device.problem) < 2
+    held = len(blocks(microphone.sink))
+    wait_until(lambda: len(blocks(microphone.sink)) > held + 2, 3)  # silence in its place
+    server.go_on()
+    assert wait_until(lambda: microphone.device.problem == "") < 5
+    assert_lost_and_in_place(microphone, listen)
+
+
+def assert_lost_and_in_place(microphone: Listener, listen: Callable[..., Listener]) -> None:
+    """One gap, full of silence; beeps lie where a device that has seen no fault hears them."""
+    assert_in_place(microphone, listen("microphone"))
+    assert_follow_one_another(blocks(microphone.sink))
+    (gap,) = gaps(microphone.sink)
+    assert (gap.reason, gap.track) == (GapReason.DEVICE_LOST, TrackKind.MICROPHONE)
+    start_ns = blocks(microphone.sink)[0].start_ns
+    begins, ends = (round((t - start_ns) * RATE / 1e9) for t in (gap.start_ns, gap.end_ns))
+    assert not sound(microphone.sink)[begins + 1 : ends - 1].any()
+
+
+def test_a_server_that_hangs_does_not_hold_up_the_end(
+    server: PrivateSoundServer, listen: Callable[..., Listener]
+) -> None:
+    microphone = listen("microphone")
+    wait_until(lambda: len(blocks(microphone.sink)) >= 3)
+    server.hold()
+    asked_s = time.monotonic()
+    microphone.device.close()
+    assert time.monotonic() - asked_s < 2.5
+    server.go_on()
