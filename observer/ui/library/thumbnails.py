@@ -102,13 +102,13 @@ def _load_or_make(file: Path, folder: Path, _progress: Progress) -> QImage:
 
 
 def _picture_of(folder: Path) -> QImage:
-    from observer.session.pictures import PictureReader
+    from observer.session.pictures import RecordingPictures
     from observer.session.reader import SessionReader
 
-    media = SessionReader(folder).media_path
-    if media is None:
+    session = SessionReader(folder)
+    if not session.segments:
         return QImage()
-    with PictureReader(media) as reader:
+    with RecordingPictures(session) as reader:
         picture = reader.picture_at(reader.duration_ns // 3, _WIDTH_PX)
     stride = 3 * picture.width
     view = QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888)

@@ -7,12 +7,13 @@ from observer.model.consent import TrackKind
 from observer.model.manifest import Manifest
 from observer.model.samples import InputEvent
 from observer.session.first_picture import first_picture_ns
-from observer.session.pictures import PictureReader
+from observer.session.pictures import RecordingPictures
 from observer.session.reader import SessionReader
 from observer.session.waveform import peaks, waveform_buckets
 from observer.ui.background import Progress
 from observer.ui.review.lanes.lane import say
 from observer.ui.review.lanes.window import Stay, stays
+from observer.ui.review.recording import Recording, recording_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,7 @@ class Opened:
     """What the player needs before it can start."""
 
     reader: SessionReader
-    media: Path | None
-    first_picture_ns: int | None
+    recording: Recording
     duration_ns: int
 
 
@@ -35,26 +35,25 @@ class Evidence:
 
 
 def open_folder(folder: Path) -> Opened:
-    """The manifest, and when the first picture came.
+    """The manifest, and what there is to play.
 
     Raises SessionError or MediaError. A session that was never closed states no length: its media
     does.
     """
     reader = SessionReader(folder)
-    media = reader.media_path
-    first_ns = first_picture_ns(media) if media else None
     duration_ns = reader.manifest.duration_ns
-    if not duration_ns and media:
-        with PictureReader(media) as pictures:
+    if not duration_ns and reader.segments:
+        with RecordingPictures(reader) as pictures:
             duration_ns = pictures.duration_ns
-    return Opened(reader, media, first_ns, duration_ns)
+    return Opened(reader, recording_of(reader, duration_ns), duration_ns)
 
 
 def read_evidence(opened: Opened) -> Evidence:
     """Everything small. Raises SessionError or MediaError."""
     frame_times: list[int] = []
-    if opened.media is not None:
-        with PictureReader(opened.media) as pictures:
+    files = opened.recording.files
+    if files and first_picture_ns(files[0].path) is not None:
+        with RecordingPictures(opened.reader) as pictures:
             frame_times = pictures.frame_times_ns()
     changes = list(opened.reader.focus_changes())
     return Evidence(
@@ -64,8 +63,6 @@ def read_evidence(opened: Opened) -> Evidence:
 
 def read_waveform(opened: Opened, progress: Progress) -> list[float]:
     """The voice's peaks, empty where there is no sound. Raises MediaError or Cancelled."""
-    if opened.media is None:
-        return []
     buckets = waveform_buckets(opened.duration_ns)
     return peaks(opened.reader.media_paths, buckets, opened.duration_ns, progress.cancelled)
 

@@ -38,14 +38,14 @@ class EvidenceView(QObject):
         timeline.set_session(opened.duration_ns, opened.reader.manifest.gaps)
         for lane in (timeline.voice, timeline.input, timeline.window_lane):
             lane.words = self.tr("Reading…")
-        if opened.media is None:
+        if not opened.recording.files:
             self._picture.clear(self.tr("This session has neither pictures nor sound."))
             timeline.pictures.words = self.tr("No pictures were recorded")
         else:
             self._picture.clear(self.tr("Opening…"))
             timeline.pictures.words = ""
-            self._player.open(opened.media, opened.duration_ns, opened.first_picture_ns)
-            self._thumbnails.open(opened.media)
+            self._thumbnails.open(opened.reader)
+        self._player.open(opened.recording)
         self._tasks = [
             run(
                 self,

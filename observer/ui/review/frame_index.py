@@ -1,6 +1,6 @@
 """Which picture is on screen at a moment, from the times at which pictures begin."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 
@@ -17,9 +17,11 @@ class FrameIndex:
         """The number of the picture on screen, counted from 0; the first one before it begins."""
         return max(0, bisect_right(self._times, time_ns) - 1)
 
-    def last_ns(self, time_ns: int) -> int:
-        """This moment, or the last picture's start where that lies before it."""
-        return min(time_ns, self._times[-1]) if self._times else time_ns
+    def last_ns(self, time_ns: int, end_ns: int) -> int:
+        """This moment, or the start of the last picture before `end_ns` where that is earlier."""
+        if not self._times or end_ns <= self._times[0]:
+            return time_ns
+        return min(time_ns, self._times[bisect_left(self._times, end_ns) - 1])
 
     def stepped(self, time_ns: int, steps: int) -> int | None:
         """The moment `steps` pictures later (earlier where negative), None where unknown.

@@ -1,67 +1,68 @@
-"""Plays a session's media on the session's own clock."""
+"""Plays a session over all of its files, as if it were one."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from time import monotonic_ns
 
-from PySide6.QtCore import SIGNAL, SLOT, QObject, QTimer, QUrl, Signal
-from PySide6.QtMultimedia import QAudioOutput, QMediaPlayer, QVideoFrame, QVideoSink
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtMultimedia import QVideoFrame
 
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
+from observer.model.consent import TrackKind
+from observer.model.errors import MediaError
 from observer.model.span import Span
+from observer.session.first_picture import first_picture_ns
+from observer.session.sound_streams import sound_kinds
+from observer.ui.review.file_player import FilePlayer
 from observer.ui.review.frame_index import FrameIndex
+from observer.ui.review.recording import Recording, SessionFile
 
 SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 TICK_MS = 33  # a playhead that moves at 30 a second looks smooth
-SEEK_PATIENCE_MS = 250  # a seek to the picture already shown brings none: do not wait for it
 END_MARGIN_NS = 40 * NS_PER_MS  # the player blanks the picture at the very end: stay before it
+_NOTHING = Recording((), 0)
 
 
 class Player(QObject):
     """Position in nanoseconds since the session's start; what it shows is the picture at it.
 
-    Seeks are exact, and coalesced: while one is under way only the latest wish is kept.
+    Where the screen changed its size another file goes on: time stands until it is loaded.
     """
 
+    opened = Signal()
     time_changed = Signal(object)  # int nanoseconds: Qt's own int is 32 bits
     picture_changed = Signal(QVideoFrame)
     playing_changed = Signal(bool)
     speed_changed = Signal(float)
+    sound_changed = Signal()
     failed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._media = QMediaPlayer(self)
-        self._sound = QAudioOutput(self)
-        self._sink = QVideoSink(self)
-        for shared in (self._media, self._sound, self._sink):
-            _let_threads_pass(shared)
-        self._media.setAudioOutput(self._sound)
-        self._media.setVideoSink(self._sink)
-        self._sink.videoFrameChanged.connect(self._take_picture)
-        self._media.positionChanged.connect(self._take_position)
-        self._media.mediaStatusChanged.connect(self._take_status)
-        self._media.errorOccurred.connect(lambda _code, text: self.failed.emit(text))
+        self._file = FilePlayer(self)
+        self._file.ready.connect(self._go_on)
+        self._file.picture_changed.connect(lambda frame, _at: self.picture_changed.emit(frame))
+        self._file.position_changed.connect(self._take_position)
+        self._file.ended.connect(self._take_end)
+        self._file.failed.connect(self._fail)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._advance)
-        self._patience = QTimer(self, interval=SEEK_PATIENCE_MS, singleShot=True)
-        self._patience.timeout.connect(self._finish_seek)
         self._frames = FrameIndex()
+        self._sound = TrackKind.MICROPHONE
         self.loop: Span | None = None
         self._forget()
 
     def _forget(self) -> None:
-        self._offset_ns = 0
-        self._first_picture_ns: int | None = None
-        self._duration_ns = 0
+        self._recording = _NOTHING
+        self._index = 0
         self._time_ns = 0
         self._anchor = (0, 0)
         self._speed = 1.0
         self._direction = 0
-        self._wanted_ns: int | None = None
-        self._seeking = False
-        self._loaded = False
-        self._loading = True  # what comes before it ends is the picture of another file
+
+    @property
+    def recording(self) -> Recording:
+        """What is open."""
+        return self._recording
 
     @property
     def time_ns(self) -> int:
@@ -71,7 +72,7 @@ class Player(QObject):
     @property
     def duration_ns(self) -> int:
         """The session's length."""
-        return self._duration_ns
+        return self._recording.duration_ns
 
     @property
     def is_playing(self) -> bool:
@@ -83,46 +84,71 @@ class Player(QObject):
         """How fast it plays, 1.0 as recorded; negative while it runs backwards."""
         return -self._speed if self._direction < 0 else self._speed
 
-    def open(self, path: Path, duration_ns: int, first_picture_ns: int | None) -> None:
-        """Load a file; the session time of its first picture (None without any) sets the clock."""
+    @property
+    def sound(self) -> TrackKind:
+        """Which sound is heard, where the session has more than one."""
+        return self._sound
+
+    def open(self, recording: Recording) -> None:
+        """Load a session's first file, if it has any."""
         self.close()
-        self._duration_ns = duration_ns
-        self._first_picture_ns = first_picture_ns
-        self._media.setSource(QUrl.fromLocalFile(str(path)))
+        self._recording = recording
+        self._sound = next(iter(recording.sounds), TrackKind.MICROPHONE)
+        if recording.files:
+            self._load(0)
+        self.opened.emit()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the files."""
         self._tick.stop()
-        self._patience.stop()
-        self._media.stop()
-        self._media.setSource(QUrl())
+        self._file.close()
         self.loop = None
         self._frames = FrameIndex()
         self._forget()
 
+    def _load(self, index: int) -> None:
+        self._index = index
+        path = self._shown_file.path
+        try:
+            self._file.open(path, first_picture_ns(path), self._sound_index())
+        except MediaError as error:
+            self._fail(str(error))
+
+    @property
+    def _shown_file(self) -> SessionFile:
+        return self._recording.files[self._index]
+
+    def _fail(self, text: str) -> None:
+        if self.is_playing:
+            self._stand_still()
+        self.failed.emit(text)
+
+    # -- running -----------------------------------------------------------------------
+
     def play(self) -> None:
         """Run forwards at the chosen speed, from the start again when at the end."""
-        if not self._loaded:
+        if not self._recording.files:
             return
         if self._time_ns >= self._last_ns():
             self.seek(0)
         self._direction = 1
-        if self._frames.last_ns(self._time_ns) < self._time_ns:
+        if self._frames.last_ns(self._time_ns, self._shown_file.span.end_ns) < self._time_ns:
             self.seek(self._time_ns)  # it stood on the last picture: the sound goes on from here
-        self._media.setPlaybackRate(self._speed)
         self._anchor = (self._time_ns, monotonic_ns())
-        self._media.play()
+        self._file.play(self._speed)
         self._tick.start()
         self.playing_changed.emit(True)
 
     def pause(self) -> None:
         """Stand still, on exactly the picture of the moment shown."""
-        if not self.is_playing:
-            return
+        if self.is_playing:
+            self._stand_still()
+            self.seek(self._time_ns)
+
+    def _stand_still(self) -> None:
         self._tick.stop()
         self._direction = 0
-        self._media.pause()
-        self.seek(self._time_ns)
+        self._file.pause()
         self.playing_changed.emit(False)
 
     def toggle(self) -> None:
@@ -145,9 +171,9 @@ class Player(QObject):
 
     def _run_backwards(self) -> None:
         """The media player cannot run backwards: seek back once a tick, without sound."""
-        if not self._loaded:
+        if not self._recording.files:
             return
-        self._media.pause()
+        self._file.pause()
         self._direction = -1
         self.set_speed(1.0)
         self._anchor = (self._time_ns, monotonic_ns())
@@ -159,12 +185,34 @@ class Player(QObject):
         self._speed = speed
         self._anchor = (self._time_ns, monotonic_ns())
         if self._direction > 0:
-            self._media.setPlaybackRate(speed)
+            self._file.set_rate(speed)
         self.speed_changed.emit(self.speed)
+
+    # -- sound -------------------------------------------------------------------------
 
     def set_volume(self, volume: float) -> None:
         """0 is silent, 1 is full."""
-        self._sound.setVolume(volume)
+        self._file.set_volume(volume)
+
+    def choose_sound(self, kind: TrackKind) -> None:
+        """Hear the voice, or what the computer played: one at a time, as Qt's player can.
+
+        A second player for the other was 0.3 s late and went its own pace: worse than none.
+        """
+        if kind not in self._recording.sounds:
+            return
+        self._sound = kind
+        try:
+            self._file.choose_sound(self._sound_index())
+        except MediaError as error:
+            self._fail(str(error))
+        self.sound_changed.emit()
+
+    def _sound_index(self) -> int:
+        kinds = sound_kinds(self._shown_file.path)
+        return kinds.index(self._sound) if self._sound in kinds else 0
+
+    # -- moving ------------------------------------------------------------------------
 
     def set_frame_times(self, times_ns: Sequence[int]) -> None:
         """When each picture begins: what stepping goes by."""
@@ -182,64 +230,44 @@ class Player(QObject):
         """Show the picture of this moment, kept inside the session."""
         self._time_ns = min(max(0, time_ns), self._last_ns())
         self._anchor = (self._time_ns, monotonic_ns())
-        self._wanted_ns = self._time_ns
-        self._send_seek()
+        self._show_picture_at(self._time_ns)
         self.time_changed.emit(self._time_ns)
 
     def _last_ns(self) -> int:
-        return max(0, self._duration_ns - END_MARGIN_NS)
+        return max(0, self.duration_ns - END_MARGIN_NS)
 
-    def _send_seek(self) -> None:
-        if self._seeking or self._wanted_ns is None or not self._loaded:
+    def _show_picture_at(self, time_ns: int) -> None:
+        if not self._recording.files:
             return
-        wanted, self._wanted_ns = self._wanted_ns, None
-        if not self.is_playing:  # after the last picture the player would show none
-            wanted = self._frames.last_ns(wanted)
-        # A picture that ends exactly at the position still counts for the player: ask for the
-        # millisecond after, which is inside the picture that is meant.
-        position_ms = (wanted - self._offset_ns) // NS_PER_MS + 1
-        self._seeking = True
-        self._patience.start()
-        self._media.setPosition(max(0, position_ms))
+        index = self._recording.index_at(time_ns)
+        if index != self._index:
+            self._load(index)
+        if not self.is_playing:  # after the last picture of a file the player would show none
+            time_ns = self._frames.last_ns(time_ns, self._shown_file.span.end_ns)
+        self._file.seek(time_ns)
 
-    def _finish_seek(self) -> None:
-        self._patience.stop()
-        self._seeking = False
-        self._send_seek()
+    # -- following the clock -----------------------------------------------------------
 
-    def _take_picture(self, frame: QVideoFrame) -> None:
-        if not frame.isValid() or self._loading:
-            return
-        if not self._loaded:
-            self._set_clock(frame.startTime() * 1000)
-        self.picture_changed.emit(frame)
-        if self._seeking:
-            self._finish_seek()
+    def _go_on(self) -> None:
+        """The file is ready: time runs from here."""
+        self._anchor = (self._time_ns, monotonic_ns())
 
-    def _take_position(self, position_ms: int) -> None:
-        if self._direction > 0 and not self._seeking:
-            self._anchor = (position_ms * NS_PER_MS + self._offset_ns, monotonic_ns())
+    def _take_position(self, time_ns: int) -> None:
+        if self._direction > 0:
+            # At its end the player states the file's last time, not how far it came.
+            self._anchor = (min(time_ns, self._shown_file.span.end_ns), monotonic_ns())
 
-    def _take_status(self, status: QMediaPlayer.MediaStatus) -> None:
-        if status == QMediaPlayer.MediaStatus.LoadedMedia and not self._loaded:
-            self._loading = False
-            self._media.pause()  # brings the first picture, by which the clock is set
-            if self._first_picture_ns is None:
-                self._set_clock(0)
-        elif status == QMediaPlayer.MediaStatus.EndOfMedia and self.is_playing:
+    def _take_end(self) -> None:
+        """The last file is at its end; another's end is found by the clock."""
+        if self.is_playing and self._index == len(self._recording.files) - 1:
             self._stop_at_end()
-
-    def _set_clock(self, players_ns: int) -> None:
-        """The player calls the first picture's moment `players_ns`: what differs is its offset."""
-        self._offset_ns = (self._first_picture_ns or 0) - players_ns
-        self._loaded = True
-        if self._time_ns:
-            self.seek(self._time_ns)
 
     def _advance(self) -> None:
         at_ns, since = self._anchor
         now = at_ns + round((monotonic_ns() - since) * self._speed) * self._direction
         if self._direction > 0:
+            if not self._file.is_ready:
+                return
             now = max(now, self._time_ns)  # the player's clock may correct itself: never back
         if self.loop is not None and self.loop.length_ns and now >= self.loop.end_ns:
             self.seek(self.loop.start_ns)
@@ -248,24 +276,13 @@ class Player(QObject):
             self._stop_at_end()
             return
         if self._direction < 0:
-            self._time_ns = self._wanted_ns = now
-            self._send_seek()
+            self._show_picture_at(now)
+        elif now >= self._shown_file.span.end_ns:
+            now = self._shown_file.span.end_ns
+            self._load(self._index + 1)
         self._time_ns = now
         self.time_changed.emit(now)
 
     def _stop_at_end(self) -> None:
         self._time_ns = 0 if self._direction < 0 else self._last_ns()
         self.pause()
-
-
-def _let_threads_pass(shared: QObject) -> None:
-    """Keep Qt's own media threads from ever waiting for Python's lock. DO NOT REMOVE.
-
-    The first time a connection to an object made in Python is cut, PySide looks for an override
-    of disconnectNotify, under Python's lock. The player's sound thread does that while it holds
-    Qt's lock on connections; this thread, inside stop(), holds the first and waits for the second,
-    and the window hangs for good. PySide remembers what it found: cut one connection here.
-    """
-    signal, slot = SIGNAL("destroyed()"), SLOT("deleteLater()")
-    QObject.connect(shared, signal, shared, slot)
-    QObject.disconnect(shared, signal, shared, slot)

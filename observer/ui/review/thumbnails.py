@@ -1,11 +1,10 @@
 """Fetches the timeline's small pictures in the background, those in view first."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QImage
 
-from observer.session.pictures import PictureReader
+from observer.session.pictures import RecordingPictures
+from observer.session.reader import SessionReader
 from observer.ui.background import Progress, Task, run
 from observer.ui.review.timeline import Timeline
 
@@ -20,27 +19,27 @@ class Thumbnails(QObject):
     def __init__(self, timeline: Timeline) -> None:
         super().__init__(timeline)
         self._timeline = timeline
-        self._media: Path | None = None
+        self._session: SessionReader | None = None
         self._task: Task | None = None
         self._tried: set[int] = set()
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._fetch)
         timeline.view_changed.connect(self._settle.start)
 
-    def open(self, media: Path | None) -> None:
-        """Take pictures from another file, or none any more."""
+    def open(self, session: SessionReader | None) -> None:
+        """Take pictures from another session, or none any more."""
         self._settle.stop()
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        self._media = media
+        self._session = session
         self._tried.clear()
         self._timeline.pictures.clear()
-        if media is not None:
+        if session is not None:
             self._settle.start()
 
     def _fetch(self) -> None:
-        if self._media is None or self._task is not None:
+        if self._session is None or self._task is not None:
             return
         missing = self._timeline.pictures.missing(self._timeline.scale)
         wanted = [time_ns for time_ns in missing if time_ns not in self._tried]
@@ -49,15 +48,15 @@ class Thumbnails(QObject):
         if not wanted:
             return
         self._tried.update(wanted)
-        media = self._media
+        session = self._session
 
         def work(progress: Progress) -> list[tuple[int, QImage]]:
-            return read_pictures(media, wanted, progress)
+            return read_pictures(session, wanted, progress)
 
-        self._task = run(self, work, lambda pictures: self._take(media, pictures))
+        self._task = run(self, work, lambda pictures: self._take(session, pictures))
 
-    def _take(self, media: Path, pictures: list[tuple[int, QImage]]) -> None:
-        if media != self._media:
+    def _take(self, session: SessionReader, pictures: list[tuple[int, QImage]]) -> None:
+        if session is not self._session:
             return
         self._task = None
         for time_ns, image in pictures:
@@ -66,10 +65,12 @@ class Thumbnails(QObject):
         self._fetch()
 
 
-def read_pictures(media: Path, times_ns: list[int], progress: Progress) -> list[tuple[int, QImage]]:
+def read_pictures(
+    session: SessionReader, times_ns: list[int], progress: Progress
+) -> list[tuple[int, QImage]]:
     """Small pictures at these moments; stops early when told to. Raises MediaError."""
     result = []
-    with PictureReader(media) as reader:
+    with RecordingPictures(session) as reader:
         for time_ns in times_ns:
             if progress.cancelled():
                 break

@@ -33,6 +33,7 @@ def test_without_times_there_is_no_step() -> None:
 
 
 def test_a_moment_after_the_last_picture_is_shown_by_it() -> None:
-    assert FRAMES.last_ns(700) == 700
-    assert FRAMES.last_ns(5000) == 1000
-    assert FrameIndex().last_ns(5000) == 5000
+    assert FRAMES.last_ns(700, 6000) == 700
+    assert FRAMES.last_ns(5000, 6000) == 1000
+    assert FRAMES.last_ns(950, 1000) < 950  # the last of a file whose next begins at 1000
+    assert FrameIndex().last_ns(5000, 6000) == 5000
