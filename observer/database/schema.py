@@ -6,6 +6,8 @@ the rest of the world uses. Times are session nanoseconds, dates ISO 8601.
 
 from sqlite_utils import Database, Migrations
 
+from observer.model.identity import new_id
+
 STEPS = Migrations("observer")
 
 
@@ -115,3 +117,134 @@ def create_search(database: Database) -> None:
         database.table(table).enable_fts(
             [column], create_triggers=True, tokenize="unicode61 remove_diacritics 2"
         )
+
+
+@STEPS(name="0004_studies")
+def describe_studies(database: Database) -> None:
+    """What a study asks. A row that only recordings named has no `described_at` yet.
+
+    `key` is the name the rest of the world uses for a study: `id` was taken by the row's number.
+    The parts of a study keep the ids they were given in it; one that was taken out while something
+    still points at it stays, with `removed_at`.
+    """
+    database.executescript("""
+    ALTER TABLE studies ADD COLUMN key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE studies ADD COLUMN question TEXT NOT NULL DEFAULT '';
+    ALTER TABLE studies ADD COLUMN language TEXT NOT NULL DEFAULT 'en';
+    ALTER TABLE studies ADD COLUMN described_at TEXT;
+    ALTER TABLE studies ADD COLUMN first_session_at TEXT;
+    ALTER TABLE participants ADD COLUMN segment_id TEXT NOT NULL DEFAULT '';
+    CREATE TABLE former_study_names (
+        name TEXT NOT NULL PRIMARY KEY,
+        study_id INTEGER NOT NULL REFERENCES studies(id) ON DELETE CASCADE
+    ) STRICT;
+    CREATE INDEX former_study_names_by_study ON former_study_names(study_id);
+    UPDATE studies SET first_session_at = (
+        SELECT recorded_at FROM sessions JOIN participants ON participants.id = participant_id
+        WHERE participants.study_id = studies.id ORDER BY julianday(recorded_at) LIMIT 1);
+    """)
+    for (number,) in database.execute("SELECT id FROM studies").fetchall():
+        database.execute("UPDATE studies SET key = ? WHERE id = ?", [new_id(), number])
+    database.execute("CREATE UNIQUE INDEX studies_by_key ON studies(key)")
+    for table, columns in _STUDY_PARTS.items():
+        owner = "questionnaire_id, " if "questionnaire_id" in columns else ""
+        database.execute(f"""
+        CREATE TABLE {table} (
+            number INTEGER PRIMARY KEY,
+            study_id INTEGER NOT NULL REFERENCES studies(id) ON DELETE CASCADE,
+            id TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            {columns},
+            removed_at TEXT,
+            UNIQUE (study_id, {owner}id)
+        ) STRICT
+        """)
+
+
+_STUDY_PARTS = {
+    "tasks": (
+        "title TEXT NOT NULL, wording TEXT NOT NULL, start_state TEXT NOT NULL,"
+        " success_criteria TEXT NOT NULL, expected_outcome TEXT NOT NULL,"
+        " expected_ns INTEGER NOT NULL, expected_steps INTEGER NOT NULL, touchpoint TEXT NOT NULL"
+    ),
+    "guide_questions": "text TEXT NOT NULL",
+    "questionnaires": "title TEXT NOT NULL, asked TEXT NOT NULL, score TEXT NOT NULL",
+    "questions": (
+        "questionnaire_id TEXT NOT NULL, text TEXT NOT NULL, form TEXT NOT NULL,"
+        " points INTEGER NOT NULL, low TEXT NOT NULL, high TEXT NOT NULL, choices TEXT NOT NULL"
+    ),
+    "components": (
+        "name TEXT NOT NULL, team TEXT NOT NULL, application TEXT NOT NULL,"
+        " title TEXT NOT NULL, address TEXT NOT NULL"
+    ),
+    "segments": "name TEXT NOT NULL, wanted INTEGER NOT NULL",
+    "codes": "name TEXT NOT NULL, description TEXT NOT NULL",
+}
+"""Their own columns, as step 0004 makes them; it is as unchangeable as the step itself."""
+
+
+@STEPS(name="0005_sittings")
+def create_sittings(database: Database) -> None:
+    """What happens in a sit-in beside the recording, and what was predicted of it.
+
+    Tasks and questions are named by the ids they have in the session's study.
+    """
+    database.executescript("""
+    CREATE TABLE predictions (
+        number INTEGER PRIMARY KEY,
+        study_id INTEGER NOT NULL REFERENCES studies(id) ON DELETE CASCADE,
+        task_id TEXT NOT NULL,
+        author TEXT NOT NULL,
+        successes INTEGER NOT NULL CHECK (successes BETWEEN 0 AND participants),
+        participants INTEGER NOT NULL,
+        time_ns INTEGER NOT NULL,
+        made_at TEXT NOT NULL,
+        UNIQUE (study_id, task_id, author)
+    ) STRICT;
+    CREATE TABLE attempts (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+        task_id TEXT NOT NULL,
+        start_ns INTEGER NOT NULL,
+        end_ns INTEGER CHECK (end_ns >= start_ns),
+        outcome TEXT,
+        helped INTEGER NOT NULL,
+        note TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX attempts_by_session ON attempts(session_id, start_ns);
+    CREATE TABLE askings (
+        number INTEGER PRIMARY KEY,
+        session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+        question_id TEXT NOT NULL,
+        time_ns INTEGER NOT NULL,
+        UNIQUE (session_id, question_id, time_ns)
+    ) STRICT;
+    CREATE TABLE answers (
+        number INTEGER PRIMARY KEY,
+        session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+        questionnaire_id TEXT NOT NULL,
+        question_id TEXT NOT NULL,
+        task_id TEXT NOT NULL,
+        value INTEGER,
+        text TEXT NOT NULL,
+        UNIQUE (session_id, questionnaire_id, question_id, task_id)
+    ) STRICT;
+    CREATE TABLE exposures (
+        number INTEGER PRIMARY KEY,
+        session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+        author TEXT NOT NULL,
+        role TEXT NOT NULL,
+        start_ns INTEGER NOT NULL,
+        end_ns INTEGER NOT NULL CHECK (end_ns >= start_ns)
+    ) STRICT;
+    CREATE INDEX exposures_by_session ON exposures(session_id, author, start_ns);
+    CREATE INDEX exposures_by_author ON exposures(author);
+    CREATE TABLE debriefs (
+        number INTEGER PRIMARY KEY,
+        session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+        author TEXT NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (session_id, author)
+    ) STRICT;
+    """)

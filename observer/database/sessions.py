@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from observer.database.connection import Connection, Row
+from observer.database.participants import keep_participant
 from observer.database.rows import (
     FolderStamp,
     IndexedFolder,
@@ -38,7 +39,7 @@ def index_session(
 ) -> None:
     """Put one session into the index, or bring its row up to date."""
     with connection.writing():
-        participant_id = _keep_participant(connection, manifest.study, manifest.participant)
+        participant_id = keep_participant(connection, manifest.study, manifest.participant)
         _keep_session(connection, manifest, participant_id, folder_name, state, stamp)
         _keep_consent(connection, manifest, participant_id)
         _keep_tracks(connection, manifest)
@@ -81,21 +82,6 @@ def forget_session(connection: Connection, session_id: str) -> None:
             raise not_in_library(session_id)
 
 
-def studies(connection: Connection) -> list[str]:
-    """The names of all studies, by name."""
-    return [row["name"] for row in connection.rows("SELECT name FROM studies ORDER BY name")]
-
-
-def participants(connection: Connection, study: str) -> list[str]:
-    """The codes of a study's participants, by code; none for a study nobody knows."""
-    rows = connection.rows(
-        "SELECT code FROM participants JOIN studies ON studies.id = study_id"
-        " WHERE name = ? ORDER BY code",
-        [study],
-    )
-    return [row["code"] for row in rows]
-
-
 def index_windows(connection: Connection, session_id: str, changes: Sequence[FocusChange]) -> None:
     """Replace a session's window titles; a title that merely stays in front is kept once.
 
@@ -116,27 +102,17 @@ def index_windows(connection: Connection, session_id: str, changes: Sequence[Foc
             last = shown
 
 
+def check_session(connection: Connection, session_id: str) -> None:
+    """Raise SessionNotFound unless the session is indexed."""
+    if connection.row("SELECT 1 FROM sessions WHERE id = ?", [session_id]) is None:
+        raise not_in_library(session_id)
+
+
 def not_in_library(session_id: str) -> SessionNotFound:
     """The error for an id the library does not know."""
     return SessionNotFound(
         f"The library holds no session “{session_id}”", "Look at the list of sessions for its id"
     )
-
-
-def _keep_participant(connection: Connection, study: str, code: str) -> int:
-    with connection.writing() as database:
-        database.execute("INSERT OR IGNORE INTO studies (name) VALUES (?)", [study])
-        database.execute(
-            "INSERT OR IGNORE INTO participants (study_id, code)"
-            " SELECT id, ? FROM studies WHERE name = ?",
-            [code, study],
-        )
-        found = database.execute(
-            "SELECT participants.id FROM participants JOIN studies ON studies.id = study_id"
-            " WHERE name = ? AND code = ?",
-            [study, code],
-        ).fetchone()
-    return int(found[0])
 
 
 def _keep_session(
@@ -161,6 +137,12 @@ def _keep_session(
     }
     with connection.writing() as database:
         database.table("sessions").upsert(record, pk="id")
+        # Kept even when the session goes: what was watched once cannot be predicted any more.
+        database.execute(
+            "UPDATE studies SET first_session_at = ? WHERE first_session_at IS NULL"
+            " AND id = (SELECT study_id FROM participants WHERE id = ?)",
+            [manifest.clock.wall_start, participant_id],
+        )
 
 
 def _keep_consent(connection: Connection, manifest: Manifest, participant_id: int) -> None:

@@ -1,5 +1,6 @@
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ STEPS = {
     "0001_sessions": schema.create_sessions,
     "0002_annotations": schema.create_annotations,
     "0003_search": schema.create_search,
+    "0004_studies": schema.describe_studies,
+    "0005_sittings": schema.create_sittings,
 }
 
 
@@ -29,6 +32,12 @@ def make_older(folder: Path, count: int) -> Path:
     migrate(connection, older)
     with connection.writing() as database:
         database.execute("INSERT INTO studies (name) VALUES ('Checkout')")
+        database.execute("INSERT INTO participants (study_id, code) VALUES (1, 'P01')")
+        database.execute(
+            "INSERT INTO sessions"
+            " (id, participant_id, folder, state, duration_ns, recorded_at, source, software)"
+            " VALUES ('k3f9', 1, 'folder', 'closed', 5, '2026-11-21T10:00:00+01:00', '', '')"
+        )
     connection.close()
     return path
 
@@ -48,11 +57,28 @@ def test_an_older_library_is_copied_then_brought_up_to_date(tmp_path: Path, coun
     with open_library(path.parent) as library:
         assert library.studies() == ["Checkout"]
         assert library.search("anything") == []
+        assert [(row.id, row.study, row.participant) for row in library.sessions()] == [
+            ("k3f9", "Checkout", "P01")
+        ]
     (copy,) = copies(path)
     assert copy.name.startswith(f"library.db.before-{count}-")
     with closing(sqlite3.connect(copy)) as database:
         assert database.execute("SELECT name FROM studies").fetchall() == [("Checkout",)]
         assert database.execute("PRAGMA user_version").fetchone() == (count,)
+
+
+def test_a_study_that_only_recordings_named_is_described_later_as_the_same_one(
+    tmp_path: Path,
+) -> None:
+    path = make_older(tmp_path / "library", 3)
+    with open_library(path.parent) as library:
+        study = library.study_by_name("Checkout")
+        assert study is not None
+        assert len(study.id) == 16
+        assert library.predictions_locked(study.id)  # its session was there before the step
+        library.save_study(replace(study, question="Where do they hesitate?"))
+        assert library.study(study.id).question == "Where do they hesitate?"
+        assert library.session("k3f9").study == "Checkout"
 
 
 def test_a_library_that_is_up_to_date_is_not_copied(tmp_path: Path) -> None:
