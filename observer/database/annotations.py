@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from observer.database.connection import Connection
 from observer.database.rows import from_annotation, to_annotation, utc_now
-from observer.database.sessions import check_session
+from observer.database.sessions import not_in_library
 from observer.model.annotation import Annotation
 from observer.model.errors import LibraryError
 
@@ -32,19 +32,41 @@ def annotation(connection: Connection, annotation_id: str) -> Annotation:
 def add_annotation(connection: Connection, said: Annotation) -> None:
     """Keep a new annotation. Raises SessionNotFound where its session is not indexed."""
     with connection.writing() as database:
-        check_session(connection, said.session_id)
+        if connection.row("SELECT 1 FROM sessions WHERE id = ?", [said.session_id]) is None:
+            raise not_in_library(said.session_id)
         database.table("annotations").insert(from_annotation(said))
 
 
-def land_annotations(connection: Connection, landed: Sequence[Annotation]) -> int:
-    """Keep those whose id was never seen, edited and removed ones included; returns how many."""
+def land_annotations(
+    connection: Connection, landed: Sequence[Annotation], withdrawn: Sequence[str] = ()
+) -> int:
+    """Keep those whose id was never seen; returns how many.
+
+    One that was seen is brought up to date, or removed if it was withdrawn, as long as nobody has
+    edited or removed it here.
+    """
     added = 0
     with connection.writing():
         for said in landed:
             if connection.row("SELECT 1 FROM annotations WHERE id = ?", [said.id]) is None:
                 add_annotation(connection, said)
                 added += 1
+            elif _is_untouched(connection, said.id) and annotation(connection, said.id) != said:
+                replace_annotation(connection, said)
+        for annotation_id in withdrawn:
+            if _is_untouched(connection, annotation_id):
+                remove_annotation(connection, annotation_id)
     return added
+
+
+def _is_untouched(connection: Connection, annotation_id: str) -> bool:
+    """Whether it is there as it landed: not removed, and without a history of changes."""
+    row = connection.row(
+        "SELECT 1 FROM annotations WHERE id = ? AND removed_at IS NULL"
+        " AND NOT EXISTS (SELECT 1 FROM annotation_changes WHERE annotation_id = annotations.id)",
+        [annotation_id],
+    )
+    return row is not None
 
 
 def replace_annotation(connection: Connection, said: Annotation) -> None:

@@ -13,8 +13,6 @@ from observer.database.failures import full_disk, read_only
 from observer.database.migrations import migrate
 from observer.database.rows import Edit, FolderStamp, IndexedFolder, SearchHit, SessionRow
 from observer.database.sessions import UNKNOWN_STAMP
-from observer.database.sitting_records import SittingRecords
-from observer.database.study_records import StudyRecords
 from observer.model.annotation import Annotation
 from observer.model.errors import LibraryReadOnly
 from observer.model.manifest import Manifest, SessionState
@@ -55,8 +53,8 @@ def _cannot_make(folder: Path, error: OSError) -> LibraryReadOnly:
     return full_disk(folder.parent) if error.errno == errno.ENOSPC else read_only(folder)
 
 
-class Library(StudyRecords, SittingRecords):
-    """Sessions, studies, what was said about them, and the search.
+class Library:
+    """Sessions, what was said about them, and the search over both.
 
     Any thread may call any method: calls wait for one another on one lock, and each write is a
     transaction of its own that is on the disk when the method returns. Other processes may have
@@ -121,6 +119,14 @@ class Library(StudyRecords, SittingRecords):
         """Remove a session with everything said about it. Raises SessionNotFound."""
         sessions.forget_session(self._connection, session_id)
 
+    def studies(self) -> list[str]:
+        """The names of all studies, by name."""
+        return sessions.studies(self._connection)
+
+    def participants(self, study: str) -> list[str]:
+        """The codes of a study's participants, by code."""
+        return sessions.participants(self._connection, study)
+
     # Annotations, without a history
 
     def annotations(self, session_id: str) -> list[Annotation]:
@@ -135,9 +141,9 @@ class Library(StudyRecords, SittingRecords):
         """Keep a new annotation. Raises SessionNotFound where its session is not indexed."""
         annotations.add_annotation(self._connection, said)
 
-    def land_annotations(self, landed: Sequence[Annotation]) -> int:
-        """Keep those whose id was never seen, edited and removed ones included; how many."""
-        return annotations.land_annotations(self._connection, landed)
+    def land_annotations(self, landed: Sequence[Annotation], withdrawn: Sequence[str] = ()) -> int:
+        """Keep what was marked live, and bring up to date what nobody edited; how many are new."""
+        return annotations.land_annotations(self._connection, landed, withdrawn)
 
     def replace_annotation(self, said: Annotation) -> None:
         """Put all fields of an annotation in place of what was kept. Raises LibraryError."""

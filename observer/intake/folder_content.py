@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from observer.database.rows import FolderStamp
-from observer.model.annotation import Annotation, Mark
+from observer.model.annotation import Annotation, Mark, latest_marks
 from observer.model.errors import SessionDamaged
 from observer.model.manifest import Manifest, SessionState
 from observer.model.samples import FocusChange
@@ -28,6 +28,7 @@ class FolderContent:
     state: SessionState
     stamp: FolderStamp
     marked: list[Annotation]
+    withdrawn: list[str]
     windows: list[FocusChange]
     damage: SessionDamaged | None
 
@@ -41,6 +42,7 @@ def read_folder(folder: Path) -> FolderContent:
         stamp = read_stamp(folder)  # before the files: a change meanwhile shows next time
         reader = SessionReader(folder)
         marks, marks_damage = _readable(read_lines(folder / MARKS_FILE, Mark))
+        marks = latest_marks(marks)
         windows, windows_damage = _readable(reader.focus_changes())
         state = reader.state
     except OSError as error:
@@ -52,7 +54,8 @@ def read_folder(folder: Path) -> FolderContent:
         manifest=reader.manifest,
         state=state,
         stamp=stamp,
-        marked=[_to_annotation(mark, reader.manifest) for mark in marks],
+        marked=[_to_annotation(mark, reader.manifest) for mark in marks if not mark.withdrawn],
+        withdrawn=[mark.id for mark in marks if mark.withdrawn],
         windows=windows,
         damage=marks_damage or windows_damage,
     )

@@ -1,5 +1,6 @@
 """What people say about a session: marks made live and annotations made afterwards."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,7 +27,8 @@ class Mark:
     """A moment marked while the recording runs, on the session's clock.
 
     `start_ns` is the moment meant, `made_ns` when the key was pressed: a back-dated mark has them
-    apart. `severity` is 0 to 4, or None where nobody has judged it yet.
+    apart. `severity` is 0 to 4, or None where nobody has judged it yet. A mark told again with the
+    same id takes the place of what was told before; `withdrawn` takes it back.
     """
 
     id: str
@@ -36,9 +38,18 @@ class Mark:
     severity: int | None = None
     note: str = ""
     author: str = ""
+    withdrawn: bool = False
 
     def __post_init__(self) -> None:
         _check(self.severity, self.start_ns)
+
+
+def latest_marks(told: Iterable[Mark]) -> list[Mark]:
+    """Each mark as it was told last, withdrawn ones included, in the order they were made."""
+    latest: dict[str, Mark] = {}
+    for mark in told:
+        latest[mark.id] = mark
+    return list(latest.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from observer.model.annotation import Mark
+from observer.model.annotation import Mark, latest_marks
 from observer.model.manifest import Manifest, Segment, SessionState
 from observer.model.samples import FocusChange, InputEvent
 from observer.session.folder import session_state
@@ -83,5 +83,6 @@ class SessionReader:
         return read_lines(self.folder / FOCUS_FILE, FocusChange)
 
     def marks(self) -> list[Mark]:
-        """The marks made live, in the order they were made."""
-        return list(read_lines(self.folder / MARKS_FILE, Mark))
+        """The marks made live as they stand, in the order they were made."""
+        told = read_lines(self.folder / MARKS_FILE, Mark)
+        return [mark for mark in latest_marks(told) if not mark.withdrawn]

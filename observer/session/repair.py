@@ -1,12 +1,13 @@
 """A session that a crash left open, or that was damaged, closed again as far as it is there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from observer.model.annotation import Mark
+from observer.model.annotation import Mark, latest_marks
 from observer.model.clock import NS_PER_SECOND
 from observer.model.errors import SessionDamaged, SessionNotFound
 from observer.model.manifest import Manifest, SessionState
@@ -92,7 +93,7 @@ def _whole(folder: Path) -> RepairReport | None:
         return None  # the disk was full when it closed; it may have room by this time
     if digest_files(folder) != manifest.sha256:
         return None
-    marks = sum(1 for _ in read_lines(folder / MARKS_FILE, Mark))
+    marks = _count(read_lines(folder / MARKS_FILE, Mark))
     return RepairReport(manifest.id, folder, manifest.duration_ns, 0, marks, ())
 
 
@@ -135,7 +136,7 @@ def _mend(folder: Path, found: Manifest | None) -> RepairReport:
     manifest = _close(folder, manifest, streams, (moves, changes))
     lost_at_most_ns = _lost_at_most_ns(manifest) if was_open else 0
     actions.append("closed the session")
-    return RepairReport(manifest.id, folder, end_ns, lost_at_most_ns, len(marks), tuple(actions))
+    return RepairReport(manifest.id, folder, end_ns, lost_at_most_ns, _count(marks), tuple(actions))
 
 
 def _close(
@@ -222,3 +223,7 @@ def _lost_at_most_ns(manifest: Manifest) -> int:
     boot_id = manifest.clock.boot_id
     same_boot = bool(boot_id) and boot_id == read_boot_id()
     return _LOST_BY_KILL_NS if same_boot else _LOST_BY_POWER_CUT_NS
+
+
+def _count(told: Iterable[Mark]) -> int:
+    return sum(not mark.withdrawn for mark in latest_marks(told))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from observer.model.annotation import Mark
+from observer.model.annotation import Mark, latest_marks
 from observer.model.clock import ns_to_seconds
 from observer.model.errors import SessionDamaged, SessionNotFound
 from observer.model.manifest import Manifest, SessionState
@@ -89,7 +89,8 @@ def _check_lines(path: Path, kind: type[InputEvent] | type[FocusChange], name: s
 
 def _check_marks(folder: Path, manifest: Manifest) -> Check:
     try:
-        marks = list(read_lines(folder / MARKS_FILE, Mark))
+        told = latest_marks(read_lines(folder / MARKS_FILE, Mark))
+        marks = [mark for mark in told if not mark.withdrawn]
     except SessionDamaged as error:
         return Check("marks", False, error.message)
     outside = [mark for mark in marks if mark.start_ns > manifest.duration_ns]

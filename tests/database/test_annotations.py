@@ -43,7 +43,7 @@ def test_an_unknown_annotation_is_a_known_error(library: Library) -> None:
 def test_landing_marks_again_neither_overwrites_nor_resurrects(library: Library) -> None:
     edited, removed, fresh = annotation("edited"), annotation("removed"), annotation("fresh")
     assert library.land_annotations([edited, removed]) == 2
-    library.replace_annotation(replace(edited, note="by hand"))
+    library.record_change("Ann", edited, replace(edited, note="by hand"), "changed the note")
     library.remove_annotation(removed.id)
     assert library.land_annotations([edited, removed, fresh]) == 1
     assert sorted(one.note for one in library.annotations(manifest().id)) == ["by hand", "fresh"]
