@@ -13,6 +13,8 @@ from observer.database.failures import full_disk, read_only
 from observer.database.migrations import migrate
 from observer.database.rows import Edit, FolderStamp, IndexedFolder, SearchHit, SessionRow
 from observer.database.sessions import UNKNOWN_STAMP
+from observer.database.sitting_records import SittingRecords
+from observer.database.study_records import StudyRecords
 from observer.model.annotation import Annotation
 from observer.model.errors import LibraryReadOnly
 from observer.model.manifest import Manifest, SessionState
@@ -53,8 +55,8 @@ def _cannot_make(folder: Path, error: OSError) -> LibraryReadOnly:
     return full_disk(folder.parent) if error.errno == errno.ENOSPC else read_only(folder)
 
 
-class Library:
-    """Sessions, what was said about them, and the search over both.
+class Library(StudyRecords, SittingRecords):
+    """Sessions, studies, what was said about them, and the search.
 
     Any thread may call any method: calls wait for one another on one lock, and each write is a
     transaction of its own that is on the disk when the method returns. Other processes may have
@@ -118,14 +120,6 @@ class Library:
     def forget_session(self, session_id: str) -> None:
         """Remove a session with everything said about it. Raises SessionNotFound."""
         sessions.forget_session(self._connection, session_id)
-
-    def studies(self) -> list[str]:
-        """The names of all studies, by name."""
-        return sessions.studies(self._connection)
-
-    def participants(self, study: str) -> list[str]:
-        """The codes of a study's participants, by code."""
-        return sessions.participants(self._connection, study)
 
     # Annotations, without a history
 
