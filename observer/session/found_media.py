@@ -18,6 +18,7 @@ from observer.session.media_facts import StreamFacts, read_facts
 _HOLE_NS = NS_PER_SECOND
 # Two sound blocks: one on its way when the recording broke off, one not yet a whole packet.
 _TORN_NS = NS_PER_SECOND // 5
+_PACKET_HEAD_BYTES = 16  # a block's, and its part of the cluster's and the index's
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +54,29 @@ def find_media(paths: Sequence[Path], actions: list[str]) -> list[FoundMedia]:
         except SessionDamaged:
             streams = []
         if any(stream.packets for stream in streams):
+            if _is_mostly_unread(path, streams):
+                _keep_original(path, actions)
             found.append(FoundMedia(path, streams))
             continue
         path.rename(path.with_name(path.name + BROKEN_SUFFIX))
         sync_folder(path.parent)
         actions.append(f"set {path.name} aside: nothing in it can be read")
     return found
+
+
+def _is_mostly_unread(path: Path, streams: Sequence[StreamFacts]) -> bool:
+    """Whether most of the file lies in no packet, as where the header of a track is damaged."""
+    read = sum(stream.bytes + _PACKET_HEAD_BYTES * stream.packets for stream in streams)
+    return read < path.stat().st_size // 2
+
+
+def _keep_original(path: Path, actions: list[str]) -> None:
+    """Give the file a second name under which it stays as it is when a copy takes its place."""
+    kept = path.with_name(path.name + BROKEN_SUFFIX)
+    if not kept.exists():
+        kept.hardlink_to(path)
+        sync_folder(path.parent)
+        actions.append(f"kept {path.name} as {kept.name}: most of it cannot be read")
 
 
 def found_segments(

@@ -45,6 +45,7 @@ class StreamFacts:
     packets: int = 0
     rises: bool = True
     digest: int = 0
+    bytes: int = 0
     _first: int = 0
     _last: int = 0
     _end: int = 0
@@ -90,6 +91,7 @@ class StreamFacts:
         self._last = max(self._last, pts)
         self._end = max(self._end, pts + (packet.duration or 0) - self._filled_up(packet))
         self.packets += 1
+        self.bytes += packet.size
         self.digest = zlib.crc32(packet, zlib.crc32(b"%d" % pts, self.digest))
 
     def _filled_up(self, packet: AnyPacket) -> int:
@@ -164,12 +166,22 @@ def packets_without(
 def open_media(path: Path) -> InputContainer:
     """Open a session's media file. Raises SessionDamaged where it holds nothing readable."""
     try:
-        return av.open(str(path))
+        media = av.open(str(path))
     except (FFmpegError, OSError) as error:
-        raise SessionDamaged(
-            f"{path.parent.name}/{path.name} cannot be read ({error})",
-            "Put the file back from a copy; without it the session keeps its events and marks",
-        ) from error
+        raise _unreadable(path, str(error)) from error
+    # Where the header is damaged a stream has no codec, which PyAV tells by None alone.
+    contexts: list[object] = [s.codec_context for s in (*media.streams.video, *media.streams.audio)]
+    if None in contexts:
+        media.close()
+        raise _unreadable(path, "its header is damaged")
+    return media
+
+
+def _unreadable(path: Path, reason: str) -> SessionDamaged:
+    return SessionDamaged(
+        f"{path.parent.name}/{path.name} cannot be read ({reason})",
+        "Put the file back from a copy; without it the session keeps its events and marks",
+    )
 
 
 def readable_packets(media: InputContainer) -> Iterator[AnyPacket]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import av
 from av.container import InputContainer, OutputContainer
+from av.error import ArgumentError, InvalidDataError
 from av.stream import Stream
 
 from observer.model.errors import SessionDamaged
@@ -55,9 +56,15 @@ class _OutOfOrderError(Exception):
 
 def _copy_in_order(source: Path, copy: Path, end_ms: int) -> list[tuple[int, int]]:
     try:
-        return _copy(source, copy, end_ms, None)
-    except _OutOfOrderError:
-        return _copy(source, copy, end_ms, stray_packets(source))
+        try:
+            return _copy(source, copy, end_ms, None)
+        except _OutOfOrderError:
+            return _copy(source, copy, end_ms, stray_packets(source))
+    except (ArgumentError, InvalidDataError) as error:  # a header or packet that makes no sense
+        raise SessionDamaged(
+            f"{source.parent.name}/{source.name} cannot be finished ({error})",
+            "It is left as it was recorded; players can open it, but seek slowly",
+        ) from error
 
 
 def _copy(

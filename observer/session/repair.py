@@ -40,7 +40,7 @@ from observer.session.manifest_file import (
     read_manifest,
     write_manifest,
 )
-from observer.session.media_facts import StreamFacts
+from observer.session.media_facts import StreamFacts, read_facts
 from observer.session.remux import finish_media
 from observer.session.reserve import release_reserve
 from observer.session.rising import strays
@@ -204,7 +204,11 @@ def _mend_lines(path: Path, kind: type[T], actions: list[str]) -> list[T]:
 
 
 def _finish(path: Path, end_ns: int, actions: list[str]) -> list[StreamFacts]:
-    streams = finish_media(path, end_ns)
+    try:
+        streams = finish_media(path, end_ns)
+    except SessionDamaged as error:  # it stays as it was found: nothing of it is lost
+        actions.append(f"left {path.name} as it is: {error.message}")
+        return read_facts(path)
     actions.append(f"finished {path.name}: {_in_words(streams)}")
     return streams
 
