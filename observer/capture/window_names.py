@@ -23,11 +23,6 @@ class WindowNames:
     title: str
     managed: bool
 
-    @property
-    def is_nameless(self) -> bool:
-        """Whether it says nothing at all, as frames and decorations do."""
-        return not (self.application or self.title or self.managed)
-
 
 class NameReader:
     """Asks many windows at once: one round trip for all of them."""

@@ -88,7 +88,8 @@ class RootPicture:
 
     def is_stale(self) -> bool:
         """Whether a grab is due for other reasons than that something was painted."""
-        return self._moved or bool(self._owed) or self.view.rest_ns == 0
+        doubt = self._tree is not None and self._tree.is_in_doubt()
+        return self._moved or bool(self._owed) or doubt or self.view.rest_ns == 0
 
     def patience_ns(self, timeout_ns: int) -> int:
         """How long to sleep at most."""
@@ -125,6 +126,8 @@ class RootPicture:
         """Paste the painted parts of the root, with all else that has to be shown anew."""
         if self.pointer is not None:
             painted = painted + self.pointer.follow()
+        if self._tree is not None and self._tree.is_in_doubt():
+            self._look_at_windows()
         for _ in range(ATTEMPTS):
             owed, self._owed = self._owed, []
             if self._moved or whole:

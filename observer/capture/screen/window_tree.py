@@ -23,7 +23,7 @@ class TopWindow:
 
     `place` is on the root, with the border. `solid` is what it hides of the windows below for
     certain: nothing where it has a shape or may be seen through. `names` are None while unknown,
-    and empty for a window that went before it could be asked: nobody knows what it showed.
+    and empty where a window went before it could be asked: nobody knows what it showed.
     """
 
     id: int
@@ -83,9 +83,13 @@ class WindowTree:
         """The windows that paint on the screen, from bottom to top, each with its names."""
         tops = [self._tops[window] for window in self._order]
         for top in tops:
-            if top.mapped and top.names is None:
+            if top.mapped and not top.names:
                 self._identify(top)
         return [top for top in tops if top.mapped and top.paints]
+
+    def is_in_doubt(self) -> bool:
+        """Whether a window on the screen has to be asked again."""
+        return any(top.mapped and not top.names for top in self._tops.values())
 
     def top_of(self, window: int) -> int:
         """The top-level window that a window lies in; 0 where it has gone."""
@@ -210,22 +214,25 @@ class WindowTree:
         except VANISHED:
             top.names = ()
             return
+        top.names = tuple(self._names_within(top.id))
+
+    def _names_within(self, top: int) -> list[WindowNames]:
+        """What a top-level window and those in it say, the client first; empty if one has gone."""
         found: list[WindowNames] = []
-        level = [top.id]
+        level = [top]
         for _ in range(_DEEPEST):
             for window in level:
                 if window not in self._inside:
-                    self._inside[window] = top.id
+                    self._inside[window] = top
                     self._listen(window)
-            names = self._reader.ask(level).values()
-            found += [name for name in names if not name.is_nameless]
+            names = self._reader.ask(level)
+            if len(names) < len(level):
+                return []
+            found += names.values()
             if any(name.managed for name in found):
                 break
             level = self._reader.children(level)[:_WIDEST]
-            if not level:
-                break
-        found.sort(key=lambda name: not name.managed)  # the client before what surrounds it
-        top.names = tuple(found) or (WindowNames("", "", managed=False),)
+        return sorted(found, key=lambda name: (not name.managed, not name.application))
 
     def _ask_nature(self, top: TopWindow) -> None:
         any_type = xcffib.xproto.GetPropertyType.Any
