@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from observer.database.connection import Connection
 from observer.database.rows import from_annotation, to_annotation, utc_now
-from observer.database.sessions import not_in_library
+from observer.database.sessions import check_session
 from observer.model.annotation import Annotation
 from observer.model.errors import LibraryError
 
@@ -32,8 +32,7 @@ def annotation(connection: Connection, annotation_id: str) -> Annotation:
 def add_annotation(connection: Connection, said: Annotation) -> None:
     """Keep a new annotation. Raises SessionNotFound where its session is not indexed."""
     with connection.writing() as database:
-        if connection.row("SELECT 1 FROM sessions WHERE id = ?", [said.session_id]) is None:
-            raise not_in_library(said.session_id)
+        check_session(connection, said.session_id)
         database.table("annotations").insert(from_annotation(said))
 
 
