@@ -80,6 +80,14 @@ class Thinning(Protocol):
 
 
 @runtime_checkable
+class Placed(Protocol):
+    """A device whose picture lies somewhere on the display, perhaps elsewhere a moment later."""
+
+    def corner(self) -> tuple[int, int]:
+        """Where the picture's first pixel lies; input counts its places from there."""
+
+
+@runtime_checkable
 class Shedding(Protocol):
     """A device that can deliver less while the machine is short, so that the screen need not."""
 

@@ -4,6 +4,7 @@
     ├── ConsentError          something is asked for that was not agreed to
     ├── DeviceError           a display, microphone or input device is missing or gone
     ├── RecorderError         the recording process cannot start, answer or go on
+    │   └── RecorderSilent    it is there and does not answer
     ├── SessionError          a session folder
     │   ├── SessionNotFound   no such session
     │   ├── SessionDamaged    its files cannot be read as they are
@@ -41,6 +42,10 @@ class DeviceError(ObserverError):
 
 class RecorderError(ObserverError):
     """The recording process cannot start, answer or go on."""
+
+
+class RecorderSilent(RecorderError):
+    """The recording process is there and does not answer: it stands still, or is overloaded."""
 
 
 class SessionError(ObserverError):

@@ -42,6 +42,7 @@ class RecorderStatus:
 
     `level_db` is the microphone's level below full scale (0 is loudest, -96 silence), None where
     there is no microphone. `disk_seconds` is how long the disk lasts at the present rate.
+    `mark_changes` grows with each mark made or changed.
     `problem` and `remedy` are plain sentences, empty while all is well.
     """
 
@@ -57,6 +58,7 @@ class RecorderStatus:
     disk_free_bytes: int = 0
     disk_seconds: float = 0.0
     marks: int = 0
+    mark_changes: int = 0
     dropped: int = 0
     tracks: tuple[TrackStatus, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -13,12 +13,13 @@ import msgspec
 
 from observer.model.annotation import AnnotationKind, Mark
 from observer.model.consent import TrackKind
-from observer.model.errors import ObserverError, RecorderError
+from observer.model.errors import ObserverError, RecorderError, RecorderSilent
 from observer.model.manifest import SessionState
 from observer.model.plan import RecordingPlan
 from observer.model.status import RecorderState, RecorderStatus
 from observer.recorder.endpoint import Endpoint, log_path, read_endpoint
 from observer.recorder.messages import (
+    AskAmend,
     AskMark,
     AskPause,
     AskResume,
@@ -38,6 +39,9 @@ from observer.session.folder import list_folders, session_state
 from observer.session.manifest_file import read_manifest
 
 _ANSWER_WITHIN_S = 5.0
+# A status costs the recording less than a millisecond; whoever watches must hear of a standstill
+# within two seconds.
+_STATUS_WITHIN_S = 1.5
 # Closing copies the video once to add its index: about 0.3 s an hour, more on a slow disk.
 _CLOSE_WITHIN_S = 120.0
 # Recordings outlive who started them; kept so that each is reaped when it ends before its parent.
@@ -58,8 +62,12 @@ class RecorderClient:
         self._process = process
 
     def status(self) -> RecorderStatus:
-        """How the recording stands. Raises RecorderError where it does not answer."""
-        return self._status(AskStatus())
+        """How the recording stands.
+
+        Raises RecorderSilent where it is there and does not answer, RecorderError where it has
+        gone.
+        """
+        return self._status(AskStatus(), _STATUS_WITHIN_S)
 
     def mark(
         self,
@@ -75,6 +83,25 @@ class RecorderClient:
         reply = self._ask(AskMark(kind, at_ns, ago_ns, severity, note, author))
         if not isinstance(reply, MarkReply):
             raise TypeError(f"a mark was answered with {reply}")
+        return reply.mark
+
+    def amend(
+        self,
+        mark_id: str,
+        *,
+        kind: AnnotationKind | None = None,
+        start_ns: int | None = None,
+        severity: int | None = None,
+        note: str | None = None,
+        withdrawn: bool | None = None,
+    ) -> Mark:
+        """Change what was said of a mark, or take it back; what is None stays as it is.
+
+        Raises RecorderError for a mark that this recording does not know.
+        """
+        reply = self._ask(AskAmend(mark_id, kind, start_ns, severity, note, withdrawn))
+        if not isinstance(reply, MarkReply):
+            raise TypeError(f"an amended mark was answered with {reply}")
         return reply.mark
 
     def pause(self) -> RecorderStatus:
@@ -101,6 +128,8 @@ class RecorderClient:
         while time.monotonic() < deadline_s:
             try:
                 last = self.status()
+            except RecorderSilent:
+                continue
             except RecorderError:
                 return self._closed(last)
             time.sleep(0.05)
@@ -110,9 +139,11 @@ class RecorderClient:
         )
 
     def is_running(self) -> bool:
-        """Whether the recording answers."""
+        """Whether the recording is there, be it that it does not answer just then."""
         try:
             self.status()
+        except RecorderSilent:
+            return True
         except RecorderError:
             return False
         return True
@@ -139,19 +170,24 @@ class RecorderClient:
         if self._process:
             self._process.wait(_ANSWER_WITHIN_S)
 
-    def _status(self, request: Request) -> RecorderStatus:
-        reply = self._ask(request)
+    def _status(self, request: Request, within_s: float = _ANSWER_WITHIN_S) -> RecorderStatus:
+        reply = self._ask(request, within_s)
         if not isinstance(reply, StatusReply):
             raise TypeError(f"a status was answered with {reply}")
         return reply.status
 
-    def _ask(self, request: Request) -> Reply:
+    def _ask(self, request: Request, within_s: float = _ANSWER_WITHIN_S) -> Reply:
         try:
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-                connection.settimeout(_ANSWER_WITHIN_S)
+                connection.settimeout(within_s)
                 connection.connect(self._socket)
                 connection.sendall(encoder.encode(request) + b"\n")
                 answer = _read_all(connection)
+        except TimeoutError as error:
+            raise RecorderSilent(
+                f"The recording of session {self.session_id} has not answered for {within_s:.1f} s",
+                "Its process stands still or the computer is overloaded; what it recorded is kept",
+            ) from error
         except OSError as error:
             raise RecorderError(
                 f"The recording of session {self.session_id} does not answer ({error.strerror})",

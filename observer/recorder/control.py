@@ -13,6 +13,7 @@ from observer.model.errors import ObserverError
 from observer.model.status import RecorderState
 from observer.recorder.messages import (
     LONGEST_MESSAGE_BYTES,
+    AskAmend,
     AskMark,
     AskPause,
     AskResume,
@@ -93,6 +94,8 @@ class ControlServer:
         try:
             if isinstance(request, AskMark):
                 return MarkReply(recording.mark(request))
+            if isinstance(request, AskAmend):
+                return MarkReply(recording.amend(request))
             if isinstance(request, AskPause):
                 recording.pause()
             elif isinstance(request, AskResume):

@@ -1,6 +1,6 @@
 """Which devices a plan needs."""
 
-from observer.capture.protocol import Device
+from observer.capture.protocol import Device, Placed
 from observer.model.consent import TrackKind
 from observer.model.errors import ConsentError
 from observer.model.plan import RecordingPlan
@@ -20,40 +20,67 @@ def devices_for(plan: RecordingPlan) -> list[Device]:
             "Nothing can be recorded: the participant has agreed to no track that is wanted",
             "Ask for the screen, the voice or the input, and record what was agreed",
         )
-    return [_device(kind, plan) for kind in wanted]
+    devices: list[Device] = []
+    for kind in wanted:  # the screen is first, where there is one
+        screen = next((device for device in devices if isinstance(device, Placed)), None)
+        devices.append(_device(kind, plan, screen))
+    return devices
 
 
-def _device(kind: TrackKind, plan: RecordingPlan) -> Device:
+def _device(kind: TrackKind, plan: RecordingPlan, screen: Placed | None) -> Device:
     plan.consent.require(kind)
     if kind is TrackKind.MICROPHONE:
-        return _microphone(plan.microphone or "")
+        return _sound(plan.microphone or "", kind)
+    if kind is TrackKind.SYSTEM_SOUND:
+        return _sound(plan.system_sound or "", kind)
+    if kind is TrackKind.CAMERA:
+        return _camera(plan.camera or "")
     if plan.display == SYNTHETIC:
         return _synthetic(kind)
-    return _display_device(kind, plan)
+    return _display_device(kind, plan, screen)
 
 
-def _microphone(name: str) -> Device:
+def _sound(name: str, kind: TrackKind) -> Device:
     if name == SYNTHETIC:
         from observer.capture.synthetic.sound import SyntheticMicrophone
 
-        return SyntheticMicrophone()
+        return SyntheticMicrophone(kind=kind)
     from observer.capture.sound import MicrophoneDevice
 
-    return MicrophoneDevice(name)
+    return MicrophoneDevice(name, kind)
 
 
-def _display_device(kind: TrackKind, plan: RecordingPlan) -> Device:
+def _camera(name: str) -> Device:
+    if name == SYNTHETIC:
+        from observer.capture.synthetic.camera import SyntheticCamera
+
+        return SyntheticCamera()
+    from observer.capture.camera import CameraDevice
+
+    return CameraDevice(name)
+
+
+def _display_device(kind: TrackKind, plan: RecordingPlan, screen: Placed | None) -> Device:
     if kind is TrackKind.SCREEN:
         from observer.capture.screen import ScreenDevice
 
-        return ScreenDevice(plan.display, plan.region, plan.fps, plan.pointer)
+        return ScreenDevice(
+            plan.display,
+            plan.region,
+            plan.fps,
+            plan.pointer,
+            monitor=plan.monitor,
+            window=plan.window,
+            secrets=plan.secrets,
+        )
     if kind is TrackKind.INPUT:
         from observer.capture.input import InputDevice
 
-        return InputDevice(plan.display, plan.region)
+        origin = screen.corner if screen else None
+        return InputDevice(plan.display, plan.region, secrets=plan.secrets, origin=origin)
     from observer.capture.focus import FocusDevice
 
-    return FocusDevice(plan.display)
+    return FocusDevice(plan.display, secrets=plan.secrets)
 
 
 def _synthetic(kind: TrackKind) -> Device:

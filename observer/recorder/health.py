@@ -1,74 +1,34 @@
-"""What a recording knows of its own health: the disk, the level, what was dropped."""
+"""What a recording knows of its own health: levels, losses, and each track's state."""
 
-import shutil
-import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from observer.capture.protocol import Device, Filling, Hearing, Thinning
-from observer.model.clock import NS_PER_SECOND
-from observer.model.errors import LibraryReadOnly, ObserverError
+from observer.capture.protocol import Device, Filling, Hearing, Shedding, Thinning
+from observer.model.consent import TrackKind
 from observer.model.manifest import Health
+from observer.model.status import TrackStatus
+from observer.recorder.alarms import alarm_of
 from observer.recorder.sample_queue import SampleQueue
 
-# Closing a session copies its video once to add an index; this much is kept for the last writes.
-STOP_BELOW_BYTES = 64 * 1024 * 1024
-# A rate read off the first seconds holds a keyframe and little else.
-_RATE_AFTER_NS = 5 * NS_PER_SECOND
-_LOOK_EVERY_S = 1.0
 
-
-class DiskWatch:
-    """How much room is left where the session is written, looked at once a second at most."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._looked_at_s = 0.0
-        self.free_bytes = 0
-        self._is_gone = False
-        self.look()
-
-    def look(self) -> None:
-        """Read the free space again if the last reading is old."""
-        now_s = time.monotonic()
-        if now_s - self._looked_at_s >= _LOOK_EVERY_S:
-            self._looked_at_s = now_s
-            try:
-                self.free_bytes = shutil.disk_usage(self._folder).free
-            except OSError:
-                self._is_gone = True
-
-    def problem(self) -> ObserverError | None:
-        """The known error to stop with once the folder is gone or too little room is left."""
-        if self._is_gone:
-            return LibraryReadOnly(
-                f"The folder {self._folder} can no longer be reached, so the recording was stopped",
-                "Bring its disk back, then run: observer repair",
-            )
-        if self.free_bytes >= STOP_BELOW_BYTES:
-            return None
-        return LibraryReadOnly(
-            "The disk is full, so the recording was stopped; everything up to here is kept",
-            "Free some space, then start a recording again",
-        )
-
-    def seconds_left(self, written_bytes: int, elapsed_ns: int) -> float:
-        """How long the disk lasts at the rate so far; 0 while too little is known."""
-        if elapsed_ns < _RATE_AFTER_NS or written_bytes <= 0:
-            return 0.0
-        rate = written_bytes / (elapsed_ns / NS_PER_SECOND)
-        return max(0, self.free_bytes - STOP_BELOW_BYTES) / rate
-
-
-def refuse_full_disk(library: Path) -> None:
-    """Raise LibraryReadOnly where there is too little room to begin a recording in `library`."""
-    folder = next(path for path in (library, *library.parents) if path.exists())
-    free = shutil.disk_usage(folder).free
-    if free < 2 * STOP_BELOW_BYTES:
-        raise LibraryReadOnly(
-            f"Only {free / 1e6:.0f} MB are free on the disk of {library}, too little to record",
-            f"Free {2 * STOP_BELOW_BYTES / 1e6:.0f} MB or more, or choose a library elsewhere",
-        )
+def track_status(
+    device: Device, queue: SampleQueue, written: Mapping[TrackKind, int]
+) -> TrackStatus:
+    """How one track fares; `written` is what is on the disk of each."""
+    kind, counts = device.kind, queue.counts
+    dropped = device.dropped_moves if isinstance(device, Thinning) else 0
+    dropped += device.dropped_pictures if isinstance(device, Shedding) else 0
+    dropped += queue.dropped_moves if kind is TrackKind.INPUT else 0
+    return TrackStatus(
+        kind=kind,
+        items=counts.items(kind),
+        age_ns=counts.age_ns(kind),
+        dropped=dropped,
+        gaps=counts.gaps(kind),
+        bytes=written.get(kind, 0),
+        level_db=device.level_db if isinstance(device, Hearing) else None,
+        alarm=alarm_of(device, counts),
+    )
 
 
 def level_db(devices: Sequence[Device]) -> float | None:
@@ -88,6 +48,7 @@ def health_of(queue: SampleQueue, devices: Sequence[Device], warnings: tuple[str
         notes.append(f"The disk could not keep up: the devices waited {queue.stalls / 2:.1f} s")
     return Health(
         dropped_moves=dropped_moves(queue, devices),
+        dropped_pictures=sum(d.dropped_pictures for d in devices if isinstance(d, Shedding)),
         filled_sound_ns=sum(d.filled_ns for d in devices if isinstance(d, Filling)),
         notes=tuple(notes),
     )

@@ -30,6 +30,17 @@ class AskMark(msgspec.Struct, frozen=True, tag="mark"):
     author: str = ""
 
 
+class AskAmend(msgspec.Struct, frozen=True, tag="amend"):
+    """Change what was said of a mark, or take it back; what is None stays as it is."""
+
+    mark_id: str
+    kind: AnnotationKind | None = None
+    start_ns: int | None = None
+    severity: int | None = None
+    note: str | None = None
+    withdrawn: bool | None = None
+
+
 class AskPause(msgspec.Struct, frozen=True, tag="pause"):
     """Stop pixels, sound and keys together until AskResume."""
 
@@ -42,7 +53,7 @@ class AskStop(msgspec.Struct, frozen=True, tag="stop"):
     """End the recording and close the session; the reply comes before it is closed."""
 
 
-Request = AskStatus | AskMark | AskPause | AskResume | AskStop
+Request = AskStatus | AskMark | AskAmend | AskPause | AskResume | AskStop
 
 
 class StatusReply(msgspec.Struct, frozen=True, tag="status"):

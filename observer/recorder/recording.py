@@ -14,34 +14,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from observer import __version__
-from observer.capture.protocol import Device, Enduring
+from observer.capture.protocol import Device
 from observer.model.annotation import Mark
 from observer.model.clock import NS_PER_SECOND, SessionClock
-from observer.model.errors import ObserverError, RecorderError, SessionError, SessionNotFound
-from observer.model.identity import new_id
+from observer.model.consent import TrackKind
+from observer.model.errors import ObserverError, SessionError, SessionNotFound
 from observer.model.manifest import ClockAnchor, Manifest
 from observer.model.plan import RecordingPlan
 from observer.model.samples import Gap, GapReason
 from observer.model.sink import TrackFormat
 from observer.model.status import RecorderState, RecorderStatus
 from observer.recorder.devices import devices_for
-from observer.recorder.health import (
-    DiskWatch,
-    boot_id,
-    dropped_moves,
-    health_of,
-    level_db,
-    refuse_full_disk,
-)
-from observer.recorder.messages import AskMark
+from observer.recorder.disk_watch import refuse_full_disk
+from observer.recorder.health import boot_id, dropped_moves, health_of, level_db, track_status
+from observer.recorder.mark_book import MarkBook
+from observer.recorder.messages import AskAmend, AskMark
 from observer.recorder.sample_queue import SampleQueue
+from observer.recorder.watch import LOOK_EVERY_S, RecordingWatch
 from observer.session.folder import SessionLock, create_folder, find_folder
 from observer.session.writer import SessionWriter
 
 log = logging.getLogger(__name__)
-
-# A sound server that restarts is back within this time; a display never comes back.
-_ALL_LOST_FOR_NS = 5 * NS_PER_SECOND
 
 
 class Recording:
@@ -67,9 +60,6 @@ class Recording:
         self._defect: BaseException | None = None
         self._paused_at_ns = 0
         self._ended_at_ns: int | None = None
-        self._heard_at_ns = 0
-        self._marks = 0
-        self._warnings: tuple[str, ...] = ()
 
     def open(self) -> None:
         """Take hold of every device, make the session folder and begin to record."""
@@ -82,12 +72,14 @@ class Recording:
             self.folder = create_folder(
                 self.library, plan.study, plan.participant, plan.session_id, today
             )
-            self._disk = DiskWatch(self.folder)
             self._lock = SessionLock(self.folder)
             self._lock.acquire()
             self.clock = SessionClock.starting_now()
+            self._watch = RecordingWatch(self.folder, self.clock, self._devices, self._queue)
             self._writer = SessionWriter(self.folder, self._manifest(), formats)
+            self._marks = MarkBook(self._writer.write_mark, self.clock.now_ns)
             self._thread.start()
+            self._queue.counts.start_again()
             for device in self._devices:
                 device.start(self.clock, self._queue)
         except BaseException:
@@ -101,7 +93,7 @@ class Recording:
         """Watch the devices and the disk until someone asks to stop or something fails."""
         limit_ns = round(self.plan.limit_seconds * NS_PER_SECOND)
         while not self._stop_asked.is_set():
-            timeout_s = 0.5
+            timeout_s = LOOK_EVERY_S
             if limit_ns:
                 left_s = (limit_ns - self.clock.now_ns()) / NS_PER_SECOND
                 if left_s <= 0:
@@ -128,9 +120,12 @@ class Recording:
             self._close_devices()
         self._thread.join()
         self._queue.close()
+        notes = self._watch.notes()
+        if self._problem:
+            notes += (self._problem.message,)
         try:
             manifest = self._writer.close(
-                self._ended_at_ns, health_of(self._queue, self._devices, self._notes())
+                self._ended_at_ns, health_of(self._queue, self._devices, notes)
             )
         except ObserverError as error:
             self._problem = self._problem or error
@@ -152,6 +147,8 @@ class Recording:
             self._paused_at_ns = self.clock.now_ns()
             for device in self._devices:
                 device.pause()
+            # Said at once, so that a crash in the pause leaves it told; resume tells its end.
+            self._queue.write(Gap(self._paused_at_ns, self._paused_at_ns, GapReason.PAUSE))
             self._state = RecorderState.PAUSED
 
     def resume(self) -> None:
@@ -160,6 +157,7 @@ class Recording:
             if self._state is not RecorderState.PAUSED:
                 return
             self._end_pause()
+            self._queue.counts.start_again()
             for device in self._devices:
                 device.resume()
             self._state = RecorderState.RECORDING
@@ -169,38 +167,37 @@ class Recording:
 
         Raises RecorderError for a moment that has not come yet.
         """
-        now_ns = self.clock.now_ns()
-        if ask.at_ns is not None and ask.at_ns > now_ns:
-            raise RecorderError(
-                "That moment has not come yet",
-                f"The recording is {now_ns / NS_PER_SECOND:.0f} seconds long; mark a moment in it",
-            )
-        start_ns = ask.at_ns if ask.at_ns is not None else max(0, now_ns - ask.ago_ns)
-        mark = Mark(new_id(), ask.kind, start_ns, now_ns, ask.severity, ask.note, ask.author)
-        self._writer.write_mark(mark)
-        self._marks += 1
-        return mark
+        return self._marks.mark(ask)
+
+    def amend(self, ask: AskAmend) -> Mark:
+        """Change a mark or take it back; once this returns, that is on the disk.
+
+        Raises RecorderError for a mark that this recording does not know.
+        """
+        return self._marks.amend(ask)
 
     def status(self) -> RecorderStatus:
         """How it stands, at this moment."""
         ended_at_ns = self._ended_at_ns
         elapsed_ns = self.clock.now_ns() if ended_at_ns is None else ended_at_ns
-        written = self._writer.bytes_written
+        counts, written = self._queue.counts, self._writer.bytes_by_track
         return RecorderStatus(
             state=self._state,
             session_id=self.plan.session_id,
             folder=str(self.folder),
             elapsed_ns=elapsed_ns,
-            frames=self._queue.frames,
-            input_events=self._queue.input_events,
-            sound_ns=self._queue.sound_blocks * NS_PER_SECOND // 10,
-            bytes_written=written,
+            frames=counts.items(TrackKind.SCREEN),
+            input_events=counts.items(TrackKind.INPUT),
+            sound_ns=counts.items(TrackKind.MICROPHONE) * NS_PER_SECOND // 10,
+            bytes_written=self._writer.bytes_written,
             level_db=level_db(self._devices),
-            disk_free_bytes=self._disk.free_bytes,
-            disk_seconds=self._disk.seconds_left(written, elapsed_ns),
-            marks=self._marks,
+            disk_free_bytes=self._watch.disk.free_bytes,
+            disk_seconds=self._watch.disk.seconds_left(),
+            marks=self._marks.count,
+            mark_changes=self._marks.changes,
             dropped=dropped_moves(self._queue, self._devices),
-            warnings=self._warnings,
+            tracks=tuple(track_status(d, self._queue, written) for d in self._devices),
+            warnings=self._watch.warnings,
             problem=self._problem.message if self._problem else "",
             remedy=self._problem.remedy if self._problem else "",
         )
@@ -252,24 +249,13 @@ class Recording:
         self._queue.write(Gap(self._paused_at_ns, self.clock.now_ns(), GapReason.PAUSE))
 
     def _look_around(self) -> None:
-        self._warnings = tuple(d.problem for d in self._devices if d.problem)
-        self._end_if_all_is_lost()
-        self._disk.look()
-        full = self._disk.problem()
-        if full and not self._problem:
-            self._problem = full
+        watch = self._watch
+        watch.look(self._writer.bytes_written, paused=self._state is RecorderState.PAUSED)
+        if watch.problem and not self._problem:
+            self._problem = watch.problem
             self._stop_asked.set()
-
-    def _notes(self) -> tuple[str, ...]:
-        return (*self._warnings, self._problem.message) if self._problem else self._warnings
-
-    def _end_if_all_is_lost(self) -> None:
-        """Nothing is left to record once the display and the sound server are both gone."""
-        now_ns = self.clock.now_ns()
-        if not all(_is_lost(device) for device in self._devices):
-            self._heard_at_ns = now_ns
-        elif now_ns - self._heard_at_ns > _ALL_LOST_FOR_NS:
-            log.warning("every device is lost: %s", " ".join(self._warnings))
+        elif watch.nothing_is_left:
+            log.warning("every device is lost: %s", " ".join(watch.warnings))
             self._stop_asked.set()
 
     def _write_samples(self) -> None:
@@ -296,7 +282,3 @@ class Recording:
             if now_ns - synced_ns >= NS_PER_SECOND:
                 self._writer.sync(now_ns)
                 synced_ns = now_ns
-
-
-def _is_lost(device: Device) -> bool:
-    return device.is_lost if isinstance(device, Enduring) else bool(device.problem)

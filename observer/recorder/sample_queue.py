@@ -2,9 +2,9 @@
 
 import queue
 import threading
-from collections import Counter
 
-from observer.model.samples import EncodedFrame, InputEvent, InputKind, Sample, SoundBlock
+from observer.model.samples import EncodedFrame, InputEvent, InputKind, Sample
+from observer.recorder.track_counts import TrackCounts
 
 # About half a minute of a busy sit-in (30 pictures, 10 sound blocks, 60 moves a second). A disk
 # that stalls for longer makes the screen wait, which then holds fewer, later pictures.
@@ -17,9 +17,11 @@ class SampleQueue:
     """A Sink that hands samples to another thread and counts what passes and what it drops."""
 
     def __init__(self) -> None:
+        self.counts = TrackCounts()
         self._queue: queue.Queue[Sample | None] = queue.Queue(CAPACITY)
         self._lock = threading.Lock()
-        self._counts: Counter[str] = Counter()
+        self._dropped_moves = 0
+        self._stalls = 0
         self._closed = threading.Event()
 
     def write(self, sample: Sample) -> None:
@@ -31,16 +33,12 @@ class SampleQueue:
             and sample.kind is InputKind.MOVE
             and self._queue.qsize() > _MOVES_DROPPED_ABOVE
         ):
-            self._count("dropped_moves")
+            with self._lock:
+                self._dropped_moves += 1
             return
-        while not self._closed.is_set():
-            try:
-                self._queue.put(sample, timeout=0.5)
-            except queue.Full:
-                self._count("stalls")
-            else:
-                self._count(type(sample).__name__)
-                return
+        if isinstance(sample, EncodedFrame) and (hole := self.counts.hole_before(sample)):
+            self._put(hole)
+        self._put(sample)
 
     def take(self, timeout_s: float) -> Sample | None:
         """The next sample, or None once `timeout_s` has passed without one or at the end."""
@@ -58,30 +56,27 @@ class SampleQueue:
         self._closed.set()
 
     @property
-    def frames(self) -> int:
-        """Pictures that passed."""
-        return self._counts[EncodedFrame.__name__]
-
-    @property
-    def sound_blocks(self) -> int:
-        """Sound blocks that passed."""
-        return self._counts[SoundBlock.__name__]
-
-    @property
-    def input_events(self) -> int:
-        """Input events that passed."""
-        return self._counts[InputEvent.__name__]
+    def fullness(self) -> float:
+        """How much of the queue is taken, 0 to 1."""
+        return self._queue.qsize() / CAPACITY
 
     @property
     def dropped_moves(self) -> int:
         """Pointer moves let go because the disk could not keep up."""
-        return self._counts["dropped_moves"]
+        return self._dropped_moves
 
     @property
     def stalls(self) -> int:
         """Half seconds that a device had to wait for the disk."""
-        return self._counts["stalls"]
+        return self._stalls
 
-    def _count(self, what: str) -> None:
-        with self._lock:
-            self._counts[what] += 1
+    def _put(self, sample: Sample) -> None:
+        while not self._closed.is_set():
+            try:
+                self._queue.put(sample, timeout=0.5)
+            except queue.Full:
+                with self._lock:
+                    self._stalls += 1
+            else:
+                self.counts.note(sample)
+                return

@@ -29,6 +29,7 @@ from observer.model.samples import (
 from observer.model.sink import TrackFormat
 from observer.session.digests import digest_files
 from observer.session.disk import disk_errors
+from observer.session.gap_book import GapBook
 from observer.session.layout import CAMERA_FILE, FILE_OF_TRACK, MARKS_FILE, NO_INDEX_NOTE
 from observer.session.line_file import LineFile
 from observer.session.manifest_file import write_manifest
@@ -49,8 +50,7 @@ class SessionWriter:
     def __init__(self, folder: Path, manifest: Manifest, formats: Sequence[TrackFormat]) -> None:
         self._folder = folder
         self._tallies = {track.kind: TrackTally(track) for track in formats}
-        self._gaps: list[Gap] = list(manifest.gaps)
-        self._gaps_kept = len(self._gaps)
+        self._gaps = GapBook(manifest.gaps)
         self._marks_lock = threading.Lock()
         self._media: SegmentSink | None = None
         self._camera: MediaSink | None = None
@@ -89,7 +89,7 @@ class SessionWriter:
         """Keep one sample, in rising time within its track."""
         with disk_errors(self._folder):
             if isinstance(sample, Gap):
-                self._gaps.append(sample)
+                self._gaps.add(sample)
             elif isinstance(sample, InputEvent):
                 self._write_event(TrackKind.INPUT, sample)
             elif isinstance(sample, FocusChange):
@@ -123,9 +123,10 @@ class SessionWriter:
             for file in (self._media, self._camera, *self._lines.values()):
                 if file:
                     file.sync()
-            if len(self._gaps) != self._gaps_kept:
-                self._gaps_kept = len(self._gaps)
-                self._manifest = replace(self._manifest, gaps=tuple(self._gaps), duration_ns=now_ns)
+            if not self._gaps.is_kept:
+                gaps = self._gaps.all()
+                self._manifest = replace(self._manifest, gaps=gaps, duration_ns=now_ns)
+                self._gaps.is_kept = True
                 write_manifest(self._folder, self._manifest)
 
     def close(self, end_ns: int, health: Health) -> Manifest:
@@ -155,7 +156,7 @@ class SessionWriter:
             duration_ns=end_ns,
             tracks=self._entries(segments),
             segments=segments,
-            gaps=tuple(self._gaps),
+            gaps=self._gaps.all(),
             health=replace(health, notes=tuple(notes)),
             sha256=digest_files(self._folder),
         )

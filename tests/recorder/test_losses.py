@@ -11,7 +11,7 @@ from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import ConsentItem
 from observer.model.errors import LibraryReadOnly
 from observer.model.manifest import SessionState
-from observer.recorder import health
+from observer.recorder import disk_watch
 from observer.recorder.client import RecorderClient, start_recording
 from observer.recorder.recording import Recording
 from observer.session.manifest_file import read_manifest
@@ -59,9 +59,9 @@ def test_a_disk_with_too_little_room_is_refused_before_anything_is_recorded(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     free = shutil.disk_usage(tmp_path).free
-    monkeypatch.setattr(health, "STOP_BELOW_BYTES", free)
+    monkeypatch.setattr(disk_watch, "STOP_BELOW_BYTES", free)
     with pytest.raises(LibraryReadOnly, match="too little to record"):
-        health.refuse_full_disk(tmp_path / "not yet there")
+        disk_watch.refuse_full_disk(tmp_path / "not yet there")
 
 
 def test_a_full_disk_ends_the_recording_and_the_session_says_why(
@@ -69,7 +69,7 @@ def test_a_full_disk_ends_the_recording_and_the_session_says_why(
 ) -> None:
     recording = Recording(tmp_path, synthetic_plan(seconds=30))
     recording.open()
-    monkeypatch.setattr(health, "STOP_BELOW_BYTES", 2 * shutil.disk_usage(tmp_path).free)
+    monkeypatch.setattr(disk_watch, "STOP_BELOW_BYTES", 2 * shutil.disk_usage(tmp_path).free)
     recording.wait()
     with pytest.raises(LibraryReadOnly, match="The disk is full"):
         recording.close()

@@ -182,3 +182,22 @@ def test_a_terminated_recorder_closes_its_session(tmp_path: Path) -> None:
     last = client.status()
     os.kill(client.pid, signal.SIGTERM)
     assert client.wait_until_closed(last).state is RecorderState.CLOSED
+
+
+def test_a_mark_can_be_changed_and_taken_back_while_it_records(tmp_path: Path) -> None:
+    client = start_recording(tmp_path, synthetic_plan())
+    wait_for_frames(client, 5)
+    first = client.mark(AnnotationKind.FRICTION)
+    second = client.mark(AnnotationKind.BUG, note="a slip")
+    judged = client.amend(first.id, severity=3, note="no way back")
+    assert (judged.start_ns, judged.severity, judged.note) == (first.start_ns, 3, "no way back")
+    assert client.amend(second.id, withdrawn=True).withdrawn
+    assert client.status().marks == 1
+    assert client.status().mark_changes == 4
+    with pytest.raises(RecorderError, match="does not know"):
+        client.amend("nobody-knows-it", severity=1)
+    with pytest.raises(RecorderError, match="not come yet"):
+        client.amend(first.id, start_ns=3600 * NS_PER_SECOND)
+    os.kill(client.pid, signal.SIGKILL)
+    assert repair_session(client.folder).marks == 1
+    assert SessionReader(client.folder).marks() == [judged]

@@ -17,9 +17,9 @@ def test_moves_are_dropped_and_counted_before_the_queue_is_full() -> None:
         queue.write(MOVE)
     kept = CAPACITY - queue.dropped_moves
     assert 0 < queue.dropped_moves < CAPACITY
-    assert queue.input_events == kept
+    assert queue.counts.items(TrackKind.INPUT) == kept
     queue.write(PRESS)
-    assert queue.input_events == kept + 1
+    assert queue.counts.items(TrackKind.INPUT) == kept + 1
 
 
 def test_a_picture_waits_for_room_and_is_not_lost() -> None:
@@ -28,10 +28,10 @@ def test_a_picture_waits_for_room_and_is_not_lost() -> None:
         queue.write(PRESS)
     waiting = threading.Thread(target=queue.write, args=(FRAME,))
     waiting.start()
-    assert queue.frames == 0
+    assert queue.counts.items(TrackKind.SCREEN) == 0
     queue.take(timeout_s=1)
     waiting.join(5)
-    assert queue.frames == 1
+    assert queue.counts.items(TrackKind.SCREEN) == 1
 
 
 def test_a_closed_queue_lets_nobody_wait() -> None:
@@ -43,7 +43,7 @@ def test_a_closed_queue_lets_nobody_wait() -> None:
     queue.close()
     waiting.join(5)
     assert not waiting.is_alive()
-    assert queue.frames == 0
+    assert queue.counts.items(TrackKind.SCREEN) == 0
 
 
 def test_samples_leave_in_the_order_they_came() -> None:

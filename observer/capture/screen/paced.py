@@ -61,6 +61,11 @@ class PacedScreen:
         """Frames delivered so far."""
         return self._frames
 
+    def corner(self) -> tuple[int, int]:
+        """Where on the display the picture's first pixel lies; safe from any thread."""
+        source = self._source
+        return source.corner if source else (0, 0)
+
     @property
     def late_ns(self) -> int:
         """How far the last frame came after the moment it was due; 0 while it keeps up."""

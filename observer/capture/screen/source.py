@@ -19,6 +19,10 @@ class ScreenSource(Protocol):
         """Of the canvas that it fills, in pixels; even."""
 
     @property
+    def corner(self) -> tuple[int, int]:
+        """Where on the display the picture's first pixel lies at present."""
+
+    @property
     def problem(self) -> str:
         """A plain sentence while the picture is not what it should be (the window is closed)."""
 

@@ -35,6 +35,11 @@ class TileSource:
         return self._picture.view.height
 
     @property
+    def corner(self) -> tuple[int, int]:
+        """Where on the root window the picture begins."""
+        return self._picture.view.corner
+
+    @property
     def problem(self) -> str:
         """A plain sentence while what is to be recorded cannot be seen."""
         return self._picture.problem

@@ -14,6 +14,8 @@ class View:
 
     def __init__(self, area: Rectangle, settle_ns: int) -> None:
         self.area: Rectangle | None = area
+        self.corner = (area.x, area.y)
+        """Where the part is, or was when it was last to be seen."""
         self.width, self.height = area.width, area.height
         self._settle_ns = settle_ns
         self._size = (area.width, area.height)
@@ -24,6 +26,8 @@ class View:
         if area == self.area:
             return False
         self.area = area
+        if area is not None:
+            self.corner = (area.x, area.y)
         if area is not None and (area.width, area.height) != self._size:
             self._size = (area.width, area.height)
             self._since_ns = time.monotonic_ns()

@@ -32,6 +32,7 @@ class SyntheticSource:
     def __init__(self, width: int, height: int, fps: int, seconds: float | None) -> None:
         self.width, self.height = max(BITS * CELL, width & ~1), max(4 * CELL, height & ~1)
         self.details = {"source": "synthetic"}
+        self.corner = (0, 0)
         self.problem = ""
         self._period_s = 1 / fps
         self._pictures = None if seconds is None else round(seconds * fps)
