@@ -1,7 +1,5 @@
 """observer repair: mend what a crash left open."""
 
-from pathlib import Path
-
 import click
 
 from observer.commands.output import json_option, print_json, root_of
@@ -17,11 +15,12 @@ def command(ctx: click.Context, session: str | None, as_json: bool) -> None:
     """Mend SESSION, or every session that a crash left open."""
     from observer.database.library import open_library
     from observer.intake.landing import land_session
+    from observer.intake.mending import left_open
     from observer.session.folder import find_folder
     from observer.session.repair import repair_session
 
     root = root_of(ctx)
-    folders = [find_folder(root, session)] if session else _left_open(root)
+    folders = [find_folder(root, session)] if session else left_open(root)
     reports = []
     with open_library(root) as library:
         for folder in folders:
@@ -47,21 +46,3 @@ def command(ctx: click.Context, session: str | None, as_json: bool) -> None:
     for report in reports:
         done = "; ".join(report.actions) or "nothing to repair"
         click.echo(f"{report.session_id}  {format_ns(report.duration_ns)}  {done}")
-
-
-def _left_open(root: Path) -> list[Path]:
-    from observer.model.errors import SessionDamaged
-    from observer.model.manifest import SessionState
-    from observer.session.folder import list_folders, session_state
-    from observer.session.manifest_file import read_manifest
-
-    found = []
-    for folder in list_folders(root):
-        try:
-            state = session_state(folder, read_manifest(folder))
-        except SessionDamaged:
-            found.append(folder)
-        else:
-            if state is SessionState.INTERRUPTED:
-                found.append(folder)
-    return found

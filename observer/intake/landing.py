@@ -91,7 +91,7 @@ def _land(library: Library, folder: Path, content: FolderContent) -> None:
     manifest = content.manifest
     with library.together():
         library.index_session(manifest, folder.name, content.state, stamp)
-        library.land_annotations(content.marked)
+        library.land_annotations(content.marked, content.withdrawn)
         library.index_windows(manifest.id, content.windows)
 
 

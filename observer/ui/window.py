@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
     def _found_recordings(self, clients: "list[RecorderClient]") -> None:
         if clients:
             self.record_page.attach(clients[-1])
+        self.library_page.mend()
 
     def _go(self, room: Room, page: QWidget) -> None:
         self.navigation.show_room(room)
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
     def _recording_lost(self) -> None:
         self.navigation.show_recording(False)
         self.show_library()
+        self.library_page.mend()
 
     def _ask_to_leave(self) -> bool:
         dialog = ConfirmDialog(

@@ -3,12 +3,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from observer.annotate.editor import Editor
 from observer.database.library import Library
 from observer.intake.landing import land_session, refresh_index
-from observer.model.annotation import AnnotationKind
+from observer.model.annotation import AnnotationKind, Mark
 from observer.model.errors import SessionDamaged, SessionNotFound
 from observer.model.manifest import SessionState
 from observer.session.folder import SessionLock
@@ -168,3 +169,27 @@ def test_a_refresh_of_many_unchanged_folders_is_quick(library: Library) -> None:
     assert len(refresh_index(library, library.folder).rows) == 301
     spent_s = time.process_time() - before
     assert spent_s < 0.3, "1,000 unchanged folders are promised in less than a second"
+
+
+def tell_again(folder: Path, mark: Mark) -> None:
+    with (folder / MARKS_FILE).open("ab") as file:
+        file.write(msgspec.json.encode(mark) + b"\n")
+
+
+def test_a_mark_that_was_changed_live_is_changed_in_the_library(library: Library) -> None:
+    folder = make_folder(library.folder)
+    judged, kept, withdrawn = (add_mark(folder, note) for note in ("a", "b", "c"))
+    row = land_session(library, folder)
+    Editor(library, row.id, "Bo").change(kept.id, note="edited here")
+    tell_again(folder, replace(judged, severity=4, note="a, and badly"))
+    tell_again(folder, replace(kept, note="changed live, too late"))
+    tell_again(folder, replace(withdrawn, withdrawn=True))
+    assert land_session(library, folder).moments == 2
+    said = {one.id: (one.severity, one.note) for one in library.annotations(row.id)}
+    assert said == {judged.id: (4, "a, and badly"), kept.id: (3, "edited here")}
+
+
+def test_a_mark_that_was_withdrawn_before_it_landed_never_lands(library: Library) -> None:
+    folder = make_folder(library.folder)
+    tell_again(folder, replace(add_mark(folder, "a slip"), withdrawn=True))
+    assert land_session(library, folder).moments == 0

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
 from observer.database.library import Library
 from observer.database.rows import SessionRow
 from observer.intake.landing import IndexReport, land_session, refresh_index
-from observer.model.errors import SessionDamaged
+from observer.intake.mending import MendReport, mend_left_open
+from observer.model.clock import format_ns
 from observer.model.manifest import SessionState
 from observer.ui.background import Progress, run
 from observer.ui.banner import notify, show_error
@@ -142,8 +143,14 @@ class LibraryPage(QWidget):
         library, root = self._library, self._root
         dialog = WorkDialog(self.tr("Repairing the damaged folders"), self)
         dialog.start(
-            lambda progress: _repair_damaged(library, root, progress), lambda _none: self.refresh()
+            lambda progress: mend_left_open(library, root, progress, progress.cancelled),
+            self._mended,
         )
+
+    def mend(self) -> None:
+        """Make whole what a crash left open, without being asked and without getting in the way."""
+        library, root = self._library, self._root
+        run(self, lambda _progress: mend_left_open(library, root), self._mended)
 
     def rehearse(self) -> None:
         """Play a rehearsal into this library."""
@@ -332,6 +339,29 @@ class LibraryPage(QWidget):
                 action=partial(self.open_asked.emit, row.id),
             )
 
+    def _mended(self, report: MendReport) -> None:
+        for problem in report.problems:
+            show_error(self, problem)
+        if report.problems or report.repaired:
+            self.refresh()
+        if not report.repaired:
+            return
+        last = report.repaired[-1]
+        many = len(report.repaired)
+        if many == 1:
+            words = self.tr("A recording that broke off is whole again: {length}").format(
+                length=format_ns(last.duration_ns)
+            )
+        else:
+            words = self.tr("{count} recordings that broke off are whole again").format(count=many)
+        notify(
+            self,
+            words,
+            tone="ok",
+            action_text=self.tr("Open") if many == 1 else "",
+            action=partial(self.open_asked.emit, last.session_id) if many == 1 else None,
+        )
+
     def _rehearsed(self, _report: object) -> None:
         self.refresh()
         notify(self, self.tr("The rehearsal is in the library"), tone="ok")
@@ -340,19 +370,3 @@ class LibraryPage(QWidget):
 def _video_of(urls: Sequence[QUrl]) -> Path | None:
     files = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
     return next((file for file in files if file.suffix.lower() in VIDEO_ENDINGS), None)
-
-
-def _repair_damaged(library: Library, root: Path, progress: Progress) -> None:
-    from observer.session.folder import list_folders
-    from observer.session.repair import repair_session
-
-    folders = list_folders(root)
-    for number, folder in enumerate(folders):
-        if progress.cancelled():
-            return
-        progress(number / len(folders))
-        try:
-            land_session(library, folder)
-        except SessionDamaged:
-            repair_session(folder)
-            land_session(library, folder)
