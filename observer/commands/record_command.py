@@ -5,10 +5,11 @@ import sys
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from observer.commands.device_options import device_options, device_part
 from observer.commands.output import (
     human_bytes,
     human_duration,
@@ -18,10 +19,10 @@ from observer.commands.output import (
 )
 from observer.commands.session_facts import session_facts
 from observer.model.clock import format_ns
-from observer.model.consent import Consent, TrackKind, parse_consent_items
-from observer.model.errors import RecorderError
+from observer.model.consent import Consent, parse_consent_items
+from observer.model.errors import RecorderError, RecorderSilent
 from observer.model.identity import new_id
-from observer.model.plan import RecordingPlan, Region
+from observer.model.plan import RecordingPlan
 from observer.model.status import RecorderState, RecorderStatus
 
 if TYPE_CHECKING:
@@ -35,28 +36,21 @@ _LOOK_EVERY_S = 0.25
 @click.option("--study", required=True, help="What is being studied.")
 @click.option("--participant", required=True, metavar="CODE", help="The participant's code.")
 @click.option(
-    "--consent", required=True, metavar="LIST", help="What was agreed: screen,voice,input"
+    "--consent", required=True, metavar="LIST", help="What was agreed: screen,voice,face,input"
 )
-@click.option("--display", default="", help="X display to record, if not the one in use.")
-@click.option("--region", default="", metavar="WxH+X+Y", help="Record only this part of it.")
-@click.option("--microphone", metavar="NAME|none", help="Which one, if not the default.")
-@click.option("--fps", type=click.IntRange(1, 60), default=30, show_default=True)
-@click.option("--pointer/--no-pointer", default=True, help="Draw the mouse pointer in.")
+@device_options
 @click.option("--seconds", type=click.FloatRange(min=0.5), help="Stop after this long.")
 @json_option
 @click.pass_context
 def command(
     ctx: click.Context,
+    /,
     study: str,
     participant: str,
     consent: str,
-    display: str,
-    region: str,
-    microphone: str | None,
-    fps: int,
-    pointer: bool,
     seconds: float | None,
     as_json: bool,
+    **devices: Any,
 ) -> None:
     """Record a sit-in until Ctrl+C, SIGTERM or the time asked for.
 
@@ -68,12 +62,8 @@ def command(
         study=_filled("study", study),
         participant=_filled("participant", participant),
         consent=agreed,
-        display=display,
-        region=Region.parse(region) if region else None,
-        microphone=_microphone(microphone, agreed),
-        fps=fps,
-        pointer=pointer,
         limit_seconds=seconds or 0.0,
+        **device_part(agreed, **devices),
     )
     _record(root_of(ctx), plan, as_json)
 
@@ -84,19 +74,10 @@ def _filled(name: str, text: str) -> str:
     return text.strip()
 
 
-def _microphone(name: str | None, consent: Consent) -> str | None:
-    """None for none; raises ConsentError for one asked for by name without consent to voice."""
-    if name is None:
-        return "" if consent.allows(TrackKind.MICROPHONE) else None
-    if name.lower() == "none":
-        return None
-    consent.require(TrackKind.MICROPHONE)
-    return name
-
-
 def _record(root: Path, plan: RecordingPlan, as_json: bool) -> None:
     from observer.database.library import open_library
     from observer.intake.landing import land_session
+    from observer.intake.mending import mend_left_open
     from observer.recorder.client import start_recording
 
     stop = threading.Event()
@@ -105,6 +86,11 @@ def _record(root: Path, plan: RecordingPlan, as_json: bool) -> None:
     with open_library(root) as library:
         client = start_recording(root, plan)
         land_session(library, client.folder)
+        for report in mend_left_open(library, root).repaired:
+            length = format_ns(report.duration_ns)
+            click.echo(
+                f"Repaired session {report.session_id} ({length}), which had broken off", err=True
+            )
         if not as_json:
             tracks = ", ".join(plan.wanted_tracks())
             click.echo(f"Recording {tracks} as session {plan.session_id}. Ctrl+C stops.")
@@ -125,6 +111,9 @@ def _watch(client: "RecorderClient", stop: threading.Event, *, live: bool) -> Re
     while not stop.wait(_LOOK_EVERY_S):
         try:
             status = client.status()
+        except RecorderSilent as silence:
+            click.echo(f"warning: {silence}", err=True)
+            continue
         except RecorderError:
             break
         if live:

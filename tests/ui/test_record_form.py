@@ -71,3 +71,30 @@ def test_a_fresh_question_has_nothing_ticked(qtbot: QtBot) -> None:
     panel = ConsentPanel()
     qtbot.addWidget(panel)
     assert panel.agreed() == ()
+
+
+def test_a_plan_hides_what_is_named_and_the_names_are_kept(
+    form: RecordForm, library: Library, qtbot: QtBot
+) -> None:
+    form.hidden.names.setText("Slack, My bank")
+    secrets = form.plan().secrets
+    assert secrets.matches("slack", "")
+    assert secrets.matches("firefox", "my bank – account")
+    assert secrets.matches("keepassxc", "")
+    later = RecordForm(library)
+    qtbot.addWidget(later)
+    assert later.hidden.names.text() == "Slack, My bank"
+
+
+def test_the_computers_sound_needs_the_consent_to_voice(form: RecordForm) -> None:
+    form.computer_sound.setChecked(True)
+    assert form.plan().system_sound is None
+    form.consent.boxes[ConsentItem.VOICE].setChecked(True)
+    assert form.plan().system_sound == ""
+
+
+def test_a_face_is_filmed_only_with_consent(form: RecordForm) -> None:
+    form.camera.combo.addItem("A camera", "/dev/video9")
+    assert form.plan().camera is None
+    form.consent.boxes[ConsentItem.FACE].setChecked(True)
+    assert form.plan().camera == "/dev/video9"

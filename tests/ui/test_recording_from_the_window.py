@@ -1,5 +1,8 @@
 """A person records, marks and stops with the keys; the recorder is the real one."""
 
+import os
+import signal
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +15,7 @@ from observer.database.library import Library
 from observer.model.annotation import AnnotationKind
 from observer.model.manifest import SessionState
 from observer.recorder.client import find_running, start_recording
+from observer.session.verify import verify_session
 from observer.ui.record.console import Console
 from observer.ui.window import MainWindow
 from tests.synthetic_session import synthetic_plan
@@ -119,3 +123,52 @@ def test_closing_the_window_leaves_the_recording_running(
     monkeypatch.setattr(window, "_ask_to_leave", lambda: True)
     assert window.close()
     assert client.is_running()
+
+
+@pytest.mark.usefixtures("recordings_end")
+def test_a_recording_that_stands_still_is_told_within_two_seconds_and_found_again(
+    library: Library, root: Path, qtbot: QtBot
+) -> None:
+    client = start_recording(root, synthetic_plan())
+    window = open_window(library, root, qtbot)
+    console = console_of(window, qtbot)
+    qtbot.waitUntil(lambda: "pictures" in console.health.pictures.text(), timeout=LONG_MS)
+    os.kill(client.pid, signal.SIGSTOP)
+    stopped_s = time.monotonic()
+    try:
+        qtbot.waitUntil(lambda: "no answer" in console.state.text(), timeout=LONG_MS)
+        assert time.monotonic() - stopped_s < 2.5  # 2 s, and the test's own look every 10 ms
+    finally:
+        os.kill(client.pid, signal.SIGCONT)
+    qtbot.waitUntil(lambda: console.state.text() == "recording", timeout=LONG_MS)
+    assert window.record_page.recording
+
+
+@pytest.mark.usefixtures("recordings_end")
+def test_a_killed_recording_is_made_whole_by_itself(
+    library: Library, root: Path, qtbot: QtBot
+) -> None:
+    client = start_recording(root, synthetic_plan())
+    window = open_window(library, root, qtbot)
+    console = console_of(window, qtbot)
+    qtbot.waitUntil(lambda: "pictures" in console.health.pictures.text(), timeout=LONG_MS)
+    os.kill(client.pid, signal.SIGKILL)
+    qtbot.waitUntil(
+        lambda: bool(library.sessions()) and library.sessions()[0].state is SessionState.CLOSED,
+        timeout=LONG_MS,
+    )
+    assert verify_session(client.folder).ok
+
+
+def test_a_session_left_open_is_made_whole_at_the_next_start(
+    library: Library, root: Path, qtbot: QtBot
+) -> None:
+    client = start_recording(root, synthetic_plan())
+    client.mark(AnnotationKind.BUG, note="kept")
+    os.kill(client.pid, signal.SIGKILL)
+    open_window(library, root, qtbot)
+    qtbot.waitUntil(
+        lambda: bool(library.sessions()) and library.sessions()[0].state is SessionState.CLOSED,
+        timeout=LONG_MS,
+    )
+    assert [said.note for said in library.annotations(client.session_id)] == ["kept"]

@@ -9,7 +9,7 @@ from observer.ui.theme import BODY, SMALL, SPACE, font
 
 
 class ConsentPanel(QWidget):
-    """Three questions, each with one plain sentence."""
+    """Four questions, each with one plain sentence."""
 
     changed = Signal()
 
@@ -18,6 +18,7 @@ class ConsentPanel(QWidget):
         self._sentences = {
             ConsentItem.SCREEN: self.tr("Everything on the screen is filmed, window titles too."),
             ConsentItem.VOICE: self.tr("What is said in the room is recorded."),
+            ConsentItem.FACE: self.tr("The camera films the face."),
             ConsentItem.INPUT: self.tr(
                 "Clicks and the kind of key are recorded, never the typed letters."
             ),
@@ -25,6 +26,7 @@ class ConsentPanel(QWidget):
         titles = {
             ConsentItem.SCREEN: self.tr("Screen"),
             ConsentItem.VOICE: self.tr("Voice"),
+            ConsentItem.FACE: self.tr("Face"),
             ConsentItem.INPUT: self.tr("Mouse and keyboard"),
         }
         self.boxes: dict[ConsentItem, QCheckBox] = {}

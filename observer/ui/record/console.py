@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from observer.model.clock import format_ns
+from observer.model.errors import RecorderSilent
 from observer.model.status import RecorderState, RecorderStatus
 from observer.ui.banner import Banner
 from observer.ui.buttons import push_button, set_icon
@@ -26,10 +27,10 @@ class Console(QWidget):
         self._warned: tuple[str, ...] = ()
         self.dot = _Dot()
         self.time = text_label("00:00:00", size=TITLE, weight=600)
-        self._state = text_label(size=SMALL, tone="dim")
+        self.state = text_label(size=SMALL, tone="dim")
         self.pause = push_button(self.tr("Pause all"), icon_name="pause")
         self.stop = push_button(self.tr("Stop"), role="danger", icon_name="stop")
-        self.health = HealthStrip(link.manifest.consent)
+        self.health = HealthStrip()
         self.pad = MarkPad(link.now_ns)
         self.marks = MarkList()
         self._warnings = QVBoxLayout()
@@ -41,6 +42,7 @@ class Console(QWidget):
         self.stop.clicked.connect(self.end)
         self.pad.marked.connect(link.mark)
         link.status_changed.connect(self.show_status)
+        link.silent.connect(self.show_silence)
         link.marks_changed.connect(self.marks.show_marks)
         shortcut = QShortcut(QKeySequence("F9"), self)
         shortcut.activated.connect(self.pause.click)
@@ -49,7 +51,7 @@ class Console(QWidget):
         """Stop the recording; a mark that waits is sent first."""
         self.pad.flush()
         self.setEnabled(False)
-        self._state.setText(self.tr("closing the session…"))
+        self.state.setText(self.tr("closing the session…"))
         self._link.stop()
 
     def show_status(self, status: RecorderStatus) -> None:
@@ -63,12 +65,18 @@ class Console(QWidget):
             RecorderState.PAUSED: self.tr("paused: nothing is recorded"),
             RecorderState.STOPPING: self.tr("closing the session…"),
         }
-        self._state.setText(states.get(status.state, str(status.state)))
-        set_tone(self._state, "rec" if status.state is RecorderState.RECORDING else "dim")
+        self.state.setText(states.get(status.state, str(status.state)))
+        set_tone(self.state, "rec" if status.state is RecorderState.RECORDING else "dim")
         self.pause.setText(self.tr("Go on") if self._paused else self.tr("Pause all"))
         set_icon(self.pause, "play" if self._paused else "pause", "ink")
         self.health.show_status(status)
         self._show_warnings(status)
+
+    def show_silence(self, error: RecorderSilent) -> None:
+        """The recording does not answer: say so instead of figures that are no longer true."""
+        set_tone(self.state, "rec")
+        self.state.setText(self.tr("no answer from the recording"))
+        self._tell((error.message,), error.remedy)
 
     def _toggle_pause(self) -> None:
         self.pad.flush()
@@ -79,6 +87,10 @@ class Console(QWidget):
 
     def _show_warnings(self, status: RecorderStatus) -> None:
         warnings = status.warnings + ((status.problem,) if status.problem else ())
+        self._tell(warnings, status.remedy if status.problem else "")
+
+    def _tell(self, warnings: tuple[str, ...], remedy: str) -> None:
+        """Show these sentences; the last one is what the remedy belongs to."""
         if warnings == self._warned:
             return
         self._warned = warnings
@@ -88,8 +100,8 @@ class Console(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for words in warnings:
-            remedy = status.remedy if words == status.problem else ""
-            self._warnings.addWidget(Banner(words, remedy, tone="warning"))
+            help_with_it = remedy if words == warnings[-1] else ""
+            self._warnings.addWidget(Banner(words, help_with_it, tone="warning"))
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -129,7 +141,7 @@ class Console(QWidget):
         manifest = self._link.manifest
         row.addWidget(self.dot)
         row.addWidget(self.time)
-        row.addWidget(self._state)
+        row.addWidget(self.state)
         row.addSpacing(2 * SPACE)
         row.addWidget(text_label(f"{manifest.participant} · {manifest.study}", weight=600))
         row.addStretch(1)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -20,10 +21,12 @@ from observer.model.identity import new_id
 from observer.model.plan import RecordingPlan
 from observer.ui.buttons import push_button
 from observer.ui.labels import text_label
+from observer.ui.record.camera_picker import CameraPicker
 from observer.ui.record.consent_panel import ConsentPanel
+from observer.ui.record.hidden_windows import HiddenWindows
 from observer.ui.record.microphone_picker import MicrophonePicker
 from observer.ui.record.readiness import missing_for_start, next_participant
-from observer.ui.record.screen_picker import ScreenPicker
+from observer.ui.record.screen_picker import ScreenChoice, ScreenPicker
 from observer.ui.theme import GUTTER, HEADING, SMALL, SPACE, TITLE, font
 
 _WIDEST = 1040
@@ -45,6 +48,9 @@ class RecordForm(QWidget):
         self.consent = ConsentPanel()
         self.screen_picker = ScreenPicker()
         self.microphone = MicrophonePicker()
+        self.computer_sound = QCheckBox(self.tr("Also what the computer plays"))
+        self.camera = CameraPicker()
+        self.hidden = HiddenWindows()
         self.start = push_button(self.tr("Start recording"), role="primary", icon_name="record")
         self.reason = text_label(tone="dim", wrap=True)
         self._build()
@@ -74,13 +80,19 @@ class RecordForm(QWidget):
         agreed_at = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
         agreed = self.consent.agreed()
         screen = ConsentItem.SCREEN in agreed or ConsentItem.INPUT in agreed
+        choice = self.screen_picker.choice() if screen else ScreenChoice()
+        computer = self.computer_sound.isEnabled() and self.computer_sound.isChecked()
         return RecordingPlan(
             session_id=new_id(),
             study=self.study.currentText().strip(),
             participant=self.participant.text().strip(),
             consent=Consent(agreed, agreed_at, self.consent.wording()),
-            region=self.screen_picker.region() if screen else None,
+            monitor=choice.monitor,
+            window=choice.window,
             microphone=self.microphone.name(),
+            system_sound="" if computer else None,
+            camera=self.camera.name(),
+            secrets=self.hidden.secrets(),
         )
 
     def show_starting(self, starting: bool) -> None:
@@ -103,6 +115,8 @@ class RecordForm(QWidget):
         self._judge()
 
     def _judge(self) -> None:
+        self.computer_sound.setEnabled(self._voice_agreed())
+        self.camera.allow(ConsentItem.FACE in self.consent.agreed())
         missing = missing_for_start(
             self.study.currentText(),
             self.participant.text(),
@@ -159,13 +173,20 @@ class RecordForm(QWidget):
         panels.addWidget(self._people_panel(), 1)
         panels.addWidget(self._devices_panel(), 1)
         column.addLayout(panels)
-        foot = QHBoxLayout()
+        column.addStretch(1)
+        outer.addWidget(self._foot())
+
+    def _foot(self) -> QFrame:
+        """The button stays in sight however long the form is."""
+        bar = QFrame()
+        bar.setProperty("surface", "foot")
+        foot = QHBoxLayout(bar)
+        foot.setContentsMargins(GUTTER + SPACE, 12, GUTTER + SPACE, 12)
         foot.setSpacing(2 * SPACE)
         self.start.setMinimumWidth(176)
         foot.addWidget(self.start)
         foot.addWidget(self.reason, 1)
-        column.addLayout(foot)
-        column.addStretch(1)
+        return bar
 
     def _people_panel(self) -> QFrame:
         panel, column = _panel(self.tr("Who"))
@@ -186,6 +207,9 @@ class RecordForm(QWidget):
         column.addSpacing(2 * SPACE)
         column.addWidget(text_label(self.tr("What did they agree to?"), size=HEADING, weight=600))
         column.addWidget(self.consent)
+        column.addSpacing(SPACE)
+        column.addWidget(text_label(self.tr("What must not be seen"), size=HEADING, weight=600))
+        column.addWidget(self.hidden)
         column.addStretch(1)
         return panel
 
@@ -195,6 +219,11 @@ class RecordForm(QWidget):
         column.addSpacing(2 * SPACE)
         column.addWidget(text_label(self.tr("Microphone"), size=HEADING, weight=600))
         column.addWidget(self.microphone)
+        self.computer_sound.setFont(font())
+        column.addWidget(self.computer_sound)
+        column.addSpacing(2 * SPACE)
+        column.addWidget(text_label(self.tr("Camera"), size=HEADING, weight=600))
+        column.addWidget(self.camera)
         column.addStretch(1)
         return panel
 

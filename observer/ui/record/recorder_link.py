@@ -10,7 +10,7 @@ from observer.database.rows import SessionRow
 from observer.intake.landing import land_session
 from observer.model.annotation import AnnotationKind, Mark
 from observer.model.clock import SessionClock
-from observer.model.errors import RecorderError
+from observer.model.errors import RecorderError, RecorderSilent
 from observer.model.manifest import Manifest, SessionState
 from observer.model.status import RecorderStatus
 from observer.recorder.client import RecorderClient
@@ -41,6 +41,8 @@ class RecorderLink(QObject):
     """A RecorderStatus, five times a second."""
     marks_changed = Signal(object)
     """All marks so far (list[Mark]) as they are on the disk."""
+    silent = Signal(object)
+    """The recording is there and does not answer; the RecorderSilent says so."""
     ended = Signal(object)
     """The session closed and landed; its SessionRow."""
     lost = Signal(object)
@@ -132,8 +134,8 @@ class RecorderLink(QObject):
             return
         self._last = status
         self.status_changed.emit(status)
-        if status.marks != self._marks_known:
-            self._marks_known = status.marks
+        if status.mark_changes != self._marks_known:
+            self._marks_known = status.mark_changes
             self._read_marks()
 
     def _read_marks(self) -> None:
@@ -144,6 +146,9 @@ class RecorderLink(QObject):
         """No answer: it ended elsewhere, or it is gone."""
         self._asking = False
         if self._over:
+            return
+        if isinstance(error, RecorderSilent):
+            self.silent.emit(error)
             return
         if not isinstance(error, RecorderError):
             show_error(self, error)

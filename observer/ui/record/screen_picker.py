@@ -1,4 +1,6 @@
-"""Chooses what of the display is recorded, with a small live picture of it."""
+"""Chooses what of the display is recorded: all of it, a monitor, a window; with a picture of it."""
+
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -12,23 +14,29 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from observer.capture.displays import ScreenInfo, list_screens
+from observer.capture.displays import list_screens, list_windows
 from observer.model.errors import DeviceError
-from observer.model.plan import Region
 from observer.ui.labels import text_label
 from observer.ui.theme import RADIUS, SMALL, SPACE, font, theme
 
 _LOOK_EVERY_MS = 1_000
 
 
+@dataclass(frozen=True, slots=True)
+class ScreenChoice:
+    """What to record, as a plan names it; both empty for the whole desktop."""
+
+    monitor: str = ""
+    window: str = ""
+
+
 class ScreenPicker(QWidget):
-    """A combo of the screens and a picture of the chosen one."""
+    """A combo of screens and open windows, and a picture of the chosen one."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._screens: list[ScreenInfo] = []
         self.problem = ""
         self._combo = QComboBox()
         self._combo.setFont(font())
@@ -52,28 +60,36 @@ class ScreenPicker(QWidget):
 
     def list_again(self) -> None:
         """Ask the display for its screens."""
-        try:
-            self._screens = list_screens()
-            self.problem = ""
-        except DeviceError as error:
-            self._screens, self.problem = [], error.message
-            self._trouble.setText(str(error))
-        self._trouble.setVisible(bool(self.problem))
-        chosen = self._combo.currentText()
+        chosen = self.choice()
         self._combo.blockSignals(True)
         self._combo.clear()
-        self._combo.addItems([screen.label for screen in self._screens])
-        self._combo.setCurrentIndex(max(0, self._combo.findText(chosen)))
+        try:
+            self._list()
+            self.problem = ""
+        except DeviceError as error:
+            self.problem = error.message
+            self._trouble.setText(str(error))
+        self._trouble.setVisible(bool(self.problem))
+        choices = [self._combo.itemData(number) for number in range(self._combo.count())]
+        self._combo.setCurrentIndex(choices.index(chosen) if chosen in choices else 0)
         self._combo.blockSignals(False)
         self.changed.emit()
 
-    def region(self) -> Region | None:
-        """The chosen screen's rectangle; None for the whole desktop."""
-        number = self._combo.currentIndex()
-        if number < 0 or not self._screens[number].name:
-            return None
-        screen = self._screens[number]
-        return Region(screen.x, screen.y, screen.width, screen.height)
+    def choice(self) -> ScreenChoice:
+        """What is chosen."""
+        data = self._combo.currentData()
+        return data if isinstance(data, ScreenChoice) else ScreenChoice()
+
+    def _list(self) -> None:
+        for screen in list_screens():
+            self._combo.addItem(screen.label, ScreenChoice(monitor=screen.name))
+        own = int(self.window().winId()) if self.isVisible() else 0
+        windows = [window for window in list_windows() if window.id != own]
+        if windows:
+            self._combo.insertSeparator(self._combo.count())
+        for window in windows:
+            words = self.tr("Window: {title}").format(title=window.title or window.application)
+            self._combo.addItem(words, ScreenChoice(window=hex(window.id)))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look while seen."""
@@ -87,11 +103,11 @@ class ScreenPicker(QWidget):
         super().hideEvent(event)
 
     def _look(self) -> None:
-        number = self._combo.currentIndex()
-        name = self._screens[number].name if number >= 0 else ""
+        choice = self.choice()
         primary = QGuiApplication.primaryScreen()
-        screen = next((one for one in QGuiApplication.screens() if one.name() == name), primary)
-        self._picture.show_pixmap(screen.grabWindow(0))
+        screens = (one for one in QGuiApplication.screens() if one.name() == choice.monitor)
+        window = int(choice.window, 16) if choice.window else 0
+        self._picture.show_pixmap(next(screens, primary).grabWindow(window))
 
 
 class _Picture(QWidget):

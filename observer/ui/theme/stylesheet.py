@@ -39,6 +39,7 @@ QMainWindow, QDialog, QWidget[surface="page"] { background: @bg@; }
 QFrame[surface="panel"] { background: @panel@; border: 1px solid @line@; border-radius: 12px; }
 QFrame[surface="sunk"] { background: @sunk@; border: none; border-radius: 8px; }
 QFrame[surface="bar"] { background: @panel@; border: none; border-bottom: 1px solid @line@; }
+QFrame[surface="foot"] { background: @panel@; border: none; border-top: 1px solid @line@; }
 QFrame[surface="rail"] { background: @panel@; border: none; border-right: 1px solid @line@; }
 QLabel { background: transparent; border: none; }
 QLabel[tone="dim"] { color: @dim@; }
