@@ -5,14 +5,13 @@ from typing import Any
 import xcffib
 import xcffib.xproto
 
+from observer.capture.window_names import VANISHED, decoded
 from observer.capture.xserver import XServer
 from observer.model.samples import FocusChange
 
 _LONGEST_TITLE = 1024  # in units of four bytes, as the protocol counts
 _CHANGES = xcffib.xproto.EventMask.PropertyChange | xcffib.xproto.EventMask.StructureNotify
 _NOTHING = FocusChange(0, "", "")
-VANISHED = (xcffib.xproto.WindowError, xcffib.xproto.DrawableError)
-"""Windows vanish while they are being asked about; these errors say so, others are defects."""
 
 
 class WindowFacts:
@@ -36,7 +35,7 @@ class WindowFacts:
         """The window manager's name; empty where there is none."""
         manager = self._manager()
         try:
-            return _decoded(self._ask(manager, self._name).reply()) if manager else ""
+            return decoded(self._ask(manager, self._name).reply()) if manager else ""
         except VANISHED:
             return ""
 
@@ -92,8 +91,8 @@ class WindowFacts:
         """Application and title of a window. Raises one of VANISHED where it is gone."""
         application = self._ask(window, xcffib.xproto.Atom.WM_CLASS)
         names = [self._ask(window, atom) for atom in (self._name, xcffib.xproto.Atom.WM_NAME)]
-        instance_and_class = _decoded(application.reply()).rstrip("\0").split("\0")
-        titles = [_decoded(name.reply()) for name in names]
+        instance_and_class = decoded(application.reply()).rstrip("\0").split("\0")
+        titles = [decoded(name.reply()) for name in names]
         return instance_and_class[-1], next((title for title in titles if title), "")
 
     def _manager(self) -> int:
@@ -144,12 +143,3 @@ class WindowFacts:
 
     def _atom(self, name: str) -> int:
         return int(self._core.InternAtom(False, len(name), name).reply().atom)
-
-
-def _decoded(reply: Any) -> str:
-    """A text property; the old ones are Latin-1, though many programs put UTF-8 into them."""
-    data = bytes(reply.value.buf())
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data.decode("latin-1")

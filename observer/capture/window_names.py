@@ -49,8 +49,8 @@ class NameReader:
                 continue
             application, name, old_name, state = answers
             found[window] = WindowNames(
-                _decoded(application).rstrip("\0").split("\0")[-1],
-                _decoded(name) or _decoded(old_name),
+                decoded(application).rstrip("\0").split("\0")[-1],
+                decoded(name) or decoded(old_name),
                 bool(state.value_len),
             )
         return found
@@ -71,7 +71,7 @@ def _answer(cookie: Any) -> Any:
         return None
 
 
-def _decoded(reply: Any) -> str:
+def decoded(reply: Any) -> str:
     """A text property; the old ones are Latin-1, though many programs put UTF-8 into them."""
     data = bytes(reply.value.buf())
     try:

@@ -8,7 +8,8 @@ import xcffib.xproto
 
 from observer.capture.input.secret_stretches import LATE_NEWS_NS, Look
 from observer.capture.input.server_time import ServerTime
-from observer.capture.window_facts import VANISHED, WindowFacts
+from observer.capture.window_facts import WindowFacts
+from observer.capture.window_names import VANISHED
 from observer.capture.xserver import connect_display
 from observer.model.clock import SessionClock
 from observer.model.secrets import SecretWindows

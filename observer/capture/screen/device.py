@@ -33,7 +33,7 @@ class ScreenDevice(PacedScreen):
         *,
         monitor: str = "",
         window: str = "",
-        secrets: SecretWindows | None = None,
+        secrets: SecretWindows = SecretWindows(),  # noqa: B008  # frozen
     ) -> None:
         if sum(map(bool, (region, monitor, window))) > 1:
             raise DeviceError(
@@ -46,8 +46,7 @@ class ScreenDevice(PacedScreen):
                 return WindowTarget(server, window)
             return MonitorTarget(server, monitor) if monitor else RegionTarget(region)
 
-        hidden = SecretWindows() if secrets is None else secrets
-        super().__init__(lambda: open_source(display, target, hidden, fps, pointer=pointer), fps)
+        super().__init__(lambda: open_source(display, target, secrets, fps, pointer=pointer), fps)
 
 
 def open_source(
