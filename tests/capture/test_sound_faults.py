@@ -139,6 +139,28 @@ def test_voice_and_the_computers_sound_are_on_one_clock(
     assert_in_place(microphone, system)
 
 
+def test_the_computers_sound_is_followed_to_another_loudspeaker(
+    server: PrivateSoundServer, listen: Callable[..., Listener], play: Callable[..., None]
+) -> None:
+    server.control("load-module", "module-rescue-streams")  # it moves streams to the microphone
+    headset = server.add_sink("headset")
+    server.control("set-default-sink", "headset")
+    play("room", *tone(440))
+    play("headset", *tone(1000))
+    system = listen(kind=TrackKind.SYSTEM_SOUND)
+    wait_until(lambda: abs(system.pitch_hz() - 1000) <= 2, 5)
+    server.add_sink("speakers")
+    play("speakers", *tone(700))
+    server.control("set-default-sink", "speakers")
+    server.control("unload-module", str(headset))
+    wait_until(lambda: abs(system.pitch_hz() - 700) <= 2, 5)
+    assert system.device.problem == ""
+    system.device.close()
+    assert_follow_one_another(blocks(system.sink))
+    assert {gap.reason for gap in gaps(system.sink)} == {GapReason.DEVICE_LOST}
+    assert sum(gap.end_ns - gap.start_ns for gap in gaps(system.sink)) < 2 * NS_PER_SECOND
+
+
 def test_a_server_without_loudspeakers_offers_no_system_sound(server: PrivateSoundServer) -> None:
     server.control("unload-module", "module-null-sink")
     refusal = expect_refusal(MicrophoneDevice("", TrackKind.SYSTEM_SOUND))

@@ -5,6 +5,7 @@ import time
 
 import numpy as np
 
+from observer.capture.sound.default_sink import DefaultSinkWatch
 from observer.capture.sound.opening import Opening, close_in_time
 from observer.capture.sound.sources import best_route, no_microphone
 from observer.capture.sound.steady_sound import SteadySound
@@ -31,7 +32,7 @@ class MicrophoneDevice:
     `name` is empty for the default microphone, or for what the default loudspeaker plays.
     Its blocks follow one another without a hole from `start` to `close`, pauses apart. A device
     that is lost is filled up with silence and tried again every second; the Gap is written once
-    its end is known.
+    its end is known. The default loudspeaker is followed when another becomes it.
     """
 
     def __init__(self, name: str = "", kind: TrackKind = TrackKind.MICROPHONE) -> None:
@@ -42,12 +43,15 @@ class MicrophoneDevice:
         self._label = name
         self._stream: MicrophoneStream | None = None
         self._opening: Opening | None = None
+        self._follows_default = kind is TrackKind.SYSTEM_SOUND and not name
+        self._default = DefaultSinkWatch()
         self._thread: threading.Thread | None = None
         self._changed = threading.Condition()
         self._cut_ns: int | None = None  # stop delivering at this session time
         self._running = False
         self._closing = False
         self._filled_ns = 0
+        self._is_back = False  # opened again, and nothing delivered of it yet
 
     @property
     def kind(self) -> TrackKind:
@@ -87,6 +91,8 @@ class MicrophoneDevice:
             opening.abandon()
             raise no_microphone("the sound server hangs")
         self._route = self._stream.route
+        if self._follows_default:
+            self._default.begin()
         self._label = self._route.label
         self._settle(self._stream)
         details = {"device": self._label, "rate": f"{RATE_HZ} Hz, mono"}
@@ -137,6 +143,7 @@ class MicrophoneDevice:
         if self._stream is not None:
             close_in_time(self._stream)
             self._stream = None
+        self._default.close()
         self._watch.forget()
 
     def _run(self) -> None:
@@ -161,7 +168,11 @@ class MicrophoneDevice:
             self._take(block)
             block = self._stream.take(0) if not self._closing else None
         if self._stream.lost:
-            self._lose()
+            what = "microphone" if self._kind is TrackKind.MICROPHONE else "computer's sound"
+            self._lose(f"The {what} “{self._label}” is gone; it is tried again every second")
+        elif self._default.may_have_changed() and self._plays_elsewhere():
+            self._lose("The computer plays on another loudspeaker; its sound is looked for there")
+            self._retry_ns = 0
 
     def _settle(self, stream: MicrophoneStream) -> None:
         """Listen until it is known when blocks are heard: no sound has to wait for that later."""
@@ -177,10 +188,15 @@ class MicrophoneDevice:
         self._watch.add(samples)
         self._sound.add(samples, block.heard_ns, block.arrived_ns)
 
-    def _lose(self) -> None:
+    def _plays_elsewhere(self) -> bool:
+        try:
+            return best_route(self._name, self._kind).source != self._route.source
+        except DeviceError:  # there is no loudspeaker at all: the stream will tell that it is lost
+            return False
+
+    def _lose(self, loss: str) -> None:
         self._watch.forget()
-        what = "microphone" if self._kind is TrackKind.MICROPHONE else "computer's sound"
-        self._loss = f"The {what} “{self._label}” is gone; it is tried again every second"
+        self._loss = loss
         self._retry_ns = time.monotonic_ns() + _RETRY_NS
         stream, self._stream = self._stream, None
         if stream is not None:
@@ -201,8 +217,12 @@ class MicrophoneDevice:
             return
         if self._stream is not None:
             self._opening = None
-            self._label = self._stream.route.label
+            self._route = self._stream.route
+            self._label = self._route.label
+            if self._follows_default:
+                self._default.begin()
             self._sound = SteadySound(RATE_HZ)
+            self._is_back = True
 
     def _open_again(self) -> MicrophoneStream:
         if not self._name:  # the default may be another one since
@@ -232,7 +252,11 @@ class MicrophoneDevice:
         listening = self._stream is not None and self._cut_ns is None
         late = now_ns > end_ns + (_LATE_LISTENING_NS if listening else _LATE_NS)
         if self._sound.can_render(start_ns, count, surely=not late):
-            self._end_loss(self._sound.first_ns - self._clock.start_monotonic_ns)
+            first_ns = self._sound.first_ns - self._clock.start_monotonic_ns
+            if self._is_back and self._lost_ns is None:
+                self._lost_ns = self._next_ns  # it was back before anything was due
+            self._is_back = False
+            self._end_loss(first_ns)
         elif not late:
             return False
         elif self._lost_ns is None:
