@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 import numpy as np
 
+from observer.capture.opencv import cv2
 from observer.capture.screen.paced import PacedScreen
 from observer.model.clock import SessionClock
 from observer.model.samples import EncodedFrame, FormatChange, VideoFormat
@@ -70,8 +70,8 @@ class ScreenRecording:
 def shows(picture: Picture, color: int) -> int:
     """How many pixels are of about this colour (0xRRGGBB)."""
     wanted = np.array([color >> 16 & 255, color >> 8 & 255, color & 255])
-    near: Any = np.abs(picture.astype(int) - wanted).max(axis=2) <= 24
-    return int(near.sum())
+    low, high = np.clip(wanted - 24, 0, 255), np.clip(wanted + 24, 0, 255)
+    return int(cv2.countNonZero(cv2.inRange(picture, low, high)))
 
 
 def is_all(picture: Picture, color: int) -> bool:

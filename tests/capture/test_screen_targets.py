@@ -231,6 +231,20 @@ def test_another_resolution_begins_a_segment_without_a_gap_in_time() -> None:
         assert shows(first[-1], BLACK) == pytest.approx(800 * 600 - 640 * 480, rel=0.05)
 
 
+def test_a_region_beyond_a_smaller_screen_is_black_and_told_until_there_is_room_again() -> None:
+    with private_xserver() as server, Desk(server.display) as desk:
+        desk.window(RED, (0, 0, 1600, 1200), "Shop", "Checkout")
+        device = ScreenDevice(server.display, Region(660, 0, 100, 80), pointer=False)
+        with ScreenRecording(device) as recording:
+            server.resize(640, 480)
+            assert is_all(recording.latest(), BLACK)
+            assert "640 × 480" in device.problem
+            server.resize(800, 600)
+            assert is_all(recording.latest(), RED)
+            assert device.problem == ""
+            assert recording.changes == []
+
+
 def test_two_choices_at_once_are_refused() -> None:
     with pytest.raises(DeviceError, match="Choose one"):
         ScreenDevice(region=Region(0, 0, 320, 240), window="Shop")

@@ -139,8 +139,8 @@ class RootPicture:
 
     def close(self) -> None:
         """Let go of the memory and the display."""
-        self.server.close()
         self._pixels.close()
+        self.server.close()
 
     def _listen(self, *, watched: bool) -> WindowTree | None:
         mask = xcffib.xproto.EventMask.StructureNotify  # tells of screen and monitor sizes

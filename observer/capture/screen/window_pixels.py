@@ -1,5 +1,6 @@
 """Pixels of an X window, through memory shared with the server or over the wire."""
 
+import contextlib
 import ctypes
 from typing import Any, Protocol
 
@@ -77,6 +78,8 @@ class SharedPixels:
     def close(self) -> None:
         """Detach; nothing read before may be looked at afterwards."""
         if self._address is not None:
+            with contextlib.suppress(xcffib.ConnectionException):  # a server that has gone let go
+                self._shm.Detach(self._segment)
             self._libc.shmdt(self._address)
             self._address = None
 
