@@ -15,6 +15,11 @@ def new_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH))
 
 
+def is_id(text: str) -> bool:
+    """Whether somebody else's text is an id of that form."""
+    return len(text) == _ID_LENGTH and set(text) <= set(_ALPHABET)
+
+
 def slug(text: str, *, longest: int = 32) -> str:
     """Plain lower-case letters, digits and hyphens, fit for a file name on any system."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()

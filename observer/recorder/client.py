@@ -78,9 +78,13 @@ class RecorderClient:
         severity: int | None = None,
         note: str = "",
         author: str = "",
+        mark_id: str = "",
     ) -> Mark:
-        """Mark a moment; when this returns, the mark is on the disk."""
-        reply = self._ask(AskMark(kind, at_ns, ago_ns, severity, note, author))
+        """Mark a moment; when this returns, the mark is on the disk.
+
+        Whoever may have to send it again gives it an id (`identity.new_id`): it is made once.
+        """
+        reply = self._ask(AskMark(kind, at_ns, ago_ns, severity, note, author, mark_id))
         if not isinstance(reply, MarkReply):
             raise TypeError(f"a mark was answered with {reply}")
         return reply.mark
@@ -185,7 +189,7 @@ class RecorderClient:
                 answer = _read_all(connection)
         except TimeoutError as error:
             raise RecorderSilent(
-                f"The recording of session {self.session_id} has not answered for {within_s:.1f} s",
+                f"The recording has not answered for {within_s:.1f} s",
                 "Its process stands still or the computer is overloaded; what it recorded is kept",
             ) from error
         except OSError as error:

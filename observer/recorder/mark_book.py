@@ -7,7 +7,7 @@ from dataclasses import replace
 from observer.model.annotation import Mark
 from observer.model.clock import NS_PER_SECOND
 from observer.model.errors import RecorderError
-from observer.model.identity import new_id
+from observer.model.identity import is_id, new_id
 from observer.recorder.messages import AskAmend, AskMark
 
 
@@ -26,12 +26,17 @@ class MarkBook:
         """How often a mark was made or changed: whoever polls sees by it that there is news."""
 
     def mark(self, ask: AskMark) -> Mark:
-        """Mark a moment."""
+        """Mark a moment. Raises ValueError for an id that is none."""
+        if ask.mark_id in self._marks:
+            return self._marks[ask.mark_id]
+        if ask.mark_id and not is_id(ask.mark_id):
+            raise ValueError("its id is none")
         now_ns = self._now_ns()
         _refuse_future(ask.at_ns, now_ns)
         start_ns = ask.at_ns if ask.at_ns is not None else max(0, now_ns - ask.ago_ns)
+        mark_id = ask.mark_id or new_id()
         return self._put(
-            Mark(new_id(), ask.kind, start_ns, now_ns, ask.severity, ask.note, ask.author)
+            Mark(mark_id, ask.kind, start_ns, now_ns, ask.severity, ask.note, ask.author)
         )
 
     def amend(self, ask: AskAmend) -> Mark:

@@ -20,7 +20,10 @@ class AskStatus(msgspec.Struct, frozen=True, tag="status"):
 
 
 class AskMark(msgspec.Struct, frozen=True, tag="mark"):
-    """Mark a moment: `at_ns` of the session's time, or `ago_ns` before this message arrives."""
+    """Mark a moment: `at_ns` of the session's time, or `ago_ns` before this message arrives.
+
+    Asked again with a `mark_id` that is known, it is answered with the mark that there is.
+    """
 
     kind: AnnotationKind
     at_ns: int | None = None
@@ -28,6 +31,7 @@ class AskMark(msgspec.Struct, frozen=True, tag="mark"):
     severity: int | None = None
     note: str = ""
     author: str = ""
+    mark_id: str = ""
 
 
 class AskAmend(msgspec.Struct, frozen=True, tag="amend"):

@@ -14,6 +14,7 @@ from observer.model.annotation import AnnotationKind
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.consent import ConsentItem, TrackKind
 from observer.model.errors import ObserverError, RecorderError
+from observer.model.identity import new_id
 from observer.model.manifest import SessionState
 from observer.model.samples import GapReason
 from observer.model.status import RecorderState
@@ -201,3 +202,14 @@ def test_a_mark_can_be_changed_and_taken_back_while_it_records(tmp_path: Path) -
     os.kill(client.pid, signal.SIGKILL)
     assert repair_session(client.folder).marks == 1
     assert SessionReader(client.folder).marks() == [judged]
+
+
+def test_a_mark_that_is_sent_twice_is_made_once(tmp_path: Path) -> None:
+    client = start_recording(tmp_path, synthetic_plan())
+    mark_id = new_id()
+    first = client.mark(AnnotationKind.IDEA, note="once", mark_id=mark_id)
+    assert client.mark(AnnotationKind.IDEA, note="once", mark_id=mark_id) == first
+    with pytest.raises(RecorderError, match="refused"):
+        client.mark(AnnotationKind.IDEA, mark_id="../../etc")
+    client.stop()
+    assert SessionReader(client.folder).marks() == [first]

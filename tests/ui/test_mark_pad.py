@@ -19,6 +19,8 @@ class Sitting:
         self.window = QWidget()
         self.pad = MarkPad(lambda: round(self.now_s * NS_PER_SECOND), self.window)
         self.pad.marked.connect(self.sent.append)
+        self.judged: list[tuple[str, int]] = []
+        self.pad.judged.connect(lambda mark_id, severity: self.judged.append((mark_id, severity)))
         qtbot.addWidget(self.window)
         self.window.resize(700, 600)
         self.pad.resize(700, 600)
@@ -40,23 +42,22 @@ def sitting(qtbot: QtBot) -> Sitting:
     return Sitting(qtbot)
 
 
-def test_friction_takes_the_severity_that_follows_and_keeps_its_own_moment(
-    sitting: Sitting,
-) -> None:
+def test_friction_is_sent_at_once_and_takes_the_severity_that_follows(sitting: Sitting) -> None:
     sitting.press("f")
-    assert sitting.sent == []
+    (mark,) = sitting.sent
+    assert (mark.kind, mark.at_ns) == (AnnotationKind.FRICTION, 60 * NS_PER_SECOND)
     sitting.now_s = 62.0
     sitting.press("3")
-    assert sitting.sent == [PlannedMark(AnnotationKind.FRICTION, 60 * NS_PER_SECOND, 3)]
+    assert sitting.judged == [(mark.id, 3)]
+    assert sitting.sent == [mark]
 
 
-def test_friction_without_a_severity_is_sent_by_the_next_mark(sitting: Sitting) -> None:
+def test_the_next_mark_ends_the_question_for_a_severity(sitting: Sitting) -> None:
     sitting.press("f")
     sitting.press("q")
-    assert [(mark.kind, mark.severity) for mark in sitting.sent] == [
-        (AnnotationKind.FRICTION, None),
-        (AnnotationKind.QUOTE, None),
-    ]
+    sitting.press("4")
+    assert [mark.kind for mark in sitting.sent] == [AnnotationKind.FRICTION, AnnotationKind.QUOTE]
+    assert sitting.judged == []
 
 
 def test_a_digit_on_its_own_marks_nothing(sitting: Sitting) -> None:
@@ -64,7 +65,8 @@ def test_a_digit_on_its_own_marks_nothing(sitting: Sitting) -> None:
     assert sitting.sent == []
     sitting.press("b")
     sitting.press("4")
-    assert [(mark.kind, mark.severity) for mark in sitting.sent] == [(AnnotationKind.BUG, None)]
+    assert [mark.kind for mark in sitting.sent] == [AnnotationKind.BUG]
+    assert sitting.judged == []
 
 
 def test_going_back_moves_one_mark_alone(sitting: Sitting) -> None:
@@ -89,8 +91,9 @@ def test_a_note_has_the_time_of_its_first_letter(sitting: Sitting, qtbot: QtBot)
     sitting.now_s = 85.0
     QTest.keyClicks(sitting.pad.note, " 3q")
     QTest.keyClick(sitting.pad.note, Qt.Key.Key_Return)
-    note = PlannedMark(AnnotationKind.NOTE, 70 * NS_PER_SECOND, note="fd 3q")
-    assert sitting.sent == [note]
+    (note,) = sitting.sent
+    assert (note.kind, note.at_ns) == (AnnotationKind.NOTE, 70 * NS_PER_SECOND)
+    assert note.note == "fd 3q"
     assert sitting.pad.note.text() == ""
 
 

@@ -41,6 +41,7 @@ class Console(QWidget):
         self.pause.clicked.connect(self._toggle_pause)
         self.stop.clicked.connect(self.end)
         self.pad.marked.connect(link.mark)
+        self.pad.judged.connect(link.judge)
         link.status_changed.connect(self.show_status)
         link.silent.connect(self.show_silence)
         link.marks_changed.connect(self.marks.show_marks)
@@ -76,6 +77,7 @@ class Console(QWidget):
         """The recording does not answer: say so instead of figures that are no longer true."""
         set_tone(self.state, "rec")
         self.state.setText(self.tr("no answer from the recording"))
+        self.health.show_silence()
         self._tell((error.message,), error.remedy)
 
     def _toggle_pause(self) -> None:

@@ -62,6 +62,14 @@ class HealthStrip(QWidget):
         low = 0 < status.disk_seconds < _LOW_DISK_S
         set_tone(self._disk, "rec" if low else "dim")
 
+    def show_silence(self) -> None:
+        """Nothing is known any more."""
+        for label in (self.pictures, self.face, self.voice, self.computer, self.input):
+            self._say(label, self.tr("not known"), "dim")
+            label.setVisible(True)
+        for meter in (self.meter, self.computer_meter):
+            meter.setVisible(False)
+
     def _show_track(
         self, label: QLabel, track: TrackStatus | None, words: str, paused: bool
     ) -> None:

@@ -1,7 +1,6 @@
 """The console's keys: what happened, how bad, how long ago."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -25,17 +24,19 @@ _BACK_S = (0, 5, 10, 30)
 class MarkPad(QWidget):
     """Turns keys and buttons into planned marks.
 
-    A friction mark waits some seconds for a severity before it is sent; another key, a note or
-    `flush` sends it at once. Its moment is when the key was pressed, less the time ago.
+    Its moment is when the key was pressed, less the time ago. After a friction mark the severity
+    is asked for during some seconds; another key, a note or `flush` ends that.
     """
 
     marked = Signal(object)
     """A PlannedMark."""
+    judged = Signal(str, int)
+    """The id of a mark, and the severity it was given."""
 
     def __init__(self, now_ns: Callable[[], int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._now_ns = now_ns
-        self._waiting: PlannedMark | None = None
+        self._waiting = ""  # the id of the mark whose severity is asked for
         self.tiles: dict[AnnotationKind, MarkTile] = {}
         self.severities = SeverityRow()
         self.severities.chosen.connect(self._judged)
@@ -50,20 +51,18 @@ class MarkPad(QWidget):
         """Mark this moment, or the one that many seconds ago."""
         self.flush()
         planned = PlannedMark(kind, self._moment(self._now_ns()))
+        self.marked.emit(planned)
         if kind is AnnotationKind.FRICTION:
-            self._waiting = planned
+            self._waiting = planned.id
             self.severities.ask()
-        else:
-            self.marked.emit(planned)
 
     def flush(self) -> None:
-        """Send a mark that still waits for its severity."""
+        """Ask no longer for a severity."""
         self.severities.choose(None)
 
     def _judged(self, severity: int | None) -> None:
-        planned, self._waiting = self._waiting, None
-        if planned is not None:
-            self.marked.emit(replace(planned, severity=severity))
+        if severity is not None:
+            self.judged.emit(self._waiting, severity)
 
     def _noted(self, began_ns: int, text: str) -> None:
         self.flush()

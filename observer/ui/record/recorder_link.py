@@ -1,6 +1,7 @@
 """The window's end of a running recording: polls it, marks, pauses and stops it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,6 +12,7 @@ from observer.intake.landing import land_session
 from observer.model.annotation import AnnotationKind, Mark
 from observer.model.clock import SessionClock
 from observer.model.errors import RecorderError, RecorderSilent
+from observer.model.identity import new_id
 from observer.model.manifest import Manifest, SessionState
 from observer.model.status import RecorderStatus
 from observer.recorder.client import RecorderClient
@@ -30,8 +32,8 @@ class PlannedMark:
 
     kind: AnnotationKind
     at_ns: int
-    severity: int | None = None
     note: str = ""
+    id: str = field(default_factory=new_id)
 
 
 class RecorderLink(QObject):
@@ -60,6 +62,10 @@ class RecorderLink(QObject):
         self._asking = False
         self._over = False
         self._marks_known = -1
+        self._sending: set[str] = set()
+        self._judgements: dict[str, int] = {}
+        self._amending = 0
+        self._stop_wanted = False
         self._last: RecorderStatus | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_ASK_EVERY_MS)
@@ -82,17 +88,32 @@ class RecorderLink(QObject):
     def mark(self, planned: PlannedMark) -> None:
         """Send a mark; it appears in `marks_changed` once it is on the disk."""
         client = self._client
+        self._sending.add(planned.id)
 
         def work(_progress: Progress) -> Mark:
             return client.mark(
                 planned.kind,
                 at_ns=max(0, planned.at_ns),
-                severity=planned.severity,
                 note=planned.note,
                 author=author_name(),
+                mark_id=planned.id,
             )
 
-        run(self, work, lambda _mark: self._read_marks())
+        run(self, work, self._marked, partial(self._mark_failed, planned.id))
+
+    def judge(self, mark_id: str, severity: int) -> None:
+        """Give a mark its severity; one that is still on its way gets it when it has arrived."""
+        if mark_id in self._sending:
+            self._judgements[mark_id] = severity
+            return
+        client = self._client
+        self._amending += 1
+        run(
+            self,
+            lambda _progress: client.amend(mark_id, severity=severity),
+            lambda _mark: self._amended(),
+            self._amend_failed,
+        )
 
     def pause(self) -> None:
         """Stop pixels, sound and keys together."""
@@ -105,7 +126,16 @@ class RecorderLink(QObject):
         run(self, lambda _progress: client.resume(), self._take)
 
     def stop(self) -> None:
-        """End the recording, wait for its session to close, and land it."""
+        """End the recording, wait for its session to close, and land it.
+
+        Marks that are on their way are waited for.
+        """
+        self._stop_wanted = True
+        self._stop_if_quiet()
+
+    def _stop_if_quiet(self) -> None:
+        if not self._stop_wanted or self._over or self._sending or self._amending:
+            return
         self._over = True
         self._timer.stop()
         client, library, folder = self._client, self._library, self.folder
@@ -137,6 +167,31 @@ class RecorderLink(QObject):
         if status.mark_changes != self._marks_known:
             self._marks_known = status.mark_changes
             self._read_marks()
+
+    def _marked(self, mark: Mark) -> None:
+        self._sending.discard(mark.id)
+        severity = self._judgements.pop(mark.id, None)
+        if severity is None:
+            self._read_marks()
+        else:
+            self.judge(mark.id, severity)
+        self._stop_if_quiet()
+
+    def _mark_failed(self, mark_id: str, error: Exception) -> None:
+        self._sending.discard(mark_id)
+        self._judgements.pop(mark_id, None)
+        show_error(self, error)
+        self._stop_if_quiet()
+
+    def _amended(self) -> None:
+        self._amending -= 1
+        self._read_marks()
+        self._stop_if_quiet()
+
+    def _amend_failed(self, error: Exception) -> None:
+        self._amending -= 1
+        show_error(self, error)
+        self._stop_if_quiet()
 
     def _read_marks(self) -> None:
         folder = self.folder
