@@ -1,6 +1,7 @@
 """Two sounds at once, and sound servers that fail: every second stays where it belongs."""
 
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -210,13 +211,44 @@ def assert_lost_and_in_place(microphone: Listener, listen: Callable[..., Listene
     assert not sound(microphone.sink)[begins + 1 : ends - 1].any()
 
 
-def test_a_server_that_hangs_does_not_hold_up_the_end(
-    server: PrivateSoundServer, listen: Callable[..., Listener]
+RECORDER = """
+import sys, time
+from observer.capture.sound import MicrophoneDevice
+from observer.model.clock import SessionClock
+
+class Nowhere:
+    def write(self, sample): pass
+
+device = MicrophoneDevice()
+device.open()
+device.start(SessionClock.starting_now(), Nowhere())
+print("recording", flush=True)
+sys.stdin.readline()
+device.close()
+print("closed", flush=True)
+"""
+
+
+def test_a_server_that_hangs_holds_up_neither_the_end_nor_the_process(
+    server: PrivateSoundServer,
 ) -> None:
-    microphone = listen("microphone")
-    wait_until(lambda: len(blocks(microphone.sink)) >= 3)
-    server.hold()
-    asked_s = time.monotonic()
-    microphone.device.close()
-    assert time.monotonic() - asked_s < 2.5
-    server.go_on()
+    with subprocess.Popen(
+        [sys.executable, "-c", RECORDER],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as recorder:
+        try:
+            assert recorder.stdin is not None
+            assert recorder.stdout is not None
+            assert recorder.stdout.readline() == b"recording\n"
+            server.hold()
+            asked_s = time.monotonic()
+            recorder.stdin.write(b"close\n")
+            recorder.stdin.flush()
+            assert recorder.stdout.readline() == b"closed\n"
+            assert time.monotonic() - asked_s < 2.5
+            assert recorder.wait(3) == 0
+        finally:
+            recorder.kill()
+            server.go_on()

@@ -1,8 +1,10 @@
 """Opening and closing a sound device without waiting for a sound server that does not answer."""
 
+import atexit
 import threading
 from collections.abc import Callable
 
+from observer.capture.sound.sources import load_portaudio
 from observer.capture.sound.stream import MicrophoneStream
 
 _LETS_GO_WITHIN_S = 0.5
@@ -43,7 +45,7 @@ class Opening:
             stream, self._stream = self._stream, None
         if stream is not None:
             close_in_time(stream)
-        self._thread.join(_LETS_GO_WITHIN_S)
+        _join_or_leave(self._thread)
 
     def _open(self) -> None:
         try:
@@ -62,4 +64,14 @@ def close_in_time(stream: MicrophoneStream) -> None:
     """Close a stream; one whose sound server does not answer is closed when it does."""
     closing = threading.Thread(target=stream.close, name="sound-closing", daemon=True)
     closing.start()
-    closing.join(_LETS_GO_WITHIN_S)
+    _join_or_leave(closing)
+
+
+def _join_or_leave(thread: threading.Thread) -> None:
+    """Wait for a thread that may hang in PortAudio; once one does, this process ends without it.
+
+    As a process ends, sounddevice has PortAudio close every stream, which would hang as well.
+    """
+    thread.join(_LETS_GO_WITHIN_S)
+    if thread.is_alive():
+        atexit.unregister(load_portaudio()._exit_handler)
