@@ -41,11 +41,18 @@ NEEDED_CONSENT: dict[TrackKind, ConsentItem] = {
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """What was agreed, when (ISO 8601 with offset), and by which words if they were kept."""
+    """What was agreed, when (ISO 8601 with offset), and by which words if they were kept.
+
+    `name` is what the participant wrote; `signature` what they drew: the `d` of an SVG path in a
+    box of 400 by 120, empty where they wrote a name alone. `language` is that of the text.
+    """
 
     items: tuple[ConsentItem, ...]
     agreed_at: str
     text: str = ""
+    language: str = ""
+    name: str = ""
+    signature: str = ""
 
     def allows(self, track: TrackKind) -> bool:
         """Whether this track may be recorded."""
