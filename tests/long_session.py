@@ -91,6 +91,8 @@ def screen_picture(width: int, height: int, at_ms: int) -> np.ndarray:
 def face_picture(at_ms: int) -> np.ndarray:
     picture = paint_face(*FACE, at_ms / 1000)
     picture[: FACE[1] // 4] = grey_at(at_ms)
+    colours = picture[FACE[1] :].reshape(2, -1)
+    colours[:, : colours.shape[1] // 4] = 128
     return picture
 
 

@@ -8,6 +8,8 @@ _STROKES = {
     "arrow-left": "M19 12H5M11 6l-6 6 6 6",
     "bug": "M8 9a4 4 0 0 1 8 0v6a4 4 0 0 1-8 0zM8 12H4M20 12h-4M8 16l-3 3M16 16l3 3"
     "M8 9L5 6M16 9l3-3",
+    "camera": "M3.5 7.5h11v9h-11zM14.5 11l6-3.5v9l-6-3.5",
+    "camera-off": "M3.5 7.5h11v9h-11zM14.5 11l6-3.5v9l-6-3.5M4 4l16 16",
     "check": "M5 12.5l4.5 4.5L19 7.5",
     "chevron-down": "M6 9.5l6 6 6-6",
     "chevron-right": "M9.5 6l6 6-6 6",

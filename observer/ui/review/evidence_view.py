@@ -15,6 +15,7 @@ from observer.ui.review.evidence import (
 )
 from observer.ui.review.picture_view import PictureView
 from observer.ui.review.player import Player
+from observer.ui.review.recording import NOTHING
 from observer.ui.review.thumbnails import Thumbnails
 from observer.ui.review.timeline import Timeline
 
@@ -77,7 +78,7 @@ class EvidenceView(QObject):
             task.cancel()
         self._tasks.clear()
         self._opened = None
-        self._player.close()
+        self._player.open(NOTHING)
         self._thumbnails.open(None)
 
     def _show_evidence(self, opened: Opened, evidence: Evidence) -> None:

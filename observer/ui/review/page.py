@@ -20,6 +20,7 @@ from observer.ui.review.clip_sources import clip_sources
 from observer.ui.review.evidence import Opened, open_folder
 from observer.ui.review.evidence_view import EvidenceView
 from observer.ui.review.export_dialog import ClipSession, ExportDialog
+from observer.ui.review.face import Face
 from observer.ui.review.header import ReviewHeader
 from observer.ui.review.key_sheet import KeySheet
 from observer.ui.review.keys import bind_keys
@@ -50,6 +51,7 @@ class ReviewPage(QWidget):
         self._toast: Banner | None = None
         self._was_playing = False
         self.player = Player(self)
+        self.face = Face(self.player)
         self.book = MomentBook(self)
         self.header = ReviewHeader()
         self.notice = StateNotice()
@@ -104,6 +106,11 @@ class ReviewPage(QWidget):
         player.picture_changed.connect(self.picture.show_frame)
         player.playing_changed.connect(lambda playing: self.picture.set_still(not playing))
         player.failed.connect(self._show_player_failure)
+        self.face.picture_changed.connect(self.picture.show_face)
+        self.face.shown_changed.connect(self.transport.face.setChecked)
+        self.face.failed.connect(self._show_camera_failure)
+        self.transport.face.setChecked(self.face.is_shown)
+        self.transport.face.toggled.connect(self.face.set_shown)
         timeline.seek_requested.connect(player.seek)
         timeline.scrub_began.connect(self._begin_scrub)
         timeline.scrub_ended.connect(self._end_scrub)
@@ -127,6 +134,8 @@ class ReviewPage(QWidget):
         verbs.said.connect(self._say)
         verbs.edit_requested.connect(editor.edit_note)
         verbs.export_requested.connect(self.export_clip)
+        verbs.face_toggled.connect(self._toggle_face)
+        verbs.face_moved.connect(self.picture.move_face)
         verbs.keys_requested.connect(lambda: KeySheet(self).open())
         self.header.back_requested.connect(self._go_back)
         self.header.export_requested.connect(self.export_clip)
@@ -225,6 +234,20 @@ class ReviewPage(QWidget):
             self.tr("Run Verify on the session; moments can be edited nevertheless."),
             tone="rec",
         )
+
+    def _show_camera_failure(self, text: str) -> None:
+        notify(
+            self,
+            self.tr("The face cannot be shown: {reason}").format(reason=text),
+            self.tr("Run Verify on the session; the screen plays nevertheless."),
+            tone="rec",
+        )
+
+    def _toggle_face(self) -> None:
+        if self.player.recording.camera is None:
+            self._say(self.tr("This session was recorded without a camera"))
+        else:
+            self.face.set_shown(not self.face.is_shown)
 
     def _begin_scrub(self) -> None:
         self._was_playing = self.player.is_playing

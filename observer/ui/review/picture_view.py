@@ -1,20 +1,31 @@
-"""The picture on screen, and rings where the hand clicked."""
+"""The picture on screen, rings where the hand clicked, and the participant's face."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSettings, QSize, QSizeF, Qt
+from PySide6.QtGui import (
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from observer.model.clock import NS_PER_MS
 from observer.model.samples import InputEvent, InputKind
+from observer.ui.review.face_inset import CORNERS, inset_area, paint_inset
 from observer.ui.theme import BODY, font, theme
 
 RING_NS = 450 * NS_PER_MS  # long enough to be noticed, gone before the next deliberate click
 _INSET = 8
 _RADIUS = 12
+_CORNER = "review/face-corner"
 
 
 class PictureView(QWidget):
@@ -29,6 +40,9 @@ class PictureView(QWidget):
         self._clicks: list[tuple[int, int, int]] = []
         self._click_times: list[int] = []
         self._words = ""
+        self._face = QImage()
+        self._corner = _stored_corner()
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(240, 120)
         self.setAccessibleName(self.tr("Picture of the screen"))
@@ -49,6 +63,40 @@ class PictureView(QWidget):
         """Show a picture of the player's."""
         self._image, self._fine = frame.toImage(), QPixmap()
         self.update()
+
+    def show_face(self, face: QImage) -> None:
+        """Show the participant's face in a corner; a null image shows none."""
+        self._face = face
+        self.update()
+
+    def move_face(self) -> None:
+        """Put the face into the next corner, where it hides something else; this is remembered."""
+        self._corner = (self._corner + 1) % CORNERS
+        QSettings().setValue(_CORNER, self._corner)
+        self.update()
+
+    def face_area(self) -> QRectF:
+        """Where the face lies, empty where none is shown."""
+        if self._face.isNull() or self._image.isNull():
+            return QRectF()
+        return inset_area(self._picture_area(), self._face.size(), self._corner)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the face moves it."""
+        if event.button() == Qt.MouseButton.LeftButton and self._over_face(event):
+            self.move_face()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell that the face can be clicked."""
+        over = self._over_face(event)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(self.tr("Click to move the face to the next corner") if over else "")
+        super().mouseMoveEvent(event)
+
+    def _over_face(self, event: QMouseEvent) -> bool:
+        return self.face_area().contains(event.position())
 
     def set_still(self, still: bool) -> None:
         """Whether there is time for fine scaling: not while it plays."""
@@ -105,6 +153,8 @@ class PictureView(QWidget):
             painter.drawImage(area, self._image)
         for age, x, y in self._rings():
             self._paint_ring(painter, area, age, x, y)
+        if not self._face.isNull():
+            paint_inset(painter, self.face_area(), self._face, self.devicePixelRatioF())
 
     def _paint_ring(self, painter: QPainter, area: QRectF, age: float, x: int, y: int) -> None:
         scale = area.width() / self._image.width()
@@ -140,3 +190,8 @@ class PictureView(QWidget):
         first = bisect_left(self._click_times, self._time_ns - RING_NS)
         last = bisect_right(self._click_times, self._time_ns)
         return [((self._time_ns - at) / RING_NS, x, y) for at, x, y in self._clicks[first:last]]
+
+
+def _stored_corner() -> int:
+    stored = str(QSettings().value(_CORNER, 0))
+    return int(stored) % CORNERS if stored.isdecimal() else 0

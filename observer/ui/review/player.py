@@ -14,12 +14,11 @@ from observer.session.first_picture import first_picture_ns
 from observer.session.sound_streams import sound_kinds
 from observer.ui.review.file_player import FilePlayer
 from observer.ui.review.frame_index import FrameIndex
-from observer.ui.review.recording import Recording, SessionFile
+from observer.ui.review.recording import NOTHING, Recording, SessionFile
 
 SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 TICK_MS = 33  # a playhead that moves at 30 a second looks smooth
 END_MARGIN_NS = 40 * NS_PER_MS  # the player blanks the picture at the very end: stay before it
-_NOTHING = Recording((), 0)
 
 
 class Player(QObject):
@@ -52,7 +51,7 @@ class Player(QObject):
         self._forget()
 
     def _forget(self) -> None:
-        self._recording = _NOTHING
+        self._recording = NOTHING
         self._index = 0
         self._time_ns = 0
         self._anchor = (0, 0)
@@ -207,6 +206,12 @@ class Player(QObject):
         except MediaError as error:
             self._fail(str(error))
         self.sound_changed.emit()
+
+    def next_sound(self) -> None:
+        """Hear the other sound, where there is one."""
+        sounds = self._recording.sounds
+        if len(sounds) > 1:
+            self.choose_sound(sounds[(sounds.index(self._sound) + 1) % len(sounds)])
 
     def _sound_index(self) -> int:
         kinds = sound_kinds(self._shown_file.path)

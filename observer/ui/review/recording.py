@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import TrackKind
 from observer.model.manifest import Manifest
 from observer.model.span import Span
 from observer.session.reader import SessionReader
 from observer.session.sound_streams import sound_kinds
+
+# A camera takes a moment to start and stops a little early; its nearest picture stands for that.
+_UNNOTICED_NS = NS_PER_SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,9 @@ class Recording:
         return max(0, bisect_right([file.span.start_ns for file in self.files], time_ns) - 1)
 
 
+NOTHING = Recording((), 0)
+
+
 def recording_of(reader: SessionReader, duration_ns: int) -> Recording:
     """What there is to play; without any file for a session of events. Raises MediaError."""
     segments = reader.segments
@@ -63,11 +70,11 @@ def recording_of(reader: SessionReader, duration_ns: int) -> Recording:
 
 
 def _absences(manifest: Manifest, duration_ns: int) -> tuple[Span, ...]:
-    """Before the camera's first picture, after its last, and where it was lost."""
+    """Where the camera was lost, and longer waits for its first picture and after its last."""
     lost = [
         Span(gap.start_ns, gap.end_ns) for gap in manifest.gaps if gap.track == TrackKind.CAMERA
     ]
     track = manifest.track(TrackKind.CAMERA)
     if track is not None and track.end_ns:
         lost += [Span(0, track.start_ns), Span(track.end_ns, max(track.end_ns, duration_ns))]
-    return tuple(span for span in lost if span.length_ns)
+    return tuple(span for span in lost if span.length_ns > _UNNOTICED_NS)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from observer.model.clock import NS_PER_MS
+from observer.model.consent import TrackKind
 from observer.ui.buttons import icon_button, push_button, set_icon
 from observer.ui.labels import text_label
 from observer.ui.review.player import SPEEDS, Player
@@ -48,8 +49,16 @@ class Transport(QWidget):
         )
         self.loop.setCheckable(True)
         self.loop.toggled.connect(self.loop_toggled)
+        self._sound = self._make_sound()
+        self.face = icon_button("camera", self.tr("The participant's face on or off (C)"))
+        self.face.setCheckable(True)
+        self.face.toggled.connect(self._show_face)
+        self._show_face(False)
         self._volume = self._make_volume()
         self._lay_out()
+        self._show_recording()
+        player.opened.connect(self._show_recording)
+        player.sound_changed.connect(self._show_sound)
         player.time_changed.connect(self._show_time)
         player.playing_changed.connect(self._show_playing)
         player.speed_changed.connect(self._show_speed)
@@ -74,6 +83,8 @@ class Transport(QWidget):
         row.addWidget(self._speed)
         row.addWidget(self.loop)
         row.addStretch(1)
+        row.addWidget(self.face)
+        row.addWidget(self._sound)
         row.addWidget(self._volume)
 
     def _make_drive(self) -> list[QPushButton]:
@@ -107,6 +118,39 @@ class Transport(QWidget):
         button.setMenu(menu)
         button.setMinimumWidth(64)
         return button
+
+    def _make_sound(self) -> QPushButton:
+        button = self._make_button("", self.tr("Which sound is heard (S)"))
+        menu = QMenu(button)
+        self._sound_choice = QActionGroup(menu)
+        for kind in (TrackKind.MICROPHONE, TrackKind.SYSTEM_SOUND):
+            action = menu.addAction(self._sound_words(kind))
+            action.setCheckable(True)
+            action.setData(kind)
+            self._sound_choice.addAction(action)
+            action.triggered.connect(lambda _on, chosen=kind: self._player.choose_sound(chosen))
+        button.setMenu(menu)
+        return button
+
+    def _sound_words(self, kind: TrackKind) -> str:
+        if kind is TrackKind.SYSTEM_SOUND:
+            return self.tr("Computer")
+        return self.tr("Voice")
+
+    def _show_recording(self) -> None:
+        """Offer what the session has: a face, a second sound."""
+        recording = self._player.recording
+        self.face.setVisible(recording.camera is not None)
+        self._sound.setVisible(len(recording.sounds) > 1)
+        self._show_sound()
+
+    def _show_face(self, shown: bool) -> None:
+        set_icon(self.face, "camera" if shown else "camera-off", "ink" if shown else "dim")
+
+    def _show_sound(self) -> None:
+        self._sound.setText(self._sound_words(self._player.sound))
+        for action in self._sound_choice.actions():
+            action.setChecked(action.data() == self._player.sound)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a narrow window the slider gives way; the button beside it stays."""

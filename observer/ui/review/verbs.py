@@ -23,6 +23,8 @@ class Verbs(QObject):
     edit_requested = Signal()
     export_requested = Signal()
     keys_requested = Signal()
+    face_toggled = Signal()
+    face_moved = Signal()
 
     def __init__(self, player: Player, timeline: Timeline, book: MomentBook) -> None:
         super().__init__(book)
@@ -62,6 +64,9 @@ class Verbs(QObject):
             "zoom_in": lambda _key: timeline.zoom(_ZOOM),
             "zoom_out": lambda _key: timeline.zoom(1 / _ZOOM),
             "fit": lambda _key: timeline.fit(),
+            "face": lambda _key: self.face_toggled.emit(),
+            "move_face": lambda _key: self.face_moved.emit(),
+            "sound": lambda _key: player.next_sound(),
             "export": lambda _key: self.export_requested.emit(),
             "escape": lambda _key: self._escape(),
             "show_keys": lambda _key: self.keys_requested.emit(),

@@ -1,7 +1,6 @@
 """The review of a session whose screen changed its size, with two sounds and a face."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,14 +28,12 @@ def made(root: Path) -> LongSession:
 
 
 @pytest.fixture
-def page(
-    qtbot: QtBot, empty_page: ReviewPage, library: Library, made: LongSession
-) -> Iterator[ReviewPage]:
+def page(qtbot: QtBot, empty_page: ReviewPage, library: Library, made: LongSession) -> ReviewPage:
     row = land_session(library, made.folder)
     empty_page.open_session(row.id)
     qtbot.waitUntil(lambda: not empty_page.picture.image.isNull(), timeout=WAIT_MS)
     qtbot.waitUntil(lambda: empty_page.timeline.input.words == "", timeout=WAIT_MS)
-    yield empty_page
+    return empty_page
 
 
 def shown_at(time_ms: int) -> tuple[tuple[int, int], int]:
