@@ -49,6 +49,7 @@ class StreamFacts:
     _first: int = 0
     _last: int = 0
     _end: int = 0
+    _tail: "AnyPacket | None" = None
     _order: int | None = None
 
     @property
@@ -59,7 +60,7 @@ class StreamFacts:
     @property
     def end_ns(self) -> int:
         """When the last packet ends, as far as its duration is known."""
-        return int(self._end * self.tick_ns)
+        return int((self._end - self._filled_up()) * self.tick_ns)
 
     @property
     def shown_until_ns(self) -> int:
@@ -89,17 +90,19 @@ class StreamFacts:
         if self.packets == 0:
             self._first = pts
         self._last = max(self._last, pts)
-        self._end = max(self._end, pts + (packet.duration or 0) - self._filled_up(packet))
+        self._end = max(self._end, pts + (packet.duration or 0))
+        self._tail = packet
         self.packets += 1
         self.bytes += packet.size
         self.digest = zlib.crc32(packet, zlib.crc32(b"%d" % pts, self.digest))
 
-    def _filled_up(self, packet: AnyPacket) -> int:
-        """How many ticks of a sound packet's end only fill it up (libav's two numbers of samples).
+    def _filled_up(self) -> int:
+        """How many ticks of the last sound packet's end only fill it up.
 
-        The first says what to skip at the packet's beginning, the second at its end.
+        libav tells two numbers of samples: what to skip at a packet's beginning, and at its end.
         """
-        if not self.rate_hz or not packet.has_sidedata("skip_samples"):
+        packet = self._tail
+        if not self.rate_hz or packet is None or not packet.has_sidedata("skip_samples"):
             return 0
         _, samples = struct.unpack_from("<II", bytes(packet.get_sidedata("skip_samples")))
         return int(samples * NS_PER_SECOND / self.rate_hz / self.tick_ns)
@@ -155,6 +158,9 @@ def packets_without(
     left_out: Mapping[int, Set[int]], packets: Iterator[AnyPacket]
 ) -> Iterator[AnyPacket]:
     """The packets less those that `stray_packets` named."""
+    if not left_out:
+        yield from packets  # the ordinary case, at no cost for an hour's packets
+        return
     counts: Counter[int] = Counter()
     for packet in packets:
         number = counts[packet.stream_index]
