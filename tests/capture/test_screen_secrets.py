@@ -118,6 +118,17 @@ def test_a_secret_window_inside_a_recorded_window_of_another_is_hidden_too(
         assert sum(shows(picture, MAGENTA) for picture in recording.pictures()) == 0
 
 
+def test_a_compositor_that_lets_a_window_fade_does_not_show_it(
+    server: PrivateServer, desk: Desk
+) -> None:
+    desk.claim_compositing()
+    vault = desk.window(MAGENTA, (100, 100, 300, 200), "Vault", "All accounts")
+    with ScreenRecording(by_damage(server)) as recording:
+        vault.close()
+        assert shows(recording.latest(0.2), GREY) == pytest.approx(300 * 200, rel=0.02)
+        assert is_all(recording.latest(0.4), GREEN)
+
+
 def test_the_pointer_is_drawn_over_the_fill(server: PrivateServer, desk: Desk) -> None:
     desk.window(MAGENTA, WHOLE, "Vault", "All accounts")
     with Hands(server.display) as hands:

@@ -90,6 +90,20 @@ def test_another_application_above_the_window_is_filled_and_its_own_menu_is_not(
         assert sum(shows(picture, BLUE) for picture in recording.pictures()) == 0
 
 
+def test_where_a_compositor_follows_late_the_new_place_is_filled_at_first(
+    server: PrivateServer, desk: Desk
+) -> None:
+    desk.claim_compositing()
+    shop = desk.window(RED, (50, 60, 200, 100), "Shop", "Checkout")
+    with record(server, "shop") as recording:
+        held = len(recording.sink.frames)
+        shop.move(100, 60)
+        assert is_all(recording.latest(0.4), RED)
+        picture = recording.pictures()[held]
+        assert shows(picture, RED) == pytest.approx(150 * 100, rel=0.05)
+        assert shows(picture, GREY) == pytest.approx(50 * 100, rel=0.05)
+
+
 def test_a_hidden_window_is_black_and_told_until_it_is_back(
     server: PrivateServer, desk: Desk
 ) -> None:

@@ -34,6 +34,15 @@ class Desk:
         """Show a window of one colour (0xRRGGBB) at x, y with width and height."""
         return ColorWindow(self.server, color, place, application, title, pop_up=pop_up)
 
+    def claim_compositing(self) -> None:
+        """Tell the programs, as a compositor does, that windows are drawn by it."""
+        name = "_NET_WM_CM_S0"
+        core = self.server.connection.core
+        atom = core.InternAtom(False, len(name), name).reply().atom
+        owner = self.window(0, (-10, -10, 1, 1), pop_up=True)
+        core.SetSelectionOwner(owner.id, atom, 0)
+        self.sync()
+
     def sync(self) -> None:
         """Return once the server has done all that was asked."""
         self.server.connection.core.GetInputFocus().reply()

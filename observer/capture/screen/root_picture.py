@@ -8,6 +8,7 @@ import xcffib.damage
 import xcffib.xfixes
 import xcffib.xproto
 
+from observer.capture.screen.afterglow import FADE_NS, LAG_NS, Afterglow
 from observer.capture.screen.canvas import Pixels
 from observer.capture.screen.pointer import Pointer
 from observer.capture.screen.privacy import fill, foreign_parts, secret_parts
@@ -64,6 +65,7 @@ class RootPicture:
         self._since: list[Rectangle] = []  # the same, of all moments since the last question
         followed = target.window if isinstance(target, WindowTarget) else 0
         self._followed = followed
+        self._afterglow = Afterglow(server)
         self._tree = self._listen(watched=bool(followed) or not secrets.is_empty)
         self._pixels = window_pixels(server, area.area)
         self._reach = area.area
@@ -88,17 +90,15 @@ class RootPicture:
 
     def is_stale(self) -> bool:
         """Whether a grab is due for other reasons than that something was painted."""
+        over = 0 in (self.view.rest_ns, self._afterglow.rest_ns)
         doubt = self._tree is not None and self._tree.is_in_doubt()
-        return self._moved or bool(self._owed) or doubt or self.view.rest_ns == 0
+        return self._moved or bool(self._owed) or over or doubt
 
     def patience_ns(self, timeout_ns: int) -> int:
         """How long to sleep at most."""
-        limits = [timeout_ns]
-        if self.pointer is not None:
-            limits.append(self.pointer.patience_ns)
-        if (rest_ns := self.view.rest_ns) is not None:
-            limits.append(rest_ns)
-        return min(limits)
+        pointer_ns = self.pointer.patience_ns if self.pointer is not None else None
+        limits = (timeout_ns, pointer_ns, self.view.rest_ns, self._afterglow.rest_ns)
+        return min(limit for limit in limits if limit is not None)
 
     def refit(self) -> bool:
         """Take up another size, as `ScreenSource.refit` says."""
@@ -128,6 +128,7 @@ class RootPicture:
             painted = painted + self.pointer.follow()
         if self._tree is not None and self._tree.is_in_doubt():
             self._look_at_windows()
+        self._owed += self._afterglow.take_faded()
         for _ in range(ATTEMPTS):
             owed, self._owed = self._owed, []
             if self._moved or whole:
@@ -176,8 +177,14 @@ class RootPicture:
         self._follow()
 
     def _follow(self) -> None:
-        if self.view.follow(self._target.find(self.root)):
-            self._moved = True
+        before, now = self.view.area, self._target.find(self.root)
+        if not self.view.follow(now):
+            return
+        self._moved = True
+        if self._followed and now is not None:  # a compositor shows others there at first
+            same = before is not None and (before.width, before.height) == (now.width, now.height)
+            bare = now.minus(before) if before is not None else [now]
+            self._afterglow.keep(bare, LAG_NS if same else FADE_NS)
 
     def _look_at_windows(self) -> None:
         if self._tree is None:
@@ -189,6 +196,7 @@ class RootPicture:
         if self._followed:
             fills += foreign_parts(windows, self._tree.top_of(self._followed))
         if fills != self._fills:
+            self._afterglow.keep(self._fills)
             self._owed += self._fills + fills
             self._since += fills
             self._fills = fills
@@ -221,7 +229,7 @@ class RootPicture:
         self.take_events()
         if self._moved:
             return None
-        fill(pixels, place, self._since)
+        fill(pixels, place, self._since + self._afterglow.parts)
         return pixels
 
     def _blacken(self, canvas: Surface) -> None:
