@@ -88,6 +88,14 @@ class Placed(Protocol):
 
 
 @runtime_checkable
+class Picturing(Protocol):
+    """A device whose picture can be looked at while it records."""
+
+    def picture(self, width: int) -> bytes:
+        """What it recorded last, as a JPEG. Raises DeviceError where there is none just then."""
+
+
+@runtime_checkable
 class Shedding(Protocol):
     """A device that can deliver less while the machine is short, so that the screen need not."""
 

@@ -22,12 +22,14 @@ from observer.recorder.messages import (
     AskAmend,
     AskMark,
     AskPause,
+    AskPicture,
     AskResume,
     AskStatus,
     AskStop,
     FailureReply,
     MarkReply,
     Order,
+    PictureReply,
     Reply,
     Request,
     Started,
@@ -107,6 +109,16 @@ class RecorderClient:
         if not isinstance(reply, MarkReply):
             raise TypeError(f"an amended mark was answered with {reply}")
         return reply.mark
+
+    def picture(self, width: int) -> bytes:
+        """The screen as it is recorded at this moment: a JPEG, secret windows filled.
+
+        Raises RecorderError where no screen is recorded, or none just then.
+        """
+        reply = self._ask(AskPicture(width), _STATUS_WITHIN_S)
+        if not isinstance(reply, PictureReply):
+            raise TypeError(f"a picture was answered with {reply}")
+        return reply.jpeg
 
     def pause(self) -> RecorderStatus:
         """Stop pixels, sound and keys together."""

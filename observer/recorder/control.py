@@ -16,10 +16,12 @@ from observer.recorder.messages import (
     AskAmend,
     AskMark,
     AskPause,
+    AskPicture,
     AskResume,
     AskStop,
     FailureReply,
     MarkReply,
+    PictureReply,
     Reply,
     Request,
     StatusReply,
@@ -96,6 +98,8 @@ class ControlServer:
                 return MarkReply(recording.mark(request))
             if isinstance(request, AskAmend):
                 return MarkReply(recording.amend(request))
+            if isinstance(request, AskPicture):
+                return PictureReply(recording.picture(request.width))
             if isinstance(request, AskPause):
                 recording.pause()
             elif isinstance(request, AskResume):

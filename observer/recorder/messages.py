@@ -45,6 +45,12 @@ class AskAmend(msgspec.Struct, frozen=True, tag="amend"):
     withdrawn: bool | None = None
 
 
+class AskPicture(msgspec.Struct, frozen=True, tag="picture"):
+    """The screen as it is recorded at this moment, as a JPEG of this width."""
+
+    width: int
+
+
 class AskPause(msgspec.Struct, frozen=True, tag="pause"):
     """Stop pixels, sound and keys together until AskResume."""
 
@@ -57,7 +63,7 @@ class AskStop(msgspec.Struct, frozen=True, tag="stop"):
     """End the recording and close the session; the reply comes before it is closed."""
 
 
-Request = AskStatus | AskMark | AskAmend | AskPause | AskResume | AskStop
+Request = AskStatus | AskMark | AskAmend | AskPicture | AskPause | AskResume | AskStop
 
 
 class StatusReply(msgspec.Struct, frozen=True, tag="status"):
@@ -72,6 +78,12 @@ class MarkReply(msgspec.Struct, frozen=True, tag="mark"):
     mark: Mark
 
 
+class PictureReply(msgspec.Struct, frozen=True, tag="picture"):
+    """A JPEG."""
+
+    jpeg: bytes
+
+
 class FailureReply(msgspec.Struct, frozen=True, tag="failure"):
     """A known error, to be raised again where it was asked."""
 
@@ -79,7 +91,7 @@ class FailureReply(msgspec.Struct, frozen=True, tag="failure"):
     remedy: str
 
 
-Reply = StatusReply | MarkReply | FailureReply
+Reply = StatusReply | MarkReply | PictureReply | FailureReply
 
 
 class Order(msgspec.Struct, frozen=True):

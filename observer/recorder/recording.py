@@ -14,11 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from observer import __version__
-from observer.capture.protocol import Device
+from observer.capture.protocol import Device, Picturing
 from observer.model.annotation import Mark
 from observer.model.clock import NS_PER_SECOND, SessionClock
 from observer.model.consent import TrackKind
-from observer.model.errors import ObserverError, SessionError, SessionNotFound
+from observer.model.errors import ObserverError, RecorderError, SessionError, SessionNotFound
 from observer.model.manifest import ClockAnchor, Manifest
 from observer.model.plan import RecordingPlan
 from observer.model.samples import Gap, GapReason
@@ -35,6 +35,8 @@ from observer.session.folder import SessionLock, create_folder, find_folder
 from observer.session.writer import SessionWriter
 
 log = logging.getLogger(__name__)
+
+_NARROWEST, _WIDEST = 64, 1920  # pixels of a picture that is asked for
 
 
 class Recording:
@@ -175,6 +177,19 @@ class Recording:
         Raises RecorderError for a mark that this recording does not know.
         """
         return self._marks.amend(ask)
+
+    def picture(self, width: int) -> bytes:
+        """The screen as it is recorded at this moment, as a JPEG.
+
+        Raises RecorderError where it is not recorded, DeviceError where there is none just then.
+        """
+        screen = next((d for d in self._devices if isinstance(d, Picturing)), None)
+        if screen is None:
+            raise RecorderError(
+                "The screen is not recorded, so there is no picture of it",
+                "Ask the participant for the screen before the next recording",
+            )
+        return screen.picture(max(_NARROWEST, min(_WIDEST, width)))
 
     def status(self) -> RecorderStatus:
         """How it stands, at this moment."""

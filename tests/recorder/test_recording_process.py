@@ -1,5 +1,6 @@
 """The recording process as its clients meet it, with synthetic devices and a real disk."""
 
+import io
 import os
 import signal
 import socket
@@ -8,8 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+import av
 import pytest
 
+from observer.capture.synthetic.screen import read_barcode
 from observer.model.annotation import AnnotationKind
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.consent import ConsentItem, TrackKind
@@ -213,3 +216,26 @@ def test_a_mark_that_is_sent_twice_is_made_once(tmp_path: Path) -> None:
         client.mark(AnnotationKind.IDEA, mark_id="../../etc")
     client.stop()
     assert SessionReader(client.folder).marks() == [first]
+
+
+def test_whoever_looks_on_sees_what_is_recorded_at_this_moment(tmp_path: Path) -> None:
+    client = start_recording(tmp_path, synthetic_plan())
+    wait_for_frames(client, 5)
+    before = client.status().frames
+    jpeg = client.picture(640)
+    after = client.status().frames
+    with av.open(io.BytesIO(jpeg), "r", format="jpeg_pipe") as media:
+        grey = next(media.decode(video=0)).to_ndarray(format="gray")
+    assert grey.shape == (360, 640)
+    assert before - 2 <= read_barcode(grey) <= after
+    client.pause()
+    with pytest.raises(RecorderError, match="no picture"):
+        client.picture(640)
+    client.stop()
+
+
+def test_a_screen_that_was_not_agreed_to_cannot_be_looked_at(tmp_path: Path) -> None:
+    client = start_recording(tmp_path, synthetic_plan(consent=(ConsentItem.VOICE,)))
+    with pytest.raises(RecorderError, match="not recorded"):
+        client.picture(640)
+    client.stop()

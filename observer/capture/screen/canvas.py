@@ -56,6 +56,11 @@ class Canvas:
         self._u[rows, columns] = chroma[0]
         self._v[rows, columns] = chroma[1]
 
+    def packed(self) -> Pixels:
+        """A copy as one array: rows of luma, then those of both chromas."""
+        copy = np.concatenate([plane.reshape(-1) for plane in (self._luma, self._u, self._v)])
+        return copy.reshape(self.height * 3 // 2, self.width)
+
     def stamp(self, time_ms: int, *, keyframe: bool) -> av.VideoFrame:
         """The picture as a frame to encode, shown from `time_ms` on."""
         self.changed_pixels = 0

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from observer.capture.screen.canvas import Canvas
 from observer.capture.screen.encoder import ScreenEncoder
+from observer.capture.screen.snapshot import as_jpeg
 from observer.capture.screen.source import ScreenSource
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND, SessionClock
 from observer.model.consent import TrackKind
@@ -91,6 +92,20 @@ class PacedScreen:
             daemon=True,  # close joins it; a process that fails before that must still end
         )
         self._thread.start()
+
+    def picture(self, width: int) -> bytes:
+        """What was recorded last, as a JPEG `width` pixels wide. Any thread may ask.
+
+        Raises DeviceError before the first picture and in a pause.
+        """
+        with self._gate:
+            if not self._frames or self._paused:
+                raise DeviceError(
+                    "There is no picture of the screen at this moment",
+                    "Wait until it is recorded again",
+                )
+            packed = self._canvas.packed()
+        return as_jpeg(packed, width)
 
     def pause(self) -> None:
         """Deliver nothing until `resume`."""
