@@ -7,7 +7,7 @@ import numpy as np
 
 from tests.bench.pictures import Luma, lumas
 from tests.bench.recorders import Take
-from tests.bench.workload_flash import EVERY_S, SIZE
+from tests.bench.workload_flash import EVERY_S, SPOT, SPOT_X, SPOT_Y
 
 Moments = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -15,8 +15,9 @@ _LOUD = 0.1  # a fifth of the tone: passed 0.03 ms after its beginning
 
 
 def is_lit(luma: Luma) -> bool:
-    """Whether the workload's square is white, by a few points inside it."""
-    return bool(luma[SIZE // 6 : SIZE : SIZE // 6, SIZE // 6 : SIZE : SIZE // 6].mean() > 128)
+    """Whether the workload's square is white; the pointer, if on it, covers less than half."""
+    square = luma[SPOT_Y : SPOT_Y + SPOT, SPOT_X : SPOT_X + SPOT]
+    return bool(np.median(square) > 128)
 
 
 def changes_of_light(take: Take) -> list[tuple[float, bool]]:

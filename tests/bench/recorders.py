@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 import subprocess
 import tempfile
 import time
@@ -59,6 +60,12 @@ class Ours:
         started_s = time.monotonic()
         self.client.stop()
         return take_of(self.client, time.monotonic() - started_s)
+
+    def kill(self) -> None:
+        """End the process as a crash does; returns once it is gone."""
+        os.kill(self.pid, signal.SIGKILL)
+        # The client that started it reaps it; here it is only waited for.
+        os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
 
 
 class Ffmpeg:

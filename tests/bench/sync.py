@@ -15,6 +15,7 @@ from tests.bench.measure import Measure, Result
 from tests.bench.options import Options
 from tests.bench.program import finish, running, tell
 from tests.bench.recorders import Ffmpeg, Ours, Recorder, Take, scratch_folder
+from tests.bench.workload_flash import SPOT, SPOT_X, SPOT_Y
 from tests.capture.xhands import Hands
 
 STAGE_SIZE = "1920x1080"
@@ -47,7 +48,7 @@ def _flash_measures(options: Options, seconds: float, ours_s: float) -> list[Mea
         rival_flashes, rival_tones, shown = _offsets(Ffmpeg(Path(folder), sound=True), seconds)
         options.say(f"rival: {len(rival_flashes)} of {len(shown)} flashes and tones")
     apart, rival_apart = (tones - flashes) * 1000, (rival_tones - rival_flashes) * 1000
-    drift, rival_drift = _drift_ms(flashes, apart), _drift_ms(rival_flashes, rival_apart)
+    drift, rival_drift = drift_ms(flashes, apart), drift_ms(rival_flashes, rival_apart)
     minutes = ours_s / 60
     return [
         Measure("sound after picture, mean", "ms", abs(apart.mean()), abs(rival_apart.mean()), 10),
@@ -67,10 +68,10 @@ def _offsets(recorder: Recorder, seconds: float) -> tuple[Moments, Moments, Mome
 
 
 def _nearest(among: Moments, moments: Moments) -> Moments:
-    return np.array([among[np.argmin(np.abs(among - moment))] for moment in moments])
+    return np.array([among[np.argmin(np.abs(among - moment))] for moment in moments], np.float64)
 
 
-def _drift_ms(moments: Moments, apart_ms: Moments) -> float:
+def drift_ms(moments: Moments, apart_ms: Moments) -> float:
     """How much further apart they are at the end than at the beginning, by a straight line."""
     slope = np.polyfit(moments - moments[0], apart_ms, 1)[0]
     return float(slope * (moments[-1] - moments[0]))
@@ -83,7 +84,7 @@ def _click_measures(options: Options) -> list[Measure]:
             time.sleep(_SETTLED_S)
             pause = random.Random(4)
             for number in range(_CLICKS):
-                hands.move(100 + number % 40 * 10, 100 + number % 7 * 50)
+                hands.move(SPOT_X + 2 + number % (SPOT - 4), SPOT_Y + 2 + number % 7)
                 time.sleep(pause.uniform(0.05, 0.15))
                 hands.click()
                 time.sleep(pause.uniform(0.08, 0.2))
@@ -108,4 +109,5 @@ def _click_delays_ms(take: Take) -> Moments:
     turns = [time_s for time_s, _ in changes_of_light(take)]
     if len(presses) != _CLICKS or len(turns) != _CLICKS:
         raise RuntimeError(f"{len(presses)} presses and {len(turns)} changes of {_CLICKS} recorded")
-    return (np.array(turns) - np.array(presses)) * 1000
+    delays: Moments = (np.array(turns) - np.array(presses)) * 1000
+    return delays

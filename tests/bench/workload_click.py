@@ -8,7 +8,7 @@ import sys
 import xcffib.xproto
 
 from observer.capture.xserver import connect_display
-from tests.bench.workload_flash import SIZE
+from tests.bench.workload_flash import SPOT, SPOT_X, SPOT_Y
 
 
 def main() -> None:
@@ -16,7 +16,7 @@ def main() -> None:
     core, window = server.connection.core, server.connection.generate_id()
     attributes = xcffib.xproto.CW
     core.CreateWindow(
-        server.depth, window, server.root, 0, 0, SIZE, SIZE, 0,
+        server.depth, window, server.root, SPOT_X, SPOT_Y, SPOT, SPOT, 0,
         xcffib.xproto.WindowClass.InputOutput, 0,
         attributes.BackPixel | attributes.OverrideRedirect | attributes.EventMask,
         [0, 1, xcffib.xproto.EventMask.ButtonPress],

@@ -15,7 +15,7 @@ import xcffib.xproto
 
 from observer.capture.xserver import connect_display
 
-SIZE = 600  # pixels a side, in the upper left corner
+SPOT_X, SPOT_Y, SPOT = 1880, 0, 40  # where it lies, beside other workloads' windows, and its side
 EVERY_S = 2.137  # no multiple of any recorder's frame or block
 _LIT_S = 0.2
 _TONE_S, _TONE_HZ, _RATE_HZ = 0.1, 1000, 48_000
@@ -31,7 +31,8 @@ class Square:
         self._window: int = self._server.connection.generate_id()
         attributes = xcffib.xproto.CW
         self._core.CreateWindow(
-            self._server.depth, self._window, self._server.root, 0, 0, SIZE, SIZE, 0,
+            self._server.depth, self._window, self._server.root,
+            SPOT_X, SPOT_Y, SPOT, SPOT, 0,
             xcffib.xproto.WindowClass.InputOutput, 0,
             attributes.BackPixel | attributes.OverrideRedirect, [_BLACK, 1],
         )  # fmt: skip
