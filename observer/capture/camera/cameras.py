@@ -1,6 +1,5 @@
 """Which cameras there are."""
 
-import fcntl
 import os
 import struct
 import sys
@@ -43,6 +42,8 @@ def cameras_under(sys_folder: Path, dev_folder: Path) -> list[Camera]:
 
 def _takes_pictures(device: Path, node: Path) -> bool:
     """Whether this is a camera's picture node: most cameras have another for their metadata."""
+    import fcntl  # there is none on other systems
+
     try:
         handle = os.open(device, os.O_RDWR | os.O_NONBLOCK)
     except OSError:  # no right to it, or in use: the first node of a camera gives its pictures
