@@ -257,6 +257,18 @@ def test_a_killed_process_keeps_every_picture_in_whichever_file(tmp_path: Path, 
     assert_whole(folder)
 
 
+def test_a_later_file_alone_is_still_a_session(tmp_path: Path) -> None:
+    made = make_segmented_session(tmp_path, (1.4,), 2.0)
+    for path in made.folder.iterdir():
+        if path.name != SECOND:
+            path.unlink()
+    repair_session(made.folder)
+    manifest = read_manifest(made.folder)
+    assert manifest.gaps == (Gap(0, 1400 * MS, GapReason.CRASH),)
+    assert [segment.file for segment in manifest.segments] == [SECOND]
+    assert_whole(made.folder)
+
+
 def _name_third(folder: Path) -> None:
     manifest = read_manifest(folder)
     *earlier, last = manifest.segments
