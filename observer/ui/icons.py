@@ -12,6 +12,7 @@ _STROKES = {
     "camera-off": "M3.5 7.5h11v9h-11zM14.5 11l6-3.5v9l-6-3.5M4 4l16 16",
     "check": "M5 12.5l4.5 4.5L19 7.5",
     "chevron-down": "M6 9.5l6 6 6-6",
+    "chevron-left": "M14.5 6l-6 6 6 6",
     "chevron-right": "M9.5 6l6 6-6 6",
     "close": "M6 6l12 12M18 6L6 18",
     "download": "M12 4v11M7 10.5l5 5 5-5M5 20h14",
