@@ -25,6 +25,7 @@ COMMANDS = {
     "verify": "Check that a session is whole and readable.",
     "repair": "Mend sessions that a crash left open.",
     "clip": "Export a stretch of a session as a video file.",
+    "study": "List, show, export, import and begin studies.",
     "import": "Make a session of a video that another tool recorded.",
     "doctor": "Check that this computer can record, and how to mend it.",
     "rehearse": "Play a pilot sit-in with a scripted participant.",

@@ -13,9 +13,11 @@ from observer.session.disk import replace_file
 
 _LARGEST_BYTES = 1 << 20  # the largest real one is below 100 kB
 
+_INSTALLED = Path("share") / "observer" / "study-templates"  # as pyproject.toml puts them there
 _FOLDERS = (
     Path(__file__).resolve().parents[2] / "assets" / "study-templates",  # checkout, packaged
-    Path(sysconfig.get_path("data")) / "share" / "observer" / "study-templates",  # installed
+    Path(sysconfig.get_path("data")) / _INSTALLED,
+    Path(sysconfig.get_path("data", sysconfig.get_preferred_scheme("user"))) / _INSTALLED,
 )
 
 
