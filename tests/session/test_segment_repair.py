@@ -264,7 +264,7 @@ def test_a_later_file_alone_is_still_a_session(tmp_path: Path) -> None:
             path.unlink()
     repair_session(made.folder)
     manifest = read_manifest(made.folder)
-    assert manifest.gaps == (Gap(0, 1400 * MS, GapReason.CRASH),)
+    assert manifest.gaps[0] == Gap(0, 1400 * MS, GapReason.CRASH)
     assert [segment.file for segment in manifest.segments] == [SECOND]
     assert_whole(made.folder)
 
