@@ -98,19 +98,29 @@ def private_desktop(*options: str) -> Iterator[PrivateServer]:
             stderr=subprocess.DEVNULL,
         ) as manager,
     ):
-        connection = connect_display(server.display)
-        facts = WindowFacts(connection)
-        deadline = time.monotonic() + 10
-        while not facts.is_managed:
-            assert time.monotonic() < deadline, "the window manager does not come"
-            time.sleep(0.02)
-        connection.close()
-        with Desk(server.display) as desk:
-            while not list_windows(server.display):  # the first one may wait until another comes
-                assert time.monotonic() < deadline, "the window manager does not manage"
-                desk.window(0, (0, 0, 50, 50), "First")
-                time.sleep(0.02)
         try:
-            yield server
+            connection = connect_display(server.display)
+            facts = WindowFacts(connection)
+            deadline = time.monotonic() + 10
+            while not facts.is_managed:
+                assert time.monotonic() < deadline, "the window manager does not come"
+                time.sleep(0.02)
+            connection.close()
+            with Desk(
+                server.display
+            ) as desk:  # open to the end: its windows' ids are not used again
+                first = []
+                while not list_windows(
+                    server.display
+                ):  # the first one may wait until another comes
+                    assert time.monotonic() < deadline, "the window manager does not manage"
+                    first.append(desk.window(0, (0, 0, 50, 50), "First"))
+                    time.sleep(0.02)
+                for window in first:
+                    window.close()
+                while list_windows(server.display):
+                    assert time.monotonic() < deadline, "the window manager does not let go"
+                    time.sleep(0.01)
+                yield server
         finally:
             manager.terminate()
