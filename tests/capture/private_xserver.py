@@ -99,28 +99,29 @@ def private_desktop(*options: str) -> Iterator[PrivateServer]:
         ) as manager,
     ):
         try:
-            connection = connect_display(server.display)
-            facts = WindowFacts(connection)
-            deadline = time.monotonic() + 10
-            while not facts.is_managed:
-                assert time.monotonic() < deadline, "the window manager does not come"
-                time.sleep(0.02)
-            connection.close()
-            with Desk(
-                server.display
-            ) as desk:  # open to the end: its windows' ids are not used again
-                first = []
-                while not list_windows(
-                    server.display
-                ):  # the first one may wait until another comes
-                    assert time.monotonic() < deadline, "the window manager does not manage"
-                    first.append(desk.window(0, (0, 0, 50, 50), "First"))
-                    time.sleep(0.02)
-                for window in first:
-                    window.close()
-                while list_windows(server.display):
-                    assert time.monotonic() < deadline, "the window manager does not let go"
-                    time.sleep(0.01)
+            with Desk(server.display) as desk:  # its windows' ids must not be used again
+                _await_manager(server.display, desk)
                 yield server
         finally:
             manager.terminate()
+
+
+def _await_manager(display: str, desk: Desk) -> None:
+    """Wait until a window is managed, and has been let go again."""
+    deadline = time.monotonic() + 10
+    connection = connect_display(display)
+    facts = WindowFacts(connection)
+    while not facts.is_managed:
+        assert time.monotonic() < deadline, "the window manager does not come"
+        time.sleep(0.02)
+    connection.close()
+    first = []
+    while not list_windows(display):  # the first one may wait until another comes
+        assert time.monotonic() < deadline, "the window manager does not manage"
+        first.append(desk.window(0, (0, 0, 50, 50), "First"))
+        time.sleep(0.02)
+    for window in first:
+        window.close()
+    while list_windows(display):
+        assert time.monotonic() < deadline, "the window manager does not let go"
+        time.sleep(0.01)
