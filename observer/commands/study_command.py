@@ -175,7 +175,8 @@ def _say(study: Study, sessions: int) -> None:
     for asked in study.guide:
         click.echo(f"  guide          {asked.text}")
     for form in study.questionnaires:
-        click.echo(f"  questionnaire  {form.title}  {form.asked}, {len(form.questions)} questions")
+        items = _count(len(form.questions), "question")
+        click.echo(f"  questionnaire  {form.title}  {form.asked}, {items}")
     for component in study.components:
         click.echo(f"  component      {component.name}  {component.team}")
     for segment in study.segments:

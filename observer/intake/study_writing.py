@@ -10,6 +10,8 @@ from observer.intake.study_form import STUDY, Field, Kind, Table
 from observer.model.clock import NS_PER_SECOND
 from observer.model.study import Study
 
+_LONGEST_LINE = 98  # with the backslash and a quote still within the 100 of an editor's window
+
 _UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 """What TOML wants escaped, tab and line break aside; half characters have no place in a file."""
 
@@ -62,10 +64,21 @@ def _seconds(time_ns: int) -> str:
 
 def _text(text: str) -> str:
     escaped = _UNPRINTED.sub(_escape, text.replace("\\", "\\\\"))
-    if "\n" in text:
+    if "\n" in text or len(escaped) > _LONGEST_LINE:
         # Of quotes in a row all but a single one are escaped, and one before the end.
-        return '"""\n' + re.sub(r'"(?="|\Z)', r"\"", escaped) + '"""'
+        quoted = re.sub(r'"(?="|\Z)', r"\"", escaped)
+        return '"""\n' + "\n".join(_fold(line) for line in quoted.split("\n")) + '"""'
     return '"' + escaped.replace('"', '\\"') + '"'
+
+
+def _fold(line: str) -> str:
+    """Break a long line as TOML allows: a backslash at the end, the space before it kept."""
+    folded = [""]
+    for word in re.split(r"(?<= )(?=[^ \t])", line):
+        if folded[-1] and len(folded[-1]) + len(word) > _LONGEST_LINE:
+            folded.append("")
+        folded[-1] += word
+    return "\\\n".join(folded)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -32,7 +32,11 @@ from observer.model.study import (
     Task,
 )
 
-TEXT = st.text(max_size=30) | st.text('ab"\\\n\r\t\x00 #=[]', max_size=12)
+TEXT = st.one_of(
+    st.text(max_size=30),
+    st.text('ab"\\\n\r\t\x00 #=[]', max_size=12),
+    st.lists(st.text('ab"\\\n\t\u2003 ', min_size=20, max_size=60), max_size=5).map(" ".join),
+)
 NAME = TEXT.filter(lambda text: bool(text.strip()))
 DAY_NS = 24 * 3600 * 1_000_000_000
 
@@ -122,6 +126,8 @@ def test_a_file_is_written_for_people(tmp_path: Path) -> None:
     assert "# What participants try to do" in text
     assert "expected_steps" not in text  # nobody said how many
     assert read_study(path).tasks == (task,)
+    write_study(Study("s1", "Checkout", "Where do they hesitate? " * 40), path)
+    assert max(map(len, path.read_text("utf-8").splitlines())) <= 100
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -174,7 +180,7 @@ MISTAKES = {
     'name = "N"' + TASK + "expected_seconds = 1e99": ("has to be a number of seconds", "= 60"),
     'name = "N"' + TASK + "expected_seconds = true": ("has to be a number of seconds", "= 60"),
     'name = "N"' + TASK + "expected_steps = 1.5": ("has to be a whole number", "= 3"),
-    'name = "N"' + TASK + 'wording = """\nLong\ntext = 1"""\nexpected_steps = "x"': (
+    'name = "N"' + TASK + 'wording = """\nLong\nexpected_steps = 1"""\nexpected_steps = "x"': (
         "line 7, task 1: “expected_steps” has to be a whole number",
         "= 3",
     ),
