@@ -150,7 +150,7 @@ def _pictures(
 
 
 def _blocks(kind: TrackKind, pcm: np.ndarray) -> list[tuple[int, Sample]]:
-    blocks = []
+    blocks: list[tuple[int, Sample]] = []
     for first in range(0, len(pcm), BLOCK):
         at_ns = first * NS_PER_SECOND // RATE_HZ
         part = pcm[first : first + BLOCK].tobytes()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from observer.model.annotation import Annotation
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
-from observer.model.manifest import Manifest, TrackEntry
+from observer.model.manifest import Manifest, Segment, TrackEntry
 from observer.model.samples import Gap
 
 if TYPE_CHECKING:
@@ -38,6 +38,17 @@ def track_facts(track: TrackEntry) -> dict[str, object]:
         "to": seconds_of(track.end_ns),
         "items": track.items,
         "details": track.details,
+    }
+
+
+def segment_facts(segment: Segment) -> dict[str, object]:
+    """One file of the recording, and the screen's size in it."""
+    return {
+        "file": segment.file,
+        "from": seconds_of(segment.start_ns),
+        "to": seconds_of(segment.end_ns),
+        "width": segment.width,
+        "height": segment.height,
     }
 
 
@@ -75,6 +86,7 @@ def full_facts(
         "recorded_at": manifest.clock.wall_start,
         "consent": [str(item) for item in manifest.consent.items],
         "tracks": [track_facts(track) for track in manifest.tracks],
+        "segments": [segment_facts(segment) for segment in manifest.segments],
         "gaps": [gap_facts(gap) for gap in manifest.gaps],
         "health": list(manifest.health.notes),
         "annotations": [annotation_facts(annotation) for annotation in annotations],

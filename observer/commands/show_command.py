@@ -6,6 +6,7 @@ from observer.commands.output import json_option, print_json, root_of
 from observer.commands.session_facts import full_facts
 from observer.model.annotation import Annotation
 from observer.model.clock import format_ns
+from observer.model.consent import TrackKind
 from observer.model.manifest import Manifest
 
 
@@ -41,7 +42,12 @@ def command(ctx: click.Context, session: str, as_json: bool) -> None:
 def _say_tracks(manifest: Manifest) -> None:
     for track in manifest.tracks:
         span = f"{format_ns(track.start_ns)} to {format_ns(track.end_ns)}"
-        click.echo(f"  {track.kind!s:<12} {span}  {track.items} items")
+        where = f" in {track.files[0]}" if track.kind is TrackKind.CAMERA else ""
+        click.echo(f"  {track.kind!s:<12} {span}  {track.items} items{where}")
+    # A session whose screen kept its size has one file, which says nothing to anyone.
+    for segment in manifest.segments if len(manifest.segments) > 1 else ():
+        span = f"{format_ns(segment.start_ns)} to {format_ns(segment.end_ns)}"
+        click.echo(f"  segment      {span}  {segment.width}x{segment.height} in {segment.file}")
     for gap in manifest.gaps:
         whose = gap.track or "everything"
         span = f"{format_ns(gap.start_ns)} to {format_ns(gap.end_ns)}"

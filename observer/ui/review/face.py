@@ -15,6 +15,7 @@ from observer.ui.review.recording import CameraFile
 
 _SETTING = "review/face"
 _LOST_NS = 400 * NS_PER_MS  # further apart than this a jump is quicker than catching up
+_NEAR_NS = 100 * NS_PER_MS  # so near to where it stands it runs on without a seek
 # 30 ms apart: a tenth faster. The session's own player waits for its sound device, which on a busy
 # machine takes a second's sound in 1.15 s: the face is then 45 ms ahead, and stays so.
 _CATCH_UP_NS = 300 * NS_PER_MS
@@ -43,6 +44,7 @@ class Face(QObject):
         self._rate = 1.0
         self._anchor: tuple[int, int] | None = None
         self._ended_ns: int | None = None
+        self._stands_ns = 0
         self._image = QImage()
         self._file.picture_changed.connect(self._take_picture)
         self._file.ended.connect(self._take_end)
@@ -98,10 +100,19 @@ class Face(QObject):
         if self._camera is None:
             return
         self._set_visible(self._camera.shows(time_ns))
-        if self._visible and self._player.is_playing and self._player.speed > 0:
+        if self._player.is_waiting:
+            self._wait()
+        elif self._visible and self._player.is_playing and self._player.speed > 0:
             self._run_along(time_ns)
         else:
             self._stand_at(time_ns)
+
+    def _wait(self) -> None:
+        if self._running:
+            self._stands_ns = self._player.time_ns + self.apart_ns
+            self._running = False
+            self._anchor = None
+            self._file.pause()
 
     def _stand_at(self, time_ns: int) -> None:
         if self._running:
@@ -109,6 +120,7 @@ class Face(QObject):
             self._file.pause()
         self._anchor = self._ended_ns = None
         if self._visible:
+            self._stands_ns = time_ns
             self._file.seek(time_ns)
 
     def _run_along(self, time_ns: int) -> None:
@@ -118,7 +130,8 @@ class Face(QObject):
                 return
             self._running = True
             self._set_rate(speed)
-            self._file.seek(time_ns)
+            if abs(self._stands_ns - time_ns) > _NEAR_NS:
+                self._file.seek(time_ns)
             self._file.play(speed)
             return
         if self._anchor is None or self._file.is_seeking:

@@ -79,6 +79,11 @@ class Player(QObject):
         return self._direction != 0
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether time stands because the next file is not loaded yet."""
+        return self.is_playing and not self._file.is_ready
+
+    @property
     def speed(self) -> float:
         """How fast it plays, 1.0 as recorded; negative while it runs backwards."""
         return -self._speed if self._direction < 0 else self._speed
@@ -111,6 +116,7 @@ class Player(QObject):
         try:
             self._file.open(path, first_picture_ns(path), self._sound_index())
         except MediaError as error:
+            self._file.close()
             self._fail(str(error))
 
     @property
@@ -272,6 +278,7 @@ class Player(QObject):
         now = at_ns + round((monotonic_ns() - since) * self._speed) * self._direction
         if self._direction > 0:
             if not self._file.is_ready:
+                self.time_changed.emit(self._time_ns)
                 return
             now = max(now, self._time_ns)  # the player's clock may correct itself: never back
         if self.loop is not None and self.loop.length_ns and now >= self.loop.end_ns:

@@ -1,6 +1,6 @@
 """The row below the picture: time, running and stepping, speed, loop, volume."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,8 +19,6 @@ from observer.ui.review.player import SPEEDS, Player
 from observer.ui.theme import SMALL, SPACE
 
 _TIME_SIZE = 20
-_ROOM_FOR_SLIDER_PX = 760
-_ROOM_FOR_TOTAL_PX = 660
 
 
 def clock_text(time_ns: int, *, millis: bool) -> str:
@@ -68,6 +66,7 @@ class Transport(QWidget):
         self._total.setText(
             self.tr("of {length}").format(length=clock_text(duration_ns, millis=False))
         )
+        self._make_room(self.width())
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -97,6 +96,7 @@ class Transport(QWidget):
         later.clicked.connect(lambda: self._player.step(1))
         on = self._make_button("L", self.tr("Run forwards; again for faster (L)"))
         on.clicked.connect(lambda: self._player.shuttle(1))
+        self._giving_way = (self._level, self._total, back, on)
         return [back, earlier, self._play, later, on]
 
     def _make_button(self, text: str, tip: str, icon_name: str = "") -> QPushButton:
@@ -143,6 +143,7 @@ class Transport(QWidget):
         self.face.setVisible(recording.camera is not None)
         self._sound.setVisible(len(recording.sounds) > 1)
         self._show_sound()
+        self._make_room(self.width())
 
     def _show_face(self, shown: bool) -> None:
         set_icon(self.face, "camera" if shown else "camera-off", "ink" if shown else "dim")
@@ -152,11 +153,38 @@ class Transport(QWidget):
         for action in self._sound_choice.actions():
             action.setChecked(action.data() == self._player.sound)
 
+    def minimumSizeHint(self) -> QSize:
+        """Without what gives way."""
+        spared = sum(_width(widget) for widget in self._giving_way)
+        return QSize(self._full_width() - spared, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the slider gives way; the button beside it stays."""
-        self._level.setVisible(event.size().width() >= _ROOM_FOR_SLIDER_PX)
-        self._total.setVisible(event.size().width() >= _ROOM_FOR_TOTAL_PX)
+        """What a narrow window has no room for gives way."""
+        self._make_room(event.size().width())
         super().resizeEvent(event)
+
+    def _make_room(self, width: int) -> None:
+        """Hide first what is least missed: each can be had by a key or the button beside it."""
+        needed = self._full_width()
+        for widget in self._giving_way:
+            widget.setVisible(needed <= width)
+            if needed > width:
+                needed -= _width(widget)
+
+    def _full_width(self) -> int:
+        """What the row takes with everything in it that this session has."""
+        full = _width(self._level)  # its holder's own hint may leave it out
+        row = self.layout()
+        for index in range(row.count() if row else 0):
+            item = row.itemAt(index) if row else None
+            widget = item.widget() if item else None
+            if widget is None:
+                full += item.sizeHint().width() if item else 0
+            elif widget is self._volume:
+                full += _width(self._mute)
+            elif widget in self._giving_way or not widget.isHidden():
+                full += _width(widget)
+        return full
 
     def _make_volume(self) -> QWidget:
         volume = QWidget()
@@ -194,3 +222,8 @@ class Transport(QWidget):
         self._speed.setText(f"{speed:g}×" if speed % 1 else f"{speed:.1f}×")
         for action in self._speed_choice.actions():
             action.setChecked(action.data() == abs(speed))
+
+
+def _width(widget: QWidget) -> int:
+    """What a widget takes in the row, with the space beside it."""
+    return max(widget.sizeHint().width(), widget.minimumWidth()) + SPACE

@@ -147,3 +147,22 @@ def test_the_voice_is_heard_first_and_the_computer_on_demand(
     assert media.activeAudioTrack() == 0  # in the next file, too
     player.choose_sound(TrackKind.MICROPHONE)
     assert media.activeAudioTrack() == 1
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_others_play(
+    qtbot: QtBot, page: ReviewPage, made: LongSession
+) -> None:
+    (made.folder / "recording-002.mkv").write_bytes(b"nothing of use")
+    page.player.seek(seconds_to_ns(1.3))
+    with qtbot.waitSignal(page.player.failed, timeout=WAIT_MS):
+        page.player.play()
+    assert not page.player.is_playing
+    page.player.seek(seconds_to_ns(3.4))
+    wait_for(qtbot, page, 3400)
+
+
+def test_in_a_narrow_window_the_time_is_whole(qtbot: QtBot, page: ReviewPage) -> None:
+    page.resize(1024, 640)
+    time = page.transport._time
+    qtbot.waitUntil(lambda: page.transport.width() < 700, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: time.width() >= time.sizeHint().width(), timeout=WAIT_MS)
