@@ -83,6 +83,19 @@ def test_what_lies_above_a_secret_window_is_shown(server: PrivateServer, desk: D
         assert shows(picture, GREY) == pytest.approx(300 * 200 - 100 * 100, rel=0.05)
 
 
+def test_through_a_window_of_glass_a_secret_is_hidden_but_not_where_the_glass_is_opaque(
+    server: PrivateServer, desk: Desk
+) -> None:
+    desk.window(MAGENTA, (100, 100, 300, 200), "Vault", "All accounts")
+    glass = desk.glass(0xFF000000 | RED, (150, 150, 100, 100))
+    with ScreenRecording(by_damage(server)) as recording:
+        assert shows(recording.latest(), GREY) == pytest.approx(300 * 200, rel=0.02)
+        glass.declare_opaque(10, 10, 80, 80)
+        picture = recording.latest()
+        assert shows(picture, RED) == pytest.approx(80 * 80, rel=0.05)
+        assert shows(picture, GREY) == pytest.approx(300 * 200 - 80 * 80, rel=0.02)
+
+
 def test_a_title_that_becomes_secret_hides_the_window_until_it_has_another(
     server: PrivateServer, desk: Desk
 ) -> None:

@@ -34,6 +34,10 @@ class Desk:
         """Show a window of one colour (0xRRGGBB) at x, y with width and height."""
         return ColorWindow(self.server, color, place, application, title, pop_up=pop_up)
 
+    def glass(self, color: int, place: tuple[int, int, int, int]) -> "ColorWindow":
+        """Show a window that a compositor may let others be seen through."""
+        return ColorWindow(self.server, color, place, "", "", pop_up=True, alpha=True)
+
     def claim_compositing(self) -> None:
         """Tell the programs, as a compositor does, that windows are drawn by it."""
         name = "_NET_WM_CM_S0"
@@ -60,13 +64,16 @@ class ColorWindow:
         title: str,
         *,
         pop_up: bool,
+        alpha: bool = False,
     ) -> None:
         self._core = server.connection.core
         self.id: int = server.connection.generate_id()
-        attributes = _PROTOCOL.CW
+        depth, visual, colormap = _deep_visual(server) if alpha else (server.depth, 0, 0)
+        fields, attributes = _PROTOCOL.CW, [color, 0, int(pop_up), colormap]
+        mask = fields.BackPixel | fields.BorderPixel | fields.OverrideRedirect | fields.Colormap
         self._core.CreateWindow(
-            server.depth, self.id, server.root, *place, 0, _PROTOCOL.WindowClass.InputOutput, 0,
-            attributes.BackPixel | attributes.OverrideRedirect, [color, int(pop_up)],
+            depth, self.id, server.root, *place, 0, _PROTOCOL.WindowClass.InputOutput, visual,
+            mask, attributes,
         )  # fmt: skip
         if application:
             names = f"{application.lower()}\0{application}\0"
@@ -92,6 +99,12 @@ class ColorWindow:
     def entitle(self, title: str) -> None:
         """Give it another title."""
         self._property("_NET_WM_NAME", "UTF8_STRING", title.encode())
+        self._sync()
+
+    def declare_opaque(self, x: int, y: int, width: int, height: int) -> None:
+        """Tell that nothing can be seen through this part of it."""
+        name, kind = self._atom("_NET_WM_OPAQUE_REGION"), self._atom("CARDINAL")
+        self._core.ChangeProperty(0, self.id, name, kind, 32, 4, [x, y, width, height])
         self._sync()
 
     def move(self, x: int, y: int) -> None:
@@ -131,3 +144,16 @@ class ColorWindow:
 
     def _sync(self) -> None:
         self._core.GetInputFocus().reply()
+
+
+def _deep_visual(server: Any) -> tuple[int, int, int]:
+    """Depth, visual and colormap of windows with alpha."""
+    connection = server.connection
+    screen = connection.get_setup().roots[0]
+    visual = next(
+        kind.visual_id for depth in screen.allowed_depths if depth.depth == 32
+        for kind in depth.visuals
+    )  # fmt: skip
+    colormap = connection.generate_id()
+    connection.core.CreateColormap(0, colormap, server.root, visual)
+    return 32, visual, colormap

@@ -14,8 +14,7 @@ def secret_parts(windows: Sequence[TopWindow], secrets: SecretWindows) -> list[R
     """What is to be seen of secret windows, in root coordinates. `windows` from bottom to top."""
     parts: list[Rectangle] = []
     for window in windows:
-        if window.solid:
-            parts = _without(parts, window.place)
+        parts = _without(parts, window.solid())
         if is_secret(window, secrets):
             parts.append(window.place)
     return parts
@@ -32,8 +31,7 @@ def foreign_parts(windows: Sequence[TopWindow], own: int) -> list[Rectangle]:
         return parts
     application = application_of(windows[at])
     for window in windows[at + 1 :]:
-        if window.solid:
-            parts = _without(parts, window.place)
+        parts = _without(parts, window.solid())
         if _is_foreign(window, application):
             parts.append(window.place)
     return parts
@@ -68,5 +66,7 @@ def _is_foreign(window: TopWindow, application: str) -> bool:
     return name != application if name or not window.pop_up else False
 
 
-def _without(parts: list[Rectangle], hidden: Rectangle) -> list[Rectangle]:
-    return [left for part in parts for left in part.minus(hidden)]
+def _without(parts: list[Rectangle], hidden: list[Rectangle]) -> list[Rectangle]:
+    for hole in hidden:
+        parts = [left for part in parts for left in part.minus(hole)]
+    return parts

@@ -14,6 +14,8 @@ from observer.capture.xserver import XServer
 
 _EVENTS = xcffib.xproto.EventMask
 _DEEPEST = 3  # a client lies in its frame, or in a wrapper in it
+_ANY = xcffib.xproto.GetPropertyType.Any
+_LONGEST_REGION = 256  # numbers, four a rectangle
 _WIDEST = 64  # programs that make a window of every button are not searched through
 
 
@@ -21,9 +23,9 @@ _WIDEST = 64  # programs that make a window of every button are not searched thr
 class TopWindow:
     """A child of the root window: a manager's frame with its client, or a window of its own.
 
-    `place` is on the root, with the border. `solid` is what it hides of the windows below for
-    certain: nothing where it has a shape or may be seen through. `names` are None while unknown,
-    and empty where a window went before it could be asked: nobody knows what it showed.
+    `place` is on the root, with the border. `names` are None while unknown, and empty where a
+    window went before it could be asked: nobody knows what it showed. A window with alpha says
+    itself which parts of it are opaque, told here from its corner.
     """
 
     id: int
@@ -31,14 +33,19 @@ class TopWindow:
     mapped: bool
     pop_up: bool
     paints: bool = True
-    opaque: bool = False
+    alpha: bool = True
+    opaque_parts: tuple[Rectangle, ...] = ()
     shaped: bool = False
     names: tuple[WindowNames, ...] | None = None
 
-    @property
-    def solid(self) -> bool:
-        """Whether nothing of what lies below can be seen through it."""
-        return self.opaque and not self.shaped
+    def solid(self) -> list[Rectangle]:
+        """What of the root window it hides for certain: nothing where it has a shape."""
+        if self.shaped:
+            return []
+        if not self.alpha:
+            return [self.place]
+        on_root = (part.moved(self.place.x, self.place.y) for part in self.opaque_parts)
+        return [part for part in (p.within(self.place) for p in on_root) if part is not None]
 
 
 class WindowTree:
@@ -53,7 +60,8 @@ class WindowTree:
         self._core = server.connection.core
         self._reader = NameReader(server)
         self._opacity = self._atom("_NET_WM_WINDOW_OPACITY")
-        self._telling = self._reader.atoms | {self._opacity}
+        self._opaque_region = self._atom("_NET_WM_OPAQUE_REGION")
+        self._telling = self._reader.atoms | {self._opacity, self._opaque_region}
         self._shape = server.connection(xcffib.shape.key) if server.has("SHAPE") else None
         self._tops: dict[int, TopWindow] = {}
         self._order: list[int] = []  # from bottom to top, unmapped ones too
@@ -205,20 +213,23 @@ class WindowTree:
         top = self._tops.get(event.affected_window)
         if top is None or event.shape_kind != xcffib.shape.SK.Bounding:
             return False
-        top.shaped = bool(event.shaped)
+        top.names = None  # ask again
         return top.mapped
 
     def _identify(self, top: TopWindow) -> None:
+        named = self._names_within(top.id)
+        top.names = tuple(named.values())
         try:
             self._ask_nature(top)
+            if top.alpha:
+                clients = [window for window, name in named.items() if name.managed]
+                top.opaque_parts = tuple(self._opaque_within(top.id, [top.id, *clients]))
         except VANISHED:
             top.names = ()
-            return
-        top.names = tuple(self._names_within(top.id))
 
-    def _names_within(self, top: int) -> list[WindowNames]:
+    def _names_within(self, top: int) -> dict[int, WindowNames]:
         """What a top-level window and those in it say, the client first; empty if one has gone."""
-        found: list[WindowNames] = []
+        found: dict[int, WindowNames] = {}
         level = [top]
         for _ in range(_DEEPEST):
             for window in level:
@@ -227,26 +238,46 @@ class WindowTree:
                     self._listen(window)
             names = self._reader.ask(level)
             if len(names) < len(level):
-                return []
-            found += names.values()
-            if any(name.managed for name in found):
+                return {}
+            found |= names
+            if any(name.managed for name in found.values()):
                 break
             level = self._reader.children(level)[:_WIDEST]
-        return sorted(found, key=lambda name: (not name.managed, not name.application))
+        return dict(
+            sorted(found.items(), key=lambda it: (not it[1].managed, not it[1].application))
+        )
 
     def _ask_nature(self, top: TopWindow) -> None:
-        any_type = xcffib.xproto.GetPropertyType.Any
         attributes = self._core.GetWindowAttributes(top.id)
         geometry = self._core.GetGeometry(top.id)
-        opacity = self._core.GetProperty(False, top.id, self._opacity, any_type, 0, 1)
+        opacity = self._core.GetProperty(False, top.id, self._opacity, _ANY, 0, 1)
         shape = None
         if self._shape is not None:
             self._shape.SelectInput(top.id, True)
             shape = self._shape.QueryExtents(top.id)
-        kind, size, see_through = attributes.reply(), geometry.reply(), opacity.reply()
+        kind, size, dimmed = attributes.reply(), geometry.reply(), opacity.reply()
         top.paints = kind._class == xcffib.xproto.WindowClass.InputOutput
-        top.opaque = size.depth == self._server.depth and not see_through.value_len
-        top.shaped = shape is not None and bool(shape.reply().bounding_shaped)
+        top.alpha = size.depth != self._server.depth
+        outlined = shape is not None and shape.reply().bounding_shaped
+        top.shaped = bool(outlined or dimmed.value_len)  # what is dimmed hides nothing either
+
+    def _opaque_within(self, top: int, windows: list[int]) -> list[Rectangle]:
+        """What these windows in `top` call opaque, from its corner."""
+        asked = [
+            (
+                self._core.GetProperty(
+                    False, window, self._opaque_region, _ANY, 0, _LONGEST_REGION
+                ),
+                self._core.TranslateCoordinates(window, top, 0, 0),
+            )
+            for window in dict.fromkeys(windows)
+        ]
+        parts = []
+        for region, corner in asked:
+            numbers, place = region.reply().value.to_atoms(), corner.reply()
+            for at in range(0, len(numbers) - 3, 4):
+                parts.append(Rectangle(*numbers[at : at + 4]).moved(place.dst_x, place.dst_y))
+        return parts
 
     def _listen(self, window: int) -> None:
         mask = _EVENTS.PropertyChange
