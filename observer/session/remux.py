@@ -78,8 +78,9 @@ def _copy(
         streams = [_like(out, stream) for stream in media.streams]
         facts = [facts_of(stream) for stream in media.streams]
         readable = packets_without(left_out or {}, readable_packets(media))
-        packets = _in_order(readable, surely=left_out is not None)
-        for packet in _with_durations(packets, _pictures_in_order(media), end_ms):
+        in_order = _pictures_in_order(media)
+        packets = _in_order(_timed(readable, in_order), surely=left_out is not None)
+        for packet in _with_durations(packets, in_order, end_ms):
             facts[packet.stream_index].add(packet)
             packet.stream = streams[packet.stream_index]
             out.mux_one(packet)
@@ -89,6 +90,14 @@ def _copy(
 def _pictures_in_order(media: InputContainer) -> set[int]:
     """The streams whose pictures are stored as they are shown: all of ours, some imported ones."""
     return {video.index for video in media.streams.video if not video.codec_context.has_b_frames}
+
+
+def _timed(packets: Iterator[AnyPacket], in_order: set[int]) -> Iterator[AnyPacket]:
+    """Packets with the decoding times that libav leaves out at the start of a still screen."""
+    for packet in packets:
+        if packet.dts is None and packet.stream_index in in_order:
+            packet.dts = packet.pts
+        yield packet
 
 
 def _in_order(packets: Iterator[AnyPacket], *, surely: bool) -> Iterator[AnyPacket]:
