@@ -11,7 +11,7 @@ from tests.faults.aftermath import Aftermath, look_after
 from tests.faults.conftest import Tell
 from tests.faults.outcome import Outcome
 from tests.faults.sit_in import sit_in
-from tests.faults.witness import Told, wait_until_ended, wait_until_told, wait_until_well
+from tests.faults.witness import Told, lives, wait_until_ended, wait_until_told, wait_until_well
 
 _ALARM_S = 2.0  # within which a track that stalls has to be told
 _GONE_S = 3.0
@@ -71,6 +71,22 @@ def test_sound_that_stalls_is_told_and_taken_up_again(
         running.client.stop()
         after = look_after(running.client.folder)
     _tell_of_sound(tell, f"sound server held still for {stalled_s:.0f} s", told, well_s, after)
+
+
+def test_a_recording_ends_though_its_sound_server_hangs(tmp_path: Path, tell: Tell) -> None:
+    with sit_in(tmp_path) as running:
+        time.sleep(1.0)
+        running.sound.hold()
+        try:
+            asked_ns = time.monotonic_ns()
+            running.client.stop()
+            ended_s = (time.monotonic_ns() - asked_ns) / NS_PER_SECOND
+            assert not lives(running.client.pid)
+        finally:
+            running.sound.go_on()
+        after = look_after(running.client.folder)
+    found = f"{after.in_words()}; ended {ended_s:.1f} s after it was told to"
+    tell(Outcome("stopped while the sound server hangs", "", None, found, after.lost_s(asked_ns)))
 
 
 def test_a_killed_display_ends_the_recording_with_what_it_has(tmp_path: Path, tell: Tell) -> None:

@@ -4,10 +4,13 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
+
 from observer.model.annotation import AnnotationKind
 from observer.model.clock import NS_PER_SECOND
 from observer.model.samples import GapReason
 from observer.recorder.client import start_recording
+from tests.capture.test_sound_timing import CLICK_EVERY_S, Card, clicks_s, record
 from tests.faults.aftermath import look_after
 from tests.faults.clock_steps import ClockSteps
 from tests.faults.conftest import Tell
@@ -18,6 +21,7 @@ from tests.synthetic_session import synthetic_plan, wait_for_frames
 _HOUR_S = 3600
 _SLEPT_S = 60
 _AGREE_S = 0.25
+_DRIFT = 200e-6
 
 
 def test_a_wall_clock_stepped_by_an_hour_changes_nothing(tmp_path: Path, tell: Tell) -> None:
@@ -62,3 +66,23 @@ def test_a_suspend_is_told_and_is_a_gap_of_its_own_length(tmp_path: Path, tell: 
     found = f"{after.in_words()}; a gap that says {gap.missing_ns / NS_PER_SECOND:.0f} s"
     fault = f"suspend of {_SLEPT_S} s (the clocks of the process stepped as the kernel steps them)"
     tell(Outcome(fault, told.words, told.after_s, found, gap.missing_ns / NS_PER_SECOND))
+
+
+def test_a_sound_card_with_a_wrong_crystal_stays_in_its_place(
+    full_length: bool, tell: Tell
+) -> None:
+    """A made-up card: no real one here is off by a rate that the test may choose."""
+    minutes = 60 if full_length else 4
+    far_ms = []
+    for drift in (_DRIFT, -_DRIFT):
+        pcm, losses = record(Card(drift), seconds=60 * minutes)
+        assert losses == []
+        clicks = clicks_s(pcm)
+        true = np.arange(1, len(clicks) + 1) * CLICK_EVERY_S
+        assert len(clicks) > 115 * minutes
+        far_ms.append(float(np.abs(clicks - true).max() * 1000))
+    assert max(far_ms) < 4.0
+    wandered_ms = _DRIFT * 60 * minutes * 1000
+    found = f"every click within {max(far_ms):.1f} ms in {minutes} minutes"
+    words = f"{found}; uncorrected {wandered_ms:.0f} ms"
+    tell(Outcome("sound card 200 ppm too fast, and too slow (synthetic)", "", None, words, 0.0))
