@@ -96,7 +96,7 @@ class Transport(QWidget):
         later.clicked.connect(lambda: self._player.step(1))
         on = self._make_button("L", self.tr("Run forwards; again for faster (L)"))
         on.clicked.connect(lambda: self._player.shuttle(1))
-        self._giving_way = (self._level, self._total, back, on)
+        self._shuttle = (back, on)
         return [back, earlier, self._play, later, on]
 
     def _make_button(self, text: str, tip: str, icon_name: str = "") -> QPushButton:
@@ -155,8 +155,8 @@ class Transport(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Without what gives way."""
-        spared = sum(_width(widget) for widget in self._giving_way)
-        return QSize(self._full_width() - spared, super().minimumSizeHint().height())
+        width = self._full_width() - sum(_width(widget) for widget in self._spared())
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What a narrow window has no room for gives way."""
@@ -166,13 +166,19 @@ class Transport(QWidget):
     def _make_room(self, width: int) -> None:
         """Hide first what is least missed: each can be had by a key or the button beside it."""
         needed = self._full_width()
-        for widget in self._giving_way:
+        for widget in self._spared():
             widget.setVisible(needed <= width)
             if needed > width:
                 needed -= _width(widget)
 
+    def _spared(self) -> list[QWidget]:
+        """What gives way, first to last."""
+        several = len(self._player.recording.sounds) > 1
+        return [self._level, self._total, *self._shuttle, *([self._sound] if several else [])]
+
     def _full_width(self) -> int:
         """What the row takes with everything in it that this session has."""
+        spared = self._spared()
         full = _width(self._level)  # its holder's own hint may leave it out
         row = self.layout()
         for index in range(row.count() if row else 0):
@@ -182,7 +188,7 @@ class Transport(QWidget):
                 full += item.sizeHint().width() if item else 0
             elif widget is self._volume:
                 full += _width(self._mute)
-            elif widget in self._giving_way or not widget.isHidden():
+            elif widget in spared or not widget.isHidden():
                 full += _width(widget)
         return full
 

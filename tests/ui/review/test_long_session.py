@@ -145,8 +145,12 @@ def test_the_voice_is_heard_first_and_the_computer_on_demand(
     player.seek(seconds_to_ns(3.5))
     wait_for(qtbot, page, 3500)
     assert media.activeAudioTrack() == 0  # in the next file, too
-    player.choose_sound(TrackKind.MICROPHONE)
+    player.play()
+    for _ in range(3):
+        QTest.keyClick(page, Qt.Key.Key_S)
+        qtbot.wait(100)
     assert media.activeAudioTrack() == 1
+    qtbot.waitUntil(lambda: player.time_ns > seconds_to_ns(3.8), timeout=WAIT_MS)
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_play(
