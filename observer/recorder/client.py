@@ -169,7 +169,7 @@ class RecorderClient:
         if session_state(self.folder, manifest) is not SessionState.CLOSED:
             raise RecorderError(
                 last.problem or "The recording ended without closing its session",
-                last.remedy or f"Nothing is lost; run: observer repair {self.session_id}",
+                last.remedy or f"What it had written is kept; run: observer repair {self.session_id}",
             )
         self._reap()
         screen, hand = manifest.track(TrackKind.SCREEN), manifest.track(TrackKind.INPUT)
