@@ -5,6 +5,7 @@
     ├── DeviceError           a display, microphone or input device is missing or gone
     ├── RecorderError         the recording process cannot start, answer or go on
     │   └── RecorderSilent    it is there and does not answer
+    ├── CompanionError        the page for observers cannot be opened, or is closed
     ├── SessionError          a session folder
     │   ├── SessionNotFound   no such session
     │   ├── SessionDamaged    its files cannot be read as they are
@@ -46,6 +47,10 @@ class RecorderError(ObserverError):
 
 class RecorderSilent(RecorderError):
     """The recording process is there and does not answer: it stands still, or is overloaded."""
+
+
+class CompanionError(ObserverError):
+    """The page for observers cannot be opened, or is closed."""
 
 
 class SessionError(ObserverError):
