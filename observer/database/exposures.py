@@ -41,6 +41,15 @@ def add_exposure(connection: Connection, watched: Exposure) -> None:
         )
 
 
+def remove_exposures(connection: Connection, session_id: str, author: str) -> None:
+    """Take back that this person watched this session; without effect where nothing is kept."""
+    with connection.writing() as database:
+        database.execute(
+            "DELETE FROM exposures WHERE session_id = ? AND author = ?",
+            [session_id, storable(author)],
+        )
+
+
 def exposures(
     connection: Connection, session_id: str | None = None, author: str | None = None
 ) -> list[Exposure]:

@@ -54,6 +54,10 @@ class SittingRecords:
         """Who watched what, oldest session first; of one session or person where asked."""
         return exposures.exposures(self._connection, session_id, author)
 
+    def remove_exposures(self, session_id: str, author: str) -> None:
+        """Take back that this person watched this session; without effect where they did not."""
+        exposures.remove_exposures(self._connection, session_id, author)
+
     def save_debrief(self, debrief: Debrief) -> None:
         """Keep what one person says after a session; an empty text takes it back."""
         answers.save_debrief(self._connection, debrief)

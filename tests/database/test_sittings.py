@@ -191,3 +191,13 @@ def test_exposure_is_the_union_of_what_was_told_in_any_order(
         }
         assert sum(one.length_ns for one in mine) == len(covered)
         assert all(a.end_ns < b.start_ns for a, b in pairwise(mine))
+
+
+def test_watching_that_was_none_is_taken_back_for_one_person_and_session(sitting: Library) -> None:
+    earlier = manifest("m4g8abcdefghjkmn", wall_start="2026-11-01T10:00:00+01:00")
+    sitting.index_session(earlier, "earlier", SessionState.CLOSED)
+    kept = (replace(watched(0, 7), session_id=earlier.id), watched(0, 10, "Bo"))
+    for one in (*kept, watched(0, 10), watched(20, 30)):
+        sitting.add_exposure(one)
+    sitting.remove_exposures(SESSION, "Ann")
+    assert sitting.exposures() == list(kept)
