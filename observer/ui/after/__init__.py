@@ -1,0 +1,1 @@
+"""What is asked right after a task and after the sit-in, and what it comes to."""
