@@ -1,9 +1,9 @@
 """A study as one file: to send, to keep under version control, to start another one from."""
 
-import sysconfig
 from dataclasses import replace
 from pathlib import Path
 
+from observer.intake.shipped import shipped_files
 from observer.intake.study_reading import parse_study
 from observer.intake.study_writing import format_study
 from observer.model.errors import ExportError, ObserverError
@@ -12,13 +12,6 @@ from observer.model.study import Questionnaire, Study
 from observer.session.disk import replace_file
 
 _LARGEST_BYTES = 1 << 20  # the largest real one is below 100 kB
-
-_INSTALLED = Path("share") / "observer" / "study-templates"  # as pyproject.toml puts them there
-_FOLDERS = (
-    Path(__file__).resolve().parents[2] / "assets" / "study-templates",  # checkout, packaged
-    Path(sysconfig.get_path("data")) / _INSTALLED,
-    Path(sysconfig.get_path("data", sysconfig.get_preferred_scheme("user"))) / _INSTALLED,
-)
 
 
 def read_study(path: Path) -> Study:
@@ -67,10 +60,7 @@ def write_study(study: Study, path: Path) -> None:
 
 def templates() -> list[Path]:
     """The study files that come with Observer, by name."""
-    for folder in _FOLDERS:
-        if found := sorted(folder.glob("*.toml")):
-            return found
-    return []
+    return shipped_files("study-templates", "*.toml")
 
 
 def from_template(path: Path, name: str) -> Study:

@@ -1,0 +1,21 @@
+"""Files that come with Observer and are not code: where they are, however it was installed."""
+
+import sysconfig
+from pathlib import Path
+
+
+def shipped_files(kind: str, pattern: str) -> list[Path]:
+    """The files of one folder of `assets`, by name; none where they were not installed.
+
+    pyproject.toml puts each kind under `share/observer`.
+    """
+    installed = Path("share") / "observer" / kind
+    folders = (
+        Path(__file__).resolve().parents[2] / "assets" / kind,  # checkout, packaged
+        Path(sysconfig.get_path("data")) / installed,
+        Path(sysconfig.get_path("data", sysconfig.get_preferred_scheme("user"))) / installed,
+    )
+    for folder in folders:
+        if found := sorted(folder.glob(pattern)):
+            return found
+    return []
