@@ -4,16 +4,19 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from observer.annotate.task_run import TaskRun
 from observer.model.clock import format_ns
 from observer.model.errors import RecorderSilent
 from observer.model.status import RecorderState, RecorderStatus
 from observer.ui.banner import Banner
 from observer.ui.buttons import push_button, set_icon
 from observer.ui.labels import set_tone, text_label
+from observer.ui.record.guide_panel import GuidePanel
 from observer.ui.record.health_strip import HealthStrip
 from observer.ui.record.mark_list import MarkList
 from observer.ui.record.mark_pad import MarkPad
 from observer.ui.record.recorder_link import RecorderLink
+from observer.ui.record.task_card import TaskCard
 from observer.ui.theme import GUTTER, HEADING, SMALL, SPACE, TITLE, theme
 
 
@@ -33,6 +36,9 @@ class Console(QWidget):
         self.health = HealthStrip()
         self.pad = MarkPad(link.now_ns)
         self.marks = MarkList()
+        self._study = link.library.study_by_name(link.manifest.study)
+        self.tasks = self._task_card()
+        self.guide = self._guide_panel()
         self._warnings = QVBoxLayout()
         self._build()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -45,6 +51,10 @@ class Console(QWidget):
         link.status_changed.connect(self.show_status)
         link.silent.connect(self.show_silence)
         link.marks_changed.connect(self.marks.show_marks)
+        self.marks.changed.connect(link.change)
+        self.marks.withdrawn.connect(link.withdraw)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
+        undo.activated.connect(link.undo)
         shortcut = QShortcut(QKeySequence("F9"), self)
         shortcut.activated.connect(self.pause.click)
 
@@ -116,6 +126,7 @@ class Console(QWidget):
         left = QVBoxLayout()
         left.setSpacing(2 * SPACE)
         left.addLayout(self._warnings)
+        left.addWidget(self.tasks)
         left.addWidget(text_label(self.tr("Mark a moment"), size=HEADING, weight=600))
         left.addWidget(self.pad)
         left.addStretch(1)
@@ -126,10 +137,32 @@ class Console(QWidget):
         column = QVBoxLayout(panel)
         column.setContentsMargins(20, 2 * SPACE, 12, 2 * SPACE)
         column.setSpacing(SPACE)
+        if self.guide.boxes:
+            column.addWidget(text_label(self.tr("Ask"), size=HEADING, weight=600))
+            column.addWidget(self.guide)
+            column.addSpacing(SPACE)
         column.addWidget(text_label(self.tr("Just now"), size=HEADING, weight=600))
         column.addWidget(self.marks, 1)
         body.addWidget(panel, 2)
         outer.addLayout(body, 1)
+
+    def _task_card(self) -> TaskCard:
+        library, session_id = self._link.library, self._link.session_id
+        tasks = self._study.tasks if self._study else ()
+        run = TaskRun(session_id, tasks, library.save_attempt, library.remove_attempt)
+        if tasks:
+            run.go_on_from(library.attempts(session_id))
+        return TaskCard(run, self._link.now_ns)
+
+    def _guide_panel(self) -> GuidePanel:
+        library, session_id = self._link.library, self._link.session_id
+        questions = self._study.guide if self._study else ()
+        guide = GuidePanel(
+            session_id, questions, self._link.now_ns, library.save_asking, library.remove_asking
+        )
+        if questions:
+            guide.show_asked(library.askings(session_id))
+        return guide
 
     def _header(self) -> QFrame:
         header = QFrame()

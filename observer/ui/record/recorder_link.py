@@ -1,5 +1,6 @@
 """The window's end of a running recording: polls it, marks, pauses and stops it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -65,6 +66,7 @@ class RecorderLink(QObject):
         self._sending: set[str] = set()
         self._judgements: dict[str, int] = {}
         self._amending = 0
+        self._undos: list[Callable[[], None]] = []
         self._stop_wanted = False
         self._last: RecorderStatus | None = None
         self._timer = QTimer(self)
@@ -75,6 +77,11 @@ class RecorderLink(QObject):
     def session_id(self) -> str:
         """Which session it records."""
         return self._client.session_id
+
+    @property
+    def library(self) -> Library:
+        """Where attempts and askings are kept."""
+        return self._library
 
     def begin(self) -> None:
         """Start to poll."""
@@ -107,13 +114,57 @@ class RecorderLink(QObject):
             self._judgements[mark_id] = severity
             return
         client = self._client
-        self._amending += 1
-        run(
-            self,
-            lambda _progress: client.amend(mark_id, severity=severity),
-            lambda _mark: self._amended(),
-            self._amend_failed,
+        self._amend(lambda: client.amend(mark_id, severity=severity))
+
+    def change(self, before: Mark, after: Mark) -> None:
+        """Change kind, moment, severity or note of a mark; `undo` takes it back."""
+        self._undos.append(partial(self._change, before))
+        self._change(after)
+
+    def withdraw(self, mark: Mark) -> None:
+        """Take a mark back; `undo` makes another one like it."""
+        client = self._client
+        self._undos.append(partial(self._make_again, mark))
+        self._amend(lambda: client.amend(mark.id, withdrawn=True))
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change of a mark to take back."""
+        return bool(self._undos)
+
+    def undo(self) -> None:
+        """Take the last change of a mark back."""
+        if self._undos:
+            self._undos.pop()()
+
+    def _change(self, mark: Mark) -> None:
+        client = self._client
+        self._amend(
+            lambda: client.amend(
+                mark.id,
+                kind=mark.kind,
+                start_ns=mark.start_ns,
+                severity=mark.severity,
+                note=mark.note,
+            )
         )
+
+    def _make_again(self, mark: Mark) -> None:
+        client, again = self._client, new_id()
+        self._amend(
+            lambda: client.mark(
+                mark.kind,
+                at_ns=mark.start_ns,
+                severity=mark.severity,
+                note=mark.note,
+                author=mark.author,
+                mark_id=again,
+            )
+        )
+
+    def _amend(self, work: Callable[[], Mark]) -> None:
+        self._amending += 1
+        run(self, lambda _progress: work(), lambda _mark: self._amended(), self._amend_failed)
 
     def pause(self) -> None:
         """Stop pixels, sound and keys together."""
