@@ -19,7 +19,7 @@ MOVING_POLL_NS = 62 * NS_PER_MS
 """With the pacer's settling this makes 15 pictures a second where nothing but the pointer moves;
 any other change shows it at once, and the input track has its path. Each picture costs 6 ms: at 30
 a second the pointer's way alone would be half of what a typical minute spends."""
-RESTING_POLL_NS = 80 * NS_PER_MS  # each question costs 0.3 ms, a third of a still minute's cost
+RESTING_POLL_NS = 100 * NS_PER_MS  # each question costs 0.3 ms, a third of a still minute's cost
 RESTING_AFTER_NS = 500 * NS_PER_MS
 
 
@@ -51,8 +51,14 @@ class Pointer:
         self._shape_is_old = True
 
     def has_moved(self) -> bool:
-        """Whether its place or shape differs from what `follow` took up last."""
-        return self._shape_is_old or self._ask_place() != self._place
+        """Whether its place or shape may differ from what `follow` took up last.
+
+        While it is on its way that is taken for granted, at its own pace: `follow` asks anyhow.
+        """
+        since_ns = time.monotonic_ns() - self._moved_ns
+        if self._shape_is_old or since_ns >= 2 * MOVING_POLL_NS:
+            return self._shape_is_old or self._ask_place() != self._place
+        return since_ns >= MOVING_POLL_NS
 
     def follow(self) -> list[Rectangle]:
         """Take up its present place and shape.
