@@ -87,7 +87,8 @@ class SittingBook(QObject):
     def people(self) -> list[str]:
         """The author of this window first, then whoever watched, marked or wrote, by name."""
         others = {watched.author for watched in self.exposures}
-        others |= {said.author for said in (*self.annotations, *self.debriefs) if said.author}
+        others |= {said.author for said in self.annotations if said.author}
+        others |= {written.author for written in self.debriefs}
         return [self.author, *sorted(others - {self.author}, key=str.casefold)]
 
     def debrief(self, author: str) -> str:

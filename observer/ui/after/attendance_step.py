@@ -1,0 +1,158 @@
+"""Who attended: whoever was seen watching or marking, and names added by hand."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+)
+
+from observer.model.clock import NS_PER_SECOND
+from observer.ui.after.sitting_book import SittingBook
+from observer.ui.after.step import Step
+from observer.ui.after.words import role_words, spoken_length, spoken_people
+from observer.ui.buttons import icon_button, push_button
+from observer.ui.labels import text_label
+from observer.ui.theme import CONTROL_HEIGHT, SMALL, SPACE
+from observer.ui.wording import spoken_moments
+
+_NS_PER_MINUTE = 60 * NS_PER_SECOND
+_ROLES = ("observer", "moderator")
+
+
+class AttendanceStep(Step):
+    """A line a person with the time they watched; minutes are whole, and at least one."""
+
+    def __init__(self, book: SittingBook) -> None:
+        super().__init__(
+            book,
+            self.tr("Attendance"),
+            self.tr("Who watched?"),
+            self.tr(
+                "Watched time counts towards each person’s exposure hours. Phones and laptops that "
+                "followed are here already; add whoever sat in the room."
+            ),
+        )
+        self._panel = QFrame()
+        self._panel.setProperty("surface", "panel")
+        self._lines = QVBoxLayout(self._panel)
+        self._lines.setContentsMargins(2 * SPACE, SPACE, SPACE, SPACE)
+        self._lines.setSpacing(0)
+        self.total = text_label(size=SMALL, tone="dim")
+        self.name = QLineEdit()
+        self.minutes = QSpinBox()
+        self.role = QComboBox()
+        self.add = push_button(self.tr("Add"), icon_name="plus")
+        self.column.addWidget(self._panel)
+        self.column.addLayout(self._form())
+        self.column.addWidget(self.total)
+
+    @property
+    def state(self) -> str:
+        """How many watched."""
+        count = len({watched.author for watched in self.book.exposures})
+        return spoken_people(count) if count else self.tr("nobody yet")
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody who marked or wrote also has a watched time."""
+        return all(self.book.watched_ns(name) for name in self.book.people())
+
+    def show_book(self) -> None:
+        """Show what the book holds."""
+        while (item := self._lines.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for name in self.book.people():
+            self._lines.addWidget(self._line(name))
+        watched = self.book.exposures
+        people = spoken_people(len({one.author for one in watched}))
+        length = spoken_length(sum(one.length_ns for one in watched))
+        words = self.tr("{people}, {length} watched in all").format(people=people, length=length)
+        self.total.setText(words if watched else "")
+
+    def _line(self, name: str) -> QFrame:
+        line = QFrame()
+        row = QGridLayout(line)
+        row.setContentsMargins(0, 4, 0, 4)
+        row.setHorizontalSpacing(2 * SPACE)
+        row.setColumnStretch(0, 1)
+        row.setRowMinimumHeight(0, CONTROL_HEIGHT + 4)
+        watched_ns = self.book.watched_ns(name)
+        marks = sum(said.author == name for said in self.book.annotations)
+        who = QHBoxLayout()
+        who.setSpacing(SPACE)
+        who.addWidget(text_label(name, weight=600))
+        for role in self._roles(name):
+            who.addWidget(text_label(role_words(role), size=SMALL, tone="pill"))
+        if name == self.book.author:
+            who.addWidget(text_label(self.tr("you"), size=SMALL, tone="dim"))
+        who.addStretch(1)
+        row.addLayout(who, 0, 0)
+        if marks:
+            row.addWidget(text_label(spoken_moments(marks), size=SMALL, tone="dim"), 0, 1)
+        if watched_ns:
+            time = text_label(spoken_length(watched_ns))
+            time.setMinimumWidth(96)
+            time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(time, 0, 2)
+            remove = icon_button("close", self.tr("{name} did not watch").format(name=name))
+            remove.clicked.connect(partial(self.book.remove_exposures, name))
+            row.addWidget(remove, 0, 3)
+        else:
+            whole = push_button(self.tr("Watched all of it"))
+            whole.clicked.connect(partial(self._watched_all, name))
+            row.addWidget(whole, 0, 2, 1, 2)
+        return line
+
+    def _roles(self, name: str) -> list[str]:
+        return sorted({one.role for one in self.book.exposures if one.author == name})
+
+    def _form(self) -> QHBoxLayout:
+        self.name.setPlaceholderText(self.tr("Name"))
+        self.name.setAccessibleName(self.tr("Name"))
+        whole = max(1, round(self.book.session.duration_ns / _NS_PER_MINUTE))
+        self.minutes.setRange(1, whole)
+        self.minutes.setValue(whole)
+        self.minutes.setSuffix(self.tr(" min"))
+        self.minutes.setAccessibleName(self.tr("Minutes watched"))
+        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.minutes.setFixedWidth(96)
+        for role in _ROLES:
+            self.role.addItem(role_words(role), role)
+        self.role.setAccessibleName(self.tr("Role"))
+        self.add.setEnabled(False)
+        self.name.textChanged.connect(lambda text: self.add.setEnabled(bool(text.strip())))
+        self.name.returnPressed.connect(self._add_typed)
+        self.add.clicked.connect(self._add_typed)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.minutes)
+        row.addWidget(self.role)
+        row.addWidget(self.add)
+        return row
+
+    def _add_typed(self) -> None:
+        name = self.name.text().strip()
+        if not name:
+            return
+        length_ns = self.minutes.value() * _NS_PER_MINUTE
+        # The last minute of a session is not a whole one.
+        length_ns = min(length_ns, max(1, self.book.session.duration_ns))
+        if self.minutes.value() == self.minutes.maximum():
+            length_ns = self.book.session.duration_ns
+        self.name.clear()
+        self.book.add_exposure(name, length_ns, str(self.role.currentData()))
+
+    def _watched_all(self, name: str) -> None:
+        role = "moderator" if name == self.book.author else "observer"
+        self.book.add_exposure(name, self.book.session.duration_ns, role)
