@@ -11,7 +11,7 @@ from enum import StrEnum
 from observer.intake.consent_text import ConsentText, ConsentThing
 from observer.model.consent import ConsentItem
 
-TICK, CROSS = "✓", "✗"
+TICK, CROSS, ARROW = "✓", "✗", "→"
 
 
 class LineKind(StrEnum):
@@ -61,7 +61,7 @@ def read_wording(text: str) -> list[Line]:
 def _answer(filled: ConsentText, thing: ConsentThing, agreed: bool) -> str:
     sign, word = (TICK, filled.asking.yes) if agreed else (CROSS, filled.asking.no)
     meaning = thing.agreed if agreed else thing.refused
-    return f"{sign} {thing.title}. {thing.words} → {word}. {meaning}."
+    return f"{sign} {thing.title}. {thing.words} {ARROW} {word}. {meaning}."
 
 
 def _line(text: str, kind: LineKind) -> Line:

@@ -1,9 +1,10 @@
 """The page a participant reads, answers and signs before anything is recorded."""
 
 from datetime import UTC, datetime
+from itertools import pairwise
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -22,7 +23,6 @@ from observer.ui.consent.moments import spoken_moment
 from observer.ui.consent.reading import Reading
 from observer.ui.consent.signing_panel import SigningPanel
 from observer.ui.consent.sizes import (
-    ANSWER_HEIGHT,
     COLUMN_WIDEST,
     PART,
     TWO_COLUMNS_FROM,
@@ -32,6 +32,7 @@ from observer.ui.consent.thing_row import ThingRow
 from observer.ui.labels import text_label
 from observer.ui.theme import BODY, GUTTER, SPACE, font
 
+_BUTTON_WIDTH = 200
 _CLOCK_MS = 1_000  # the clock shows minutes; a second late is on time
 
 
@@ -53,6 +54,7 @@ class ConsentPage(QWidget):
         """`language` is the form's to begin with; empty means as it was last time."""
         super().__init__(parent)
         self.setProperty("surface", "page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._study, self._participant = study_name, participant
         self._text = consent_text(first_language(language)).filled(study_name, participant)
         self.switch = LanguageSwitch()
@@ -69,6 +71,7 @@ class ConsentPage(QWidget):
         self._clock = text_label(size=BODY, tone="dim")
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
+        self._order_keys()
         self._connect()
         self._show_text()
 
@@ -96,6 +99,26 @@ class ConsentPage(QWidget):
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         super().resizeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard begins at the page: a ring around an answer would look like a choice."""
+        self.setFocus()
+        super().showEvent(event)
+
+    def _order_keys(self) -> None:
+        """As it is read: language, answers, name, the button; the way back comes last."""
+        answers = [button for row in self.rows.values() for button in (row.yes, row.no)]
+        steps: list[QWidget] = [
+            self,
+            *self.switch.buttons.values(),
+            *answers,
+            self.signing.name,
+            self.signing.clear,
+            self.agree_button,
+            self.back_button,
+        ]
+        for one, other in pairwise(steps):
+            QWidget.setTabOrder(one, other)
 
     def _agreed_items(self) -> tuple[ConsentItem, ...]:
         return tuple(item for item, row in self.rows.items() if row.answer)
@@ -213,6 +236,7 @@ class ConsentPage(QWidget):
         row.addWidget(self.missing, 1)
         row.addWidget(self._clock)
         self.agree_button.setFont(font(WORDS, 600))
-        self.agree_button.setMinimumSize(200, ANSWER_HEIGHT)
+        self.agree_button.setProperty("size", "large")
+        self.agree_button.setMinimumWidth(_BUTTON_WIDTH)
         row.addWidget(self.agree_button)
         return bar

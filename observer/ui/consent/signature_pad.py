@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from observer.ui.consent.strokes import BOX_HEIGHT, BOX_WIDTH, Strokes, svg_of
 from observer.ui.theme import BODY, font, theme
 
+_WIDEST = 480  # wider than that, an arm signs and no hand
 _BASELINE = 0.74  # of the height: where people expect the line to be
 
 
@@ -22,9 +23,10 @@ class SignaturePad(QWidget):
         self._strokes = Strokes()
         self._hint = ""
         self._drawing = False
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setMaximumWidth(_WIDEST)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setTabletTracking(True)
         theme().changed.connect(self.update)

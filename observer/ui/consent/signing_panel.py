@@ -1,14 +1,15 @@
 """A name, a signature, or both."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from observer.intake.consent_text import SigningWords
 from observer.ui.buttons import push_button
 from observer.ui.consent.signature_pad import SignaturePad
-from observer.ui.consent.sizes import ANSWER_HEIGHT, PART, WORDS
+from observer.ui.consent.sizes import PART, SIGN_BESIDE_FROM, WORDS
 from observer.ui.labels import text_label
-from observer.ui.theme import BODY, SPACE, font
+from observer.ui.theme import BODY, CONTROL_HEIGHT, SPACE, font
 
 _LONGEST_NAME = 120  # of letters; the longest names in passports have fewer
 
@@ -26,7 +27,7 @@ class SigningPanel(QWidget):
         self._signature_label = text_label(size=BODY, tone="dim")
         self.name = QLineEdit()
         self.name.setFont(font(WORDS))
-        self.name.setFixedHeight(ANSWER_HEIGHT)
+        self.name.setProperty("size", "large")
         self.name.setMaxLength(_LONGEST_NAME)
         self.pad = SignaturePad()
         self.clear = push_button("", role="quiet", icon_name="undo")
@@ -34,6 +35,7 @@ class SigningPanel(QWidget):
         self.name.textChanged.connect(self.changed)
         self.pad.changed.connect(self._judge)
         self.clear.clicked.connect(self.pad.clear)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
 
     @property
@@ -61,6 +63,13 @@ class SigningPanel(QWidget):
         self.clear.setEnabled(not self.pad.is_blank)
         self.changed.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name and signature beside each other where there is room."""
+        beside = event.size().width() >= SIGN_BESIDE_FROM
+        direction = QBoxLayout.Direction
+        self._parts.setDirection(direction.LeftToRight if beside else direction.TopToBottom)
+        super().resizeEvent(event)
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -68,11 +77,21 @@ class SigningPanel(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addSpacing(SPACE)
-        column.addWidget(self._name_label)
-        column.addWidget(self.name)
-        column.addSpacing(SPACE)
+        column.addLayout(self._parts)
+        name = QVBoxLayout()
+        name.setSpacing(4)
+        self._name_label.setMinimumHeight(CONTROL_HEIGHT)
+        name.addWidget(self._name_label)
+        name.addWidget(self.name)
+        name.addStretch(1)
+        signature = QVBoxLayout()
+        signature.setSpacing(4)
         row = QHBoxLayout()
         row.addWidget(self._signature_label, 1)
         row.addWidget(self.clear)
-        column.addLayout(row)
-        column.addWidget(self.pad)
+        signature.addLayout(row)
+        signature.addWidget(self.pad)
+        signature.addStretch(1)
+        self._parts.setSpacing(2 * SPACE)
+        self._parts.addLayout(name, 4)
+        self._parts.addLayout(signature, 7)

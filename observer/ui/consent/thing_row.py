@@ -4,8 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from observer.intake.consent_text import AskingWords, ConsentThing
+from observer.intake.consent_wording import CROSS, TICK
 from observer.ui.buttons import push_button
-from observer.ui.consent.sizes import ANSWER_HEIGHT, ANSWER_WIDTH, THING, WORDS
+from observer.ui.consent.paragraph import Paragraph
+from observer.ui.consent.sizes import ANSWER_WIDTH, THING, WORDS
 from observer.ui.labels import set_tone, text_label
 from observer.ui.theme import BODY, SPACE, font
 
@@ -20,8 +22,8 @@ class ThingRow(QWidget):
         self.item = thing.item
         self._thing = thing
         self._title = text_label(size=THING, weight=600)
-        self._words = text_label(size=WORDS, tone="dim", wrap=True)
-        self._meaning = text_label(size=BODY, tone="dim")
+        self._words = Paragraph(WORDS, tone="dim")
+        self._meaning = text_label(size=BODY, weight=600, tone="dim")
         self.yes, self.no = _answer_button(), _answer_button()
         self._group = QButtonGroup(self)
         self._group.addButton(self.yes)
@@ -46,7 +48,7 @@ class ThingRow(QWidget):
         """Put the row into another language; the answer stays."""
         self._thing = thing
         self._title.setText(thing.title)
-        self._words.setText(thing.words)
+        self._words.say(thing.words)
         self.yes.setText(asking.yes)
         self.no.setText(asking.no)
         for button in (self.yes, self.no):
@@ -60,8 +62,8 @@ class ThingRow(QWidget):
             self.answered.emit()
 
     def _say(self) -> None:
-        meaning = {None: "", True: self._thing.agreed, False: self._thing.refused}[self.answer]
-        self._meaning.setText(meaning)
+        agreed, refused = f"{TICK} {self._thing.agreed}", f"{CROSS} {self._thing.refused}"
+        self._meaning.setText({None: "", True: agreed, False: refused}[self.answer])
         set_tone(self._meaning, "ok" if self.answer else "dim")
 
     def _build(self) -> None:
@@ -89,5 +91,6 @@ def _answer_button() -> QPushButton:
     button = push_button("")
     button.setCheckable(True)
     button.setFont(font(WORDS, 600))
-    button.setFixedSize(ANSWER_WIDTH, ANSWER_HEIGHT)
+    button.setProperty("size", "large")
+    button.setFixedWidth(ANSWER_WIDTH)
     return button
