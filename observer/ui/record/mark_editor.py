@@ -97,7 +97,7 @@ class MarkEditor(QFrame):
         when.setSpacing(4)
         when.addWidget(self.time)
         for seconds in _STEPS_S:
-            step = push_button(f"{seconds:+d} s", role="quiet")
+            step = push_button(f"{seconds:+d} s".replace("-", "−"), role="quiet")
             step.clicked.connect(lambda _checked=False, seconds=seconds: self._shift(seconds))
             when.addWidget(step)
         when.addStretch(1)
