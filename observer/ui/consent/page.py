@@ -20,6 +20,7 @@ from observer.model.consent import NEEDED_CONSENT, Consent, ConsentItem
 from observer.ui.buttons import push_button
 from observer.ui.consent.language_switch import LanguageSwitch, first_language
 from observer.ui.consent.moments import spoken_moment
+from observer.ui.consent.paragraph import Paragraph
 from observer.ui.consent.reading import Reading
 from observer.ui.consent.signing_panel import SigningPanel
 from observer.ui.consent.sizes import (
@@ -65,7 +66,7 @@ class ConsentPage(QWidget):
         self.back_button = push_button("", role="quiet", icon_name="arrow-left")
         self.missing = text_label(size=WORDS, wrap=True)
         self._asking = text_label(size=PART, weight=600)
-        self._asking_words = text_label(size=WORDS, tone="dim", wrap=True)
+        self._asking_words = Paragraph(WORDS, tone="dim")
         self._statement = text_label(size=WORDS, wrap=True)
         self._thanks = text_label(size=WORDS, tone="dim", wrap=True)
         self._clock = text_label(size=BODY, tone="dim")
@@ -151,7 +152,7 @@ class ConsentPage(QWidget):
             self.rows[thing.item].show_text(thing, text.asking)
         self.signing.show_text(text.signing)
         self._asking.setText(text.asking.title)
-        self._asking_words.setText(text.asking.words)
+        self._asking_words.say(text.asking.words)
         self._statement.setText(text.statement)
         self._thanks.setText(text.thanks)
         self.agree_button.setText(text.signing.agree)
@@ -236,7 +237,7 @@ class ConsentPage(QWidget):
         row.addWidget(self.missing, 1)
         row.addWidget(self._clock)
         self.agree_button.setFont(font(WORDS, 600))
-        self.agree_button.setProperty("size", "large")
+        self.agree_button.setProperty("measure", "large")
         self.agree_button.setMinimumWidth(_BUTTON_WIDTH)
         row.addWidget(self.agree_button)
         return bar

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from observer.ui.theme import font
 
-_LEADING_PERCENT = 135
+_LEADING_PERCENT = 125
 
 
 class Paragraph(QLabel):

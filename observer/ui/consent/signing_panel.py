@@ -27,7 +27,7 @@ class SigningPanel(QWidget):
         self._signature_label = text_label(size=BODY, tone="dim")
         self.name = QLineEdit()
         self.name.setFont(font(WORDS))
-        self.name.setProperty("size", "large")
+        self.name.setProperty("measure", "large")
         self.name.setMaxLength(_LONGEST_NAME)
         self.pad = SignaturePad()
         self.clear = push_button("", role="quiet", icon_name="undo")

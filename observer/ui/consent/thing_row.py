@@ -91,6 +91,6 @@ def _answer_button() -> QPushButton:
     button = push_button("")
     button.setCheckable(True)
     button.setFont(font(WORDS, 600))
-    button.setProperty("size", "large")
+    button.setProperty("measure", "large")
     button.setFixedWidth(ANSWER_WIDTH)
     return button

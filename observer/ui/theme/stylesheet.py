@@ -1,7 +1,7 @@
 """The stylesheet of the whole application, made from one palette.
 
 Widgets say what they are through dynamic properties:
-`role` on buttons (primary, quiet, danger), `size` on buttons and inputs (large: 48 high),
+`role` on buttons (primary, quiet, danger), `measure` on buttons and inputs (large: 48 high),
 `tone` on labels (dim, faint, accent, ok, rec), `surface` on frames (panel, sunk, bar).
 """
 
@@ -90,8 +90,8 @@ QPushButton[role="nav"] { background: transparent; border-color: transparent; co
 QPushButton[role="nav"]:hover { background: @hover@; }
 QPushButton[role="nav"]:checked { background: @accent_soft@; color: @ink@; font-weight: 600; }
 QPushButton[role="nav"]:focus { border: 2px solid @accent@; min-height: 32px; }
-QPushButton[size="large"] { min-height: 46px; }
-QPushButton[size="large"]:focus { min-height: 44px; }
+QPushButton[measure="large"] { min-height: 46px; }
+QPushButton[measure="large"]:focus { min-height: 44px; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { image: none; width: 0; }
 """
 
@@ -107,8 +107,8 @@ QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QComboBox:on { border:
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid @accent@; padding: 6px 9px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   background: @sunk@; color: @faint@; border-color: @line@; }
-QLineEdit[size="large"] { min-height: 46px; }
-QLineEdit[size="large"]:focus { min-height: 44px; }
+QLineEdit[measure="large"] { min-height: 46px; }
+QLineEdit[measure="large"]:focus { min-height: 44px; }
 QComboBox:editable { padding-left: 9px; }
 QComboBox:editable:focus { padding-left: 8px; }
 QComboBox::drop-down { border: none; width: 28px; subcontrol-origin: padding;
