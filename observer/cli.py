@@ -80,10 +80,6 @@ def observer(ctx: click.Context, library: str | None) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line. Exit 0; 1 for a known error, told in one line; 2 for usage."""
     arguments = sys.argv[1:] if arguments is None else arguments
-    if arguments[:1] == ["--recorder-process"]:  # a packaged program starts itself as recorder
-        from observer.recorder.process import run
-
-        run()
     sys.exit(_run(arguments))
 
 

@@ -1,9 +1,6 @@
 """How windows and the command line start a recording and talk to it: the same way, all of them."""
 
-import os
-import socket
 import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -37,6 +34,7 @@ from observer.recorder.messages import (
     encoder,
     reply_decoder,
 )
+from observer.recorder.own_process import exchange, start_process
 from observer.session.folder import list_folders, session_state
 from observer.session.manifest_file import read_manifest
 
@@ -169,7 +167,8 @@ class RecorderClient:
         if session_state(self.folder, manifest) is not SessionState.CLOSED:
             raise RecorderError(
                 last.problem or "The recording ended without closing its session",
-                last.remedy or f"What it had written is kept; run: observer repair {self.session_id}",
+                last.remedy
+                or f"What it had written is kept; run: observer repair {self.session_id}",
             )
         self._reap()
         screen, hand = manifest.track(TrackKind.SCREEN), manifest.track(TrackKind.INPUT)
@@ -194,11 +193,7 @@ class RecorderClient:
 
     def _ask(self, request: Request, within_s: float = _ANSWER_WITHIN_S) -> Reply:
         try:
-            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-                connection.settimeout(within_s)
-                connection.connect(self._socket)
-                connection.sendall(encoder.encode(request) + b"\n")
-                answer = _read_all(connection)
+            answer = exchange(self._socket, encoder.encode(request), within_s)
         except TimeoutError as error:
             raise RecorderSilent(
                 f"The recording has not answered for {within_s:.1f} s",
@@ -228,20 +223,9 @@ def start_recording(
     Raises ObserverError with the recording process's own words where it cannot start.
     """
     _children[:] = [child for child in _children if child.poll() is None]
-    process = subprocess.Popen(
-        _recorder_command(),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # a terminal's Ctrl+C is for the client, not for the recording
-        env=None if environment is None else {**os.environ, **environment},
+    process, answer = start_process(
+        "observer.recorder", encoder.encode(Order(str(library), plan)), environment
     )
-    assert process.stdin is not None
-    assert process.stdout is not None
-    with process.stdin, process.stdout:
-        process.stdin.write(encoder.encode(Order(str(library), plan)) + b"\n")
-        process.stdin.flush()
-        answer = process.stdout.readline()
     if not answer:
         process.wait()
         raise RecorderError(
@@ -269,16 +253,3 @@ def connect(folder: Path) -> RecorderClient | None:
         return None
     client = RecorderClient(folder, endpoint)
     return client if client.is_running() else None
-
-
-def _recorder_command() -> list[str]:
-    if getattr(sys, "frozen", False):  # a packaged program is its own interpreter
-        return [sys.executable, "--recorder-process"]
-    return [sys.executable, "-m", "observer.recorder"]
-
-
-def _read_all(connection: socket.socket) -> bytes:
-    chunks: list[bytes] = []
-    while chunk := connection.recv(65536):
-        chunks.append(chunk)
-    return b"".join(chunks)

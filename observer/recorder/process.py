@@ -5,7 +5,6 @@ FailureReply. After that both are let go and the process writes only to the sess
 """
 
 import logging
-import logging.handlers
 import os
 import signal
 import sys
@@ -23,6 +22,7 @@ from observer.recorder.endpoint import (
     write_endpoint,
 )
 from observer.recorder.messages import FailureReply, Order, Started, encoder
+from observer.recorder.own_process import keep_log
 from observer.recorder.recording import Recording
 
 log = logging.getLogger("observer.recorder")
@@ -37,7 +37,7 @@ def main() -> int:
     """Record what standard input orders; returns the process's exit code."""
     order = msgspec.json.decode(sys.stdin.buffer.readline(), type=Order)
     handshake = os.fdopen(os.dup(1), "wb")
-    _keep_log()
+    keep_log(log_path())
     recording = Recording(Path(order.library), order.plan)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: recording.ask_to_stop())
@@ -75,22 +75,6 @@ def _close(recording: Recording) -> bool:
         log.error("%s", error)
         return True
     return False
-
-
-def _keep_log() -> None:
-    """Send the log, and whatever libraries print, to one file of this user."""
-    path = log_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.handlers.RotatingFileHandler(path, maxBytes=1_000_000, backupCount=2)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(process)d %(name)s %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler])
-    printed = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    os.dup2(printed, 1)
-    os.dup2(printed, 2)
-    os.close(printed)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
 
 
 def run() -> None:
