@@ -70,6 +70,7 @@ class ConsentPage(QWidget):
         self._statement = text_label(size=WORDS, wrap=True)
         self._thanks = text_label(size=WORDS, tone="dim", wrap=True)
         self._clock = text_label(size=BODY, tone="dim")
+        self._scroll = QScrollArea()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self._order_keys()
@@ -140,6 +141,11 @@ class ConsentPage(QWidget):
         self.agree_button.setEnabled(not missing)
         self.agree_button.setAccessibleDescription(self.missing.text())
 
+    def _show_next(self) -> None:
+        """Once everything is answered, where to sign comes into sight."""
+        if all(row.answer is not None for row in self.rows.values()) and not self.signing.is_signed:
+            self._scroll.ensureWidgetVisible(self.signing)
+
     def _agree(self) -> None:
         self.agreed.emit(self.consent())
 
@@ -170,6 +176,7 @@ class ConsentPage(QWidget):
         self.back_button.clicked.connect(self.back)
         for row in self.rows.values():
             row.answered.connect(self._judge)
+            row.answered.connect(self._show_next)
         clock = QTimer(self)
         clock.timeout.connect(self._show_time)
         clock.start(_CLOCK_MS)
@@ -179,12 +186,12 @@ class ConsentPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._head())
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setProperty("surface", "clear")
-        scroll.setWidget(body)
+        self._scroll.setWidget(body)
         row = QHBoxLayout(body)
         row.setContentsMargins(GUTTER, GUTTER, GUTTER, GUTTER)
         row.addStretch(1)
@@ -194,7 +201,7 @@ class ConsentPage(QWidget):
         self.reading.setMaximumWidth(COLUMN_WIDEST)
         self._columns.addWidget(self.reading, 5)
         self._columns.addWidget(self._answers(), 6)
-        outer.addWidget(scroll, 1)
+        outer.addWidget(self._scroll, 1)
         outer.addWidget(self._foot())
 
     def _head(self) -> QWidget:
@@ -221,8 +228,9 @@ class ConsentPage(QWidget):
             column.addWidget(row)
         column.addSpacing(2 * SPACE)
         column.addWidget(self.signing)
-        column.addSpacing(2 * SPACE)
+        column.addSpacing(3 * SPACE)
         column.addWidget(self._statement)
+        column.addSpacing(4)
         column.addWidget(self._thanks)
         column.addStretch(1)
         return panel
@@ -234,8 +242,11 @@ class ConsentPage(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(GUTTER, SPACE + 4, GUTTER, SPACE + 4)
         row.setSpacing(2 * SPACE)
-        row.addWidget(self.missing, 1)
-        row.addWidget(self._clock)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.missing)
+        words.addWidget(self._clock)
+        row.addLayout(words, 1)
         self.agree_button.setFont(font(WORDS, 600))
         self.agree_button.setProperty("measure", "large")
         self.agree_button.setMinimumWidth(_BUTTON_WIDTH)
