@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -23,7 +24,8 @@ from observer.ui.buttons import icon_button, push_button
 from observer.ui.labels import text_label
 from observer.ui.theme import SMALL, SPACE
 
-_NOTE_PX = 36
+_NOTE_PX = 46
+_HELPED_PX = 112
 _BAR_PX = 180
 
 
@@ -34,9 +36,16 @@ class AttemptRow(QWidget):
     """
 
     def __init__(
-        self, attempt: Attempt, task: Task, session_end_ns: int, keep: Callable[[Attempt], None]
+        self,
+        head: QWidget,
+        attempt: Attempt,
+        task: Task,
+        session_end_ns: int,
+        keep: Callable[[Attempt], None],
     ) -> None:
+        """`head` says which task or attempt it is; the time stands beside it."""
         super().__init__()
+        self._head = head
         self._attempt = attempt
         self._task = task
         self._session_end_ns = session_end_ns
@@ -48,6 +57,7 @@ class AttemptRow(QWidget):
         self.time = text_label(size=SMALL, tone="dim")
         self.note = TypedText(self.tr("A note on this task"), self.tr("Note"), _NOTE_PX)
         self._bar = QHBoxLayout()
+        self.foot = QHBoxLayout()
         self._lay_out()
         self.less.clicked.connect(partial(self._help, -1))
         self.more.clicked.connect(partial(self._help, 1))
@@ -59,7 +69,9 @@ class AttemptRow(QWidget):
         self._attempt = attempt
         for outcome, button in self.outcomes.items():
             button.setChecked(outcome is attempt.outcome)
-        self.helped.setText(self.tr("Helped {n} ×").format(n=attempt.helped))
+        words = {0: self.tr("not helped"), 1: self.tr("helped once")}
+        times = self.tr("helped {n} times").format(n=attempt.helped)
+        self.helped.setText(words.get(attempt.helped, times))
         self.less.setEnabled(attempt.helped > 0)
         self.note.show_text(attempt.note)
         self._show_time()
@@ -88,7 +100,13 @@ class AttemptRow(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE)
+        column.setSpacing(SPACE + 2)
+        first = QHBoxLayout()
+        first.setSpacing(12)
+        first.addWidget(self._head, 1)
+        first.addLayout(self._bar)
+        first.addWidget(self.time)
+        column.addLayout(first)
         row = QHBoxLayout()
         row.setSpacing(4)
         group = QButtonGroup(self)
@@ -100,18 +118,15 @@ class AttemptRow(QWidget):
             self.outcomes[outcome] = button
             row.addWidget(button)
         row.addStretch(1)
-        row.addLayout(self._bar)
-        row.addSpacing(SPACE)
-        row.addWidget(self.time)
-        column.addLayout(row)
-        second = QHBoxLayout()
-        second.setSpacing(4)
-        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        second.addWidget(self.note, 1)
-        second.addSpacing(SPACE)
+        self.helped.setMinimumWidth(_HELPED_PX)
+        self.helped.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for widget in (self.less, self.helped, self.more):
-            second.addWidget(widget)
-        column.addLayout(second)
+            row.addWidget(widget)
+        column.addLayout(row)
+        self.foot.setSpacing(2 * SPACE)
+        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.foot.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(self.foot)
 
     def _end(self, outcome: Outcome) -> None:
         attempt = self._attempt

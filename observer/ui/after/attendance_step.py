@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
 )
 
 from observer.model.clock import NS_PER_SECOND
+from observer.ui.after.minutes_field import MinutesField
 from observer.ui.after.sitting_book import SittingBook
 from observer.ui.after.step import Step
 from observer.ui.after.words import role_words, spoken_length, spoken_people
@@ -23,6 +23,7 @@ from observer.ui.theme import CONTROL_HEIGHT, SMALL, SPACE
 from observer.ui.wording import spoken_moments
 
 _NS_PER_MINUTE = 60 * NS_PER_SECOND
+_TIME_PX = 128
 _ROLES = ("observer", "moderator")
 
 
@@ -46,7 +47,8 @@ class AttendanceStep(Step):
         self._lines.setSpacing(0)
         self.total = text_label(size=SMALL, tone="dim")
         self.name = QLineEdit()
-        self.minutes = QSpinBox()
+        whole = max(1, round(book.session.duration_ns / _NS_PER_MINUTE))
+        self.minutes = MinutesField(self.tr("Minutes watched"), whole)
         self.role = QComboBox()
         self.add = push_button(self.tr("Add"), icon_name="plus")
         self.column.addWidget(self._panel)
@@ -85,6 +87,7 @@ class AttendanceStep(Step):
         row.setContentsMargins(0, 4, 0, 4)
         row.setHorizontalSpacing(2 * SPACE)
         row.setColumnStretch(0, 1)
+        row.setColumnMinimumWidth(2, _TIME_PX)
         row.setRowMinimumHeight(0, CONTROL_HEIGHT + 4)
         watched_ns = self.book.watched_ns(name)
         marks = sum(said.author == name for said in self.book.annotations)
@@ -92,7 +95,8 @@ class AttendanceStep(Step):
         who.setSpacing(SPACE)
         who.addWidget(text_label(name, weight=600))
         for role in self._roles(name):
-            who.addWidget(text_label(role_words(role), size=SMALL, tone="pill"))
+            pill = text_label(role_words(role), size=SMALL, tone="pill")
+            who.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
         if name == self.book.author:
             who.addWidget(text_label(self.tr("you"), size=SMALL, tone="dim"))
         who.addStretch(1)
@@ -101,7 +105,6 @@ class AttendanceStep(Step):
             row.addWidget(text_label(spoken_moments(marks), size=SMALL, tone="dim"), 0, 1)
         if watched_ns:
             time = text_label(spoken_length(watched_ns))
-            time.setMinimumWidth(96)
             time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             row.addWidget(time, 0, 2)
             remove = icon_button("close", self.tr("{name} did not watch").format(name=name))
@@ -110,7 +113,7 @@ class AttendanceStep(Step):
         else:
             whole = push_button(self.tr("Watched all of it"))
             whole.clicked.connect(partial(self._watched_all, name))
-            row.addWidget(whole, 0, 2, 1, 2)
+            row.addWidget(whole, 0, 2, 1, 2, Qt.AlignmentFlag.AlignRight)
         return line
 
     def _roles(self, name: str) -> list[str]:
@@ -119,13 +122,6 @@ class AttendanceStep(Step):
     def _form(self) -> QHBoxLayout:
         self.name.setPlaceholderText(self.tr("Name"))
         self.name.setAccessibleName(self.tr("Name"))
-        whole = max(1, round(self.book.session.duration_ns / _NS_PER_MINUTE))
-        self.minutes.setRange(1, whole)
-        self.minutes.setValue(whole)
-        self.minutes.setSuffix(self.tr(" min"))
-        self.minutes.setAccessibleName(self.tr("Minutes watched"))
-        self.minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.minutes.setFixedWidth(96)
         for role in _ROLES:
             self.role.addItem(role_words(role), role)
         self.role.setAccessibleName(self.tr("Role"))
@@ -145,11 +141,10 @@ class AttendanceStep(Step):
         name = self.name.text().strip()
         if not name:
             return
-        length_ns = self.minutes.value() * _NS_PER_MINUTE
-        # The last minute of a session is not a whole one.
-        length_ns = min(length_ns, max(1, self.book.session.duration_ns))
-        if self.minutes.value() == self.minutes.maximum():
-            length_ns = self.book.session.duration_ns
+        minutes, whole_ns = self.minutes.minutes, self.book.session.duration_ns
+        # The session's last minute is rarely a whole one.
+        all_of_it = minutes == self.minutes.longest
+        length_ns = whole_ns if all_of_it else minutes * _NS_PER_MINUTE
         self.name.clear()
         self.book.add_exposure(name, length_ns, str(self.role.currentData()))
 

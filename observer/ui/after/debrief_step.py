@@ -36,7 +36,7 @@ class DebriefStep(Step):
         self.name = QLineEdit()
         self.name.setPlaceholderText(self.tr("Somebody else’s name"))
         self.name.setAccessibleName(self.tr("Somebody else’s name"))
-        self.name.setMaximumWidth(260)
+        self.name.setFixedWidth(240)
         self.add = push_button(self.tr("Add"), icon_name="plus")
         self.add.setEnabled(False)
         self.name.textChanged.connect(lambda text: self.add.setEnabled(bool(text.strip())))

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from observer.model.study import Question, Questionnaire
 from observer.ui.after.hand_over_words import words_for
@@ -21,6 +29,7 @@ HELD_MS = 1_200
 _WIDEST_PX = 880
 _QUESTION_PX = 30
 _BUTTON_PX = 52
+_BUTTON_WIDTH_PX = 148
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -143,6 +152,7 @@ class HandOver(QWidget):
         self.text.setVisible(not begun or over)
         self.next.setVisible(not over)
         if over:
+            self.progress.setText(self.words.hold)
             self.title.setText(self.words.thanks)
             self.text.setText(self.words.farewell)
         elif not begun:
@@ -169,7 +179,7 @@ class HandOver(QWidget):
         field.answered.connect(self._answered)
         if field.words is not None:
             field.words.textChanged.connect(self._show_next)
-        self._middle.insertWidget(2, field)
+        self._middle.insertWidget(3, field)
         field.setFocus()
         self._show_next()
 
@@ -199,36 +209,57 @@ class HandOver(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(GUTTER, SPACE, SPACE, 0)
         top.addStretch(1)
-        top.addWidget(self.leave)
         self.leave.setFont(font(SMALL))
         self.leave.clicked.connect(self.end)
+        top.addWidget(self.leave)
         outer.addLayout(top)
-        line = QHBoxLayout()
-        line.setContentsMargins(2 * GUTTER, 0, 2 * GUTTER, 0)
-        line.addStretch(1)
+        outer.addWidget(self._sheet(), 1)
+        outer.addLayout(self._foot())
+
+    def _sheet(self) -> QScrollArea:
+        """The question in the middle; it scrolls where a small window has no room for it."""
+        self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(GUTTER)
+        self._middle.addStretch(1)
         self._middle.addWidget(self.title)
         self._middle.addWidget(self.text)
-        holder = QWidget()
-        holder.setMaximumWidth(_WIDEST_PX)
-        holder.setLayout(self._middle)
-        line.addWidget(holder, 20)
-        line.addStretch(1)
-        outer.addStretch(2)
-        outer.addLayout(line)
-        self._middle.addSpacing(SPACE)
+        self._middle.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(_in_the_middle(self._middle))
+        return area
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(12)
-        for button in (self.back, self.next):
-            button.setFont(font(HEADING, 600))
-            button.setMinimumHeight(_BUTTON_PX)
-            button.setMinimumWidth(140)
+        self.progress.setFont(font(HEADING))
         foot.addWidget(self.progress)
         foot.addStretch(1)
-        foot.addWidget(self.back)
-        foot.addWidget(self.next)
-        self.progress.setFont(font(HEADING))
+        for button in (self.back, self.next):
+            button.setFont(font(HEADING, 600))
+            button.setFixedHeight(_BUTTON_PX)
+            button.setMinimumWidth(_BUTTON_WIDTH_PX)
+            foot.addWidget(button)
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
-        self._middle.addLayout(foot)
-        outer.addStretch(3)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, SPACE, 0, 2 * GUTTER)
+        row.addWidget(_in_the_middle(foot))
+        return row
+
+
+def _in_the_middle(inner: QLayout) -> QWidget:
+    """What is inside, no wider than can be read at a glance."""
+    holder = QWidget()
+    holder.setMaximumWidth(_WIDEST_PX)
+    holder.setLayout(inner)
+    around = QWidget()
+    around.setProperty("surface", "clear")
+    row = QHBoxLayout(around)
+    row.setContentsMargins(2 * GUTTER, 0, 2 * GUTTER, 0)
+    row.addStretch(1)
+    row.addWidget(holder, 20)
+    row.addStretch(1)
+    return around

@@ -19,21 +19,25 @@ class OptionButton(QAbstractButton):
         self.setCheckable(True)
         # One question is one stop of the Tab key; the row around the buttons has the focus.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        wide = QSizePolicy.Policy.Expanding if measure.stretch else QSizePolicy.Policy.Fixed
-        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        self._height = measure.row if words else measure.height
+        wide = measure.stretch or bool(words)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed,
+            QSizePolicy.Policy.Fixed,
+        )
         theme().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Room for the figure, and for the words on one line."""
         measure = self._measure
         if not self.text():
-            return QSize(measure.width, measure.height)
+            return QSize(measure.width, self._height)
         words_px = QFontMetrics(font(measure.words)).horizontalAdvance(self.text())
-        return QSize(measure.width + words_px + 3 * SPACE, measure.height)
+        return QSize(measure.width + words_px + 3 * SPACE, self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Words may be cut before the page is; their tooltip has them whole."""
-        return QSize(self._measure.width, self._measure.height)
+        return QSize(self._measure.width, self._height)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""

@@ -13,7 +13,6 @@ from observer.ui.after.option_button import OptionButton
 from observer.ui.labels import text_label
 from observer.ui.theme import RADIUS, theme
 
-_RING = 4  # room for the ring that shows the focus
 _BACK = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 
 
@@ -32,7 +31,8 @@ class Options(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(question.text)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_RING, _RING, _RING, _RING)
+        self._ring = measure.ring
+        column.setContentsMargins(self._ring, self._ring, self._ring, self._ring)
         column.setSpacing(measure.gap)
         scale = question.form is AnswerForm.SCALE
         self.buttons = _buttons(question, measure)
@@ -42,7 +42,7 @@ class Options(QWidget):
             button.clicked.connect(partial(self._press, button.number))
             row.addWidget(button)
         if ends and scale and (question.low or question.high):
-            column.addLayout(_ends(question, measure))
+            column.addLayout(scale_ends(question, measure))
         column.addLayout(row)
         theme().changed.connect(self.update)
 
@@ -101,8 +101,9 @@ class Options(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().color("accent"), 2))
         first, last = self.buttons[0].geometry(), self.buttons[-1].geometry()
-        area = QRectF(first.united(last)).adjusted(-3, -3, 3, 3)
-        painter.drawRoundedRect(area, RADIUS + 3, RADIUS + 3)
+        gap = self._ring - 1
+        area = QRectF(first.united(last)).adjusted(-gap, -gap, gap, gap)
+        painter.drawRoundedRect(area, RADIUS + gap, RADIUS + gap)
         painter.end()
 
     def _press(self, number: int, checked: bool) -> None:
@@ -136,14 +137,15 @@ def _buttons(question: Question, measure: Measure) -> Sequence[OptionButton]:
     return buttons
 
 
-def _ends(question: Question, measure: Measure) -> QHBoxLayout:
+def scale_ends(question: Question, measure: Measure) -> QHBoxLayout:
+    """The words at both ends of a scale, to stand above its buttons."""
     row = QHBoxLayout()
     row.setSpacing(2 * measure.gap)
     for words, side in (
         (question.low, Qt.AlignmentFlag.AlignLeft),
         (question.high, Qt.AlignmentFlag.AlignRight),
     ):
-        label = text_label(words, size=measure.words, tone="dim", wrap=measure.stretch)
+        label = text_label(words, size=measure.ends, tone="dim", wrap=measure.stretch)
         label.setAlignment(side | Qt.AlignmentFlag.AlignBottom)
         row.addWidget(label, 1)
     return row

@@ -28,8 +28,9 @@ from observer.ui.labels import text_label
 from observer.ui.theme import GUTTER, HEADING, SMALL, SPACE
 from observer.ui.wording import spoken_date
 
-_LIST_PX = 224
+_LIST_PX = 248
 _WIDEST_PX = 860
+_HEADER_PX = 57
 
 
 class AfterPage(QWidget):
@@ -89,6 +90,7 @@ class AfterPage(QWidget):
         self.next.setText(self.tr("To the review") if last else self.tr("Next"))
         self.review.setVisible(not last)
         self.list.show_place(place)
+        self.next.setFocus()
         self.step.begin()
 
     def flush(self) -> None:
@@ -159,8 +161,9 @@ class AfterPage(QWidget):
     def _header(self) -> QFrame:
         header = QFrame()
         header.setProperty("surface", "bar")
+        header.setFixedHeight(_HEADER_PX)
         row = QHBoxLayout(header)
-        row.setContentsMargins(GUTTER + SPACE, 12, GUTTER, 12)
+        row.setContentsMargins(GUTTER + SPACE, 0, GUTTER, 0)
         row.setSpacing(12)
         session = self.book.session
         row.addWidget(text_label(self.tr("After the sit-in"), size=HEADING, weight=600))

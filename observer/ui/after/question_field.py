@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from observer.model.sitting import Answer
 from observer.model.study import AnswerForm, Question
-from observer.ui.after.measure import LARGE, Measure
+from observer.ui.after.measure import Measure
 from observer.ui.after.options import Options
 from observer.ui.after.typed_text import TypedText
 from observer.ui.theme import font
@@ -32,7 +32,7 @@ class QuestionField(QWidget):
         self.words: TypedText | None = None
         if question.form is AnswerForm.TEXT:
             self.words = TypedText(placeholder, question.text, 2 * measure.height)
-            self.words.setFont(font(measure.figure if measure is LARGE else measure.words + 2))
+            self.words.setFont(font(measure.words))
             self.words.written.connect(self._wrote)
             self.setFocusProxy(self.words)
             column.addWidget(self.words)

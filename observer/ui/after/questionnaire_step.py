@@ -4,19 +4,20 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.model.study import AnswerForm, Question, Questionnaire
 from observer.ui.after.measure import LINE
+from observer.ui.after.options import scale_ends
 from observer.ui.after.question_field import QuestionField
 from observer.ui.after.sitting_book import SittingBook
 from observer.ui.after.step import Step
 from observer.ui.buttons import push_button
 from observer.ui.labels import text_label
-from observer.ui.theme import BODY, SMALL, SPACE
+from observer.ui.theme import SMALL, SPACE
 
 _NUMBER_PX = 24
-_FIELD_PX = 330
+_FIELD_PX = 340
 
 
 class QuestionnaireStep(Step):
@@ -29,7 +30,7 @@ class QuestionnaireStep(Step):
             book,
             asked.title,
             asked.title,
-            book.tr("Read each out and press the figure they say. Or hand the window over."),
+            self.tr("Read each out and press what they say, or hand the window over to them."),
         )
         self.asked = asked
         self.fields: list[QuestionField] = []
@@ -40,7 +41,7 @@ class QuestionnaireStep(Step):
         bar.addStretch(1)
         bar.addWidget(
             text_label(
-                self.tr("1–9 answers and goes on · Backspace takes it back"),
+                self.tr("a digit answers and goes on · Backspace takes it back"),
                 size=SMALL,
                 tone="faint",
             )
@@ -88,31 +89,24 @@ class QuestionnaireStep(Step):
         column.setSpacing(2)
         before: Question | None = None
         for number, question in enumerate(self.asked.questions):
-            column.addLayout(self._line(number, question, before))
+            if question.form is AnswerForm.SCALE and not _same_ends(question, before):
+                column.addLayout(_ends_line(question))
+            column.addLayout(self._line(number, question))
             before = question
         return sheet
 
-    def _line(self, number: int, question: Question, before: Question | None) -> QHBoxLayout:
+    def _line(self, number: int, question: Question) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         count = text_label(str(number + 1), size=SMALL, tone="faint")
         count.setFixedWidth(_NUMBER_PX)
-        scale = question.form is AnswerForm.SCALE
-        # The words at a scale's ends stand above the first of several that share them.
-        ends = before is None or (question.low, question.high, question.points) != (
-            before.low,
-            before.high,
-            before.points,
-        )
-        side = Qt.AlignmentFlag.AlignBottom if scale and ends else Qt.AlignmentFlag.AlignVCenter
-        words = text_label(question.text, size=BODY, wrap=True)
-        field = QuestionField(question, LINE, self.tr("What they said"), ends=ends)
-        if not scale:
-            field.setMinimumWidth(_FIELD_PX)
+        field = QuestionField(question, LINE, self.tr("What they said"), ends=False)
+        if question.form is not AnswerForm.SCALE:
+            field.setFixedWidth(_FIELD_PX)
         field.answered.connect(partial(self._answered, number))
         self.fields.append(field)
-        row.addWidget(count, 0, side)
-        row.addWidget(words, 1, side)
+        row.addWidget(count)
+        row.addWidget(text_label(question.text, wrap=True), 1)
         row.addWidget(field)
         return row
 
@@ -125,3 +119,26 @@ class QuestionnaireStep(Step):
     def _go_on(self, number: int) -> None:
         if number + 1 < len(self.fields):
             self.fields[number + 1].setFocus()
+
+
+def _same_ends(question: Question, before: Question | None) -> bool:
+    """Whether the scale's ends are those of the question above, and need not be said again."""
+    return before is not None and (before.low, before.high, before.points, before.form) == (
+        question.low,
+        question.high,
+        question.points,
+        question.form,
+    )
+
+
+def _ends_line(question: Question) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(0, SPACE, LINE.ring, 0)
+    row.addStretch(1)
+    holder = QWidget()
+    words = scale_ends(question, LINE)
+    words.setContentsMargins(0, 0, 0, 0)
+    holder.setLayout(words)
+    holder.setMinimumWidth(question.points * (LINE.width + LINE.gap) - LINE.gap)
+    row.addWidget(holder)
+    return row
