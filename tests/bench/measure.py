@@ -23,6 +23,11 @@ class Measure:
     judged: str = "ours"
     more_is_better: bool = False
 
+    def __post_init__(self) -> None:
+        for figure in ("ours", "rival"):  # NumPy's numbers are not JSON's
+            value = getattr(self, figure)
+            object.__setattr__(self, figure, None if value is None else float(value))
+
     @property
     def ratio(self) -> float | None:
         """Ours by the rival's; None where there is no rival, or it spent nothing."""

@@ -53,6 +53,12 @@ def _flash_measures(options: Options, seconds: float, ours_s: float) -> list[Mea
     return [
         Measure("sound after picture, mean", "ms", abs(apart.mean()), abs(rival_apart.mean()), 10),
         Measure("sound after picture, deviation", "ms", apart.std(), rival_apart.std(), 1),
+        Measure(
+            "sound after picture, median distance from the median",
+            "ms",
+            _spread_ms(apart),
+            _spread_ms(rival_apart),
+        ),
         Measure(f"drift over {minutes:g} minutes", "ms", abs(drift), abs(rival_drift), 1),
     ]
 
@@ -71,10 +77,21 @@ def _nearest(among: Moments, moments: Moments) -> Moments:
     return np.array([among[np.argmin(np.abs(among - moment))] for moment in moments], np.float64)
 
 
+def _spread_ms(apart_ms: Moments) -> float:
+    """What half of them keep to: a busy machine's single lapses do not show in it."""
+    return float(np.median(np.abs(apart_ms - np.median(apart_ms))))
+
+
 def drift_ms(moments: Moments, apart_ms: Moments) -> float:
-    """How much further apart they are at the end than at the beginning, by a straight line."""
-    slope = np.polyfit(moments - moments[0], apart_ms, 1)[0]
-    return float(slope * (moments[-1] - moments[0]))
+    """How much further apart they are at the end than at the beginning.
+
+    From the medians of the first and the last third, so that single moments at which the machine
+    was busy do not count; those lie two thirds of the way apart.
+    """
+    third = (moments[-1] - moments[0]) / 3
+    first = np.median(apart_ms[moments <= moments[0] + third])
+    last = np.median(apart_ms[moments >= moments[-1] - third])
+    return float((last - first) * 1.5)
 
 
 def _click_measures(options: Options) -> list[Measure]:

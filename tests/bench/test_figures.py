@@ -18,9 +18,9 @@ def picture_of(number: int) -> Luma:
 
 
 def test_a_benchmark_meets_its_target_where_every_judged_measure_does() -> None:
-    cheap = Measure("time", "s", 1.0, 10.0, 0.15, "ratio")
+    cheap = Measure("time", "s", np.float64(1), np.float64(10), 0.15, "ratio")
     dear = Measure("bytes", "MB", 5.0, 10.0, 0.4, "ratio")
-    told = Measure("server", "s", 9.0, 1.0)
+    told = Measure("server", "s", np.float64(9), np.float64(1))
     assert Result("capture", [cheap, told]).facts()["met"] is True
     facts = Result("capture", [cheap, dear, told], {"seconds": 60}).facts()
     assert facts["met"] is False
