@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from observer.model.annotation import Annotation
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
+from observer.model.consent import Consent
 from observer.model.manifest import Manifest, Segment, TrackEntry
 from observer.model.samples import Gap
 
@@ -77,6 +78,17 @@ def annotation_facts(annotation: Annotation) -> dict[str, object]:
     }
 
 
+def consent_facts(consent: Consent) -> dict[str, object]:
+    """Who agreed, when and how; the items are said beside it."""
+    return {
+        "agreed_at": consent.agreed_at,
+        "language": consent.language or None,
+        "name": consent.name or None,
+        "signed": bool(consent.signature),
+        "text": consent.text,
+    }
+
+
 def full_facts(
     row: "SessionRow", root: Path, manifest: Manifest, annotations: list[Annotation]
 ) -> dict[str, object]:
@@ -85,6 +97,7 @@ def full_facts(
         **session_facts(row, root),
         "recorded_at": manifest.clock.wall_start,
         "consent": [str(item) for item in manifest.consent.items],
+        "agreed": consent_facts(manifest.consent),
         "tracks": [track_facts(track) for track in manifest.tracks],
         "segments": [segment_facts(segment) for segment in manifest.segments],
         "gaps": [gap_facts(gap) for gap in manifest.gaps],

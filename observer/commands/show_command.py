@@ -6,7 +6,7 @@ from observer.commands.output import json_option, print_json, root_of
 from observer.commands.session_facts import full_facts
 from observer.model.annotation import Annotation
 from observer.model.clock import format_ns
-from observer.model.consent import TrackKind
+from observer.model.consent import Consent, TrackKind
 from observer.model.manifest import Manifest
 
 
@@ -35,8 +35,16 @@ def command(ctx: click.Context, session: str, as_json: bool) -> None:
         return
     click.echo(f"{row.study} · {row.participant} · {format_ns(row.duration_ns)} · {row.state}")
     click.echo(f"{row.id} in {folder}")
+    _say_consent(manifest.consent)
     _say_tracks(manifest)
     _say_annotations(annotations)
+
+
+def _say_consent(consent: Consent) -> None:
+    items = ", ".join(consent.items) or "nothing"
+    how = "by signature" if consent.signature else ""
+    who = ", ".join(part for part in (consent.name, how) if part)
+    click.echo(f"  consent      {items} · {consent.agreed_at}{f' · {who}' if who else ''}")
 
 
 def _say_tracks(manifest: Manifest) -> None:

@@ -16,6 +16,7 @@ from observer.database.sessions import UNKNOWN_STAMP
 from observer.database.sitting_records import SittingRecords
 from observer.database.study_records import StudyRecords
 from observer.model.annotation import Annotation
+from observer.model.consent import Consent
 from observer.model.errors import LibraryReadOnly
 from observer.model.manifest import Manifest, SessionState
 from observer.model.samples import FocusChange
@@ -108,6 +109,10 @@ class Library(StudyRecords, SittingRecords):
     def session(self, session_id: str) -> SessionRow:
         """One session. Raises SessionNotFound."""
         return sessions.session(self._connection, session_id)
+
+    def consent(self, session_id: str) -> Consent:
+        """What the session's participant agreed to, and who signed. Raises SessionNotFound."""
+        return sessions.consent(self._connection, session_id)
 
     def indexed_folders(self) -> list[IndexedFolder]:
         """Which folder is indexed as which session."""

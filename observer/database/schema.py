@@ -248,3 +248,10 @@ def create_sittings(database: Database) -> None:
         UNIQUE (session_id, author)
     ) STRICT;
     """)
+
+
+@STEPS(name="0006_signatures")
+def create_signatures(database: Database) -> None:
+    """Who agreed, in which language, and what they drew."""
+    for column in ("language", "name", "signature"):
+        database.execute(f"ALTER TABLE consents ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")

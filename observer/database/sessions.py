@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from observer.database.connection import Connection, Row
+from observer.database.consents import consent_of, keep_consent
 from observer.database.participants import keep_participant
 from observer.database.rows import (
     FolderStamp,
@@ -12,6 +13,7 @@ from observer.database.rows import (
     to_json,
     to_session,
 )
+from observer.model.consent import Consent
 from observer.model.errors import SessionNotFound
 from observer.model.manifest import Manifest, SessionState
 from observer.model.samples import FocusChange
@@ -41,7 +43,7 @@ def index_session(
     with connection.writing():
         participant_id = keep_participant(connection, manifest.study, manifest.participant)
         _keep_session(connection, manifest, participant_id, folder_name, state, stamp)
-        _keep_consent(connection, manifest, participant_id)
+        keep_consent(connection, manifest.id, participant_id, manifest.consent)
         _keep_tracks(connection, manifest)
 
 
@@ -57,6 +59,14 @@ def session(connection: Connection, session_id: str) -> SessionRow:
     if row is None:
         raise not_in_library(session_id)
     return to_session(row)
+
+
+def consent(connection: Connection, session_id: str) -> Consent:
+    """What was agreed to for a session. Raises SessionNotFound."""
+    found = consent_of(connection, session_id)
+    if found is None:
+        raise not_in_library(session_id)
+    return found
 
 
 def indexed_folders(connection: Connection) -> list[IndexedFolder]:
@@ -143,19 +153,6 @@ def _keep_session(
             " AND id = (SELECT study_id FROM participants WHERE id = ?)",
             [manifest.clock.wall_start, participant_id],
         )
-
-
-def _keep_consent(connection: Connection, manifest: Manifest, participant_id: int) -> None:
-    record = {
-        "session_id": manifest.id,
-        "participant_id": participant_id,
-        "items": ",".join(item.value for item in manifest.consent.items),
-        "agreed_at": manifest.consent.agreed_at,
-        "text": manifest.consent.text,
-    }
-    with connection.writing() as database:
-        database.execute("DELETE FROM consents WHERE session_id = ?", [manifest.id])
-        database.table("consents").insert(record)
 
 
 def _keep_tracks(connection: Connection, manifest: Manifest) -> None:

@@ -18,6 +18,7 @@ STEPS = {
     "0003_search": schema.create_search,
     "0004_studies": schema.describe_studies,
     "0005_sittings": schema.create_sittings,
+    "0006_signatures": schema.create_signatures,
 }
 
 

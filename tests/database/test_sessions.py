@@ -4,7 +4,7 @@ import pytest
 
 from observer.database.library import Library
 from observer.database.rows import FolderStamp
-from observer.model.consent import TrackKind
+from observer.model.consent import Consent, ConsentItem, TrackKind
 from observer.model.errors import SessionNotFound
 from observer.model.manifest import SessionState, TrackEntry
 from observer.model.samples import FocusChange
@@ -93,3 +93,21 @@ def test_the_manifest_a_session_was_indexed_from_is_remembered(library: Library)
     (folder,) = library.indexed_folders()
     assert (folder.session_id, folder.folder) == (manifest().id, "here")
     assert (folder.state, folder.stamp) == (SessionState.CLOSED, FolderStamp(7, 8))
+
+
+def test_who_signed_and_what_they_agreed_to_is_kept_as_the_manifest_says(library: Library) -> None:
+    signed = Consent(
+        items=(ConsentItem.SCREEN, ConsentItem.SHARING),
+        agreed_at="2026-11-21T09:55:00+01:00",
+        text="Prima di cominciare\n\n✓ Lo schermo. → Sì.",
+        language="it",
+        name="Rosa Bianchi",
+        signature="M10.0,20.0L30.0,40.0",
+    )
+    one = replace(manifest("d" * 16), consent=signed)
+    library.index_session(one, one.id, SessionState.CLOSED)
+    assert library.consent(one.id) == signed
+    library.index_session(replace(one, consent=manifest().consent), one.id, SessionState.CLOSED)
+    assert library.consent(one.id) == manifest().consent
+    with pytest.raises(SessionNotFound):
+        library.consent("nothing")
