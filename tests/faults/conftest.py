@@ -1,7 +1,8 @@
 """Options of the fault tests, and where their figures go."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 from tests.faults.outcome import Outcome, OutcomeFile
 
 Tell = Callable[[Outcome], None]
+Scenario = Callable[[Path, bool], Outcome]  # a folder of its own, and whether at full length
+
+_AT_ONCE = 4
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,6 +32,35 @@ def kills(pytestconfig: pytest.Config) -> int:
 @pytest.fixture
 def full_length(pytestconfig: pytest.Config) -> bool:
     return bool(pytestconfig.getoption("--full-length", False))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "scenario(play): played beside the module's other ones")
+
+
+@pytest.fixture(scope="module")
+def _playing(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[dict[Scenario, Future[Outcome]]]:
+    """The module's scenarios, a few at a time: they mostly wait for what they broke."""
+    full_length = bool(request.config.getoption("--full-length", False))
+    items = [item for item in request.session.items if item.path == request.path]
+    marks = [mark for item in items for mark in item.iter_markers("scenario")]
+    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="scenario") as pool:
+        yield {
+            mark.kwargs["play"]: pool.submit(
+                mark.kwargs["play"], tmp_path_factory.mktemp("scenario"), full_length
+            )
+            for mark in marks
+        }
+
+
+@pytest.fixture
+def played(request: pytest.FixtureRequest, _playing: dict[Scenario, Future[Outcome]]) -> Outcome:
+    """What came of the test's scenario; raises what it raised."""
+    mark = request.node.get_closest_marker("scenario")
+    assert mark is not None
+    return _playing[mark.kwargs["play"]].result()
 
 
 def _without_this_run(words: str) -> str:

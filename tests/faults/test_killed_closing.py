@@ -6,6 +6,7 @@ import shutil
 import signal
 import threading
 import time
+from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -15,6 +16,7 @@ from observer.model.manifest import Health, SessionState
 from observer.model.samples import EncodedFrame
 from observer.model.status import RecorderState, RecorderStatus
 from observer.recorder.client import RecorderClient, start_recording
+from observer.session.folder import list_folders
 from observer.session.manifest_file import read_manifest
 from observer.session.media_facts import read_facts
 from observer.session.repair import repair_session
@@ -50,7 +52,7 @@ def test_a_repair_killed_at_any_step_or_moment_can_be_begun_again(
     steps = 0
     for step in count(1):
         folder = _copy(made, tmp_path)
-        killed = kill_at_step(partial(repair_session, folder), folder, step)
+        killed = kill_at_step(partial(_repair, folder), step)
         _assert_whole(folder, wanted)
         if not killed:
             break
@@ -67,18 +69,14 @@ def test_a_repair_killed_at_any_step_or_moment_can_be_begun_again(
 def test_a_session_killed_at_any_step_of_its_closing_keeps_everything(
     tmp_path: Path, tell: Tell
 ) -> None:
+    samples = ordinary_samples(TinyEncoder(), _SECONDS)
+    pictures = [sample for sample in samples if isinstance(sample, EncodedFrame)]
     steps = 0
     for step in count(1):
-        encoder = TinyEncoder()
-        writer, folder = open_writer(tmp_path / str(step), encoder)
-        pictures = 0
-        for sample in ordinary_samples(encoder, _SECONDS):
-            writer.write(sample)
-            pictures += isinstance(sample, EncodedFrame)
-        close = partial(writer.close, round(_SECONDS * 1000) * MS, Health())
-        killed = kill_at_step(close, folder, step)
-        writer._close_files()  # only this process's descriptors; nothing is written
-        _assert_whole(folder, {"screen": pictures})
+        library = tmp_path / str(step)
+        killed = kill_at_step(partial(_write_and_close, library), step)
+        (folder,) = list_folders(library)
+        _assert_whole(folder, {"screen": len(pictures)})
         if not killed:
             break
         steps = step
@@ -96,7 +94,7 @@ def test_a_recorder_killed_while_it_stops_keeps_everything(
         wait_for_frames(client, 20)
         stopper = threading.Thread(target=_stop, args=(client,))
         stopper.start()
-        time.sleep(0.15 * number / kills)
+        time.sleep(0.4 * number / kills)
         asked_ns = time.monotonic_ns()
         os.kill(client.pid, signal.SIGKILL)
         stopper.join()
@@ -110,6 +108,20 @@ def test_a_recorder_killed_while_it_stops_keeps_everything(
     found = f"{closed} had closed, the others repaired; all verified"
     fault = f"recorder killed while it stops, at {kills} moments"
     tell(Outcome(fault, words, None, found, lost_s))
+
+
+def _repair(folder: Path, count_from_now: Callable[[Path], None]) -> None:
+    count_from_now(folder)
+    repair_session(folder)
+
+
+def _write_and_close(library: Path, count_from_now: Callable[[Path], None]) -> None:
+    encoder = TinyEncoder()
+    writer, folder = open_writer(library, encoder)
+    for sample in ordinary_samples(encoder, _SECONDS):
+        writer.write(sample)
+    count_from_now(folder)
+    writer.close(round(_SECONDS * 1000) * MS, Health())
 
 
 def _stop(client: RecorderClient) -> None:

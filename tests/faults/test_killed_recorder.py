@@ -7,13 +7,10 @@ import time
 from pathlib import Path
 
 from observer.model.annotation import AnnotationKind, Mark
-from observer.model.consent import TrackKind
-from observer.model.samples import Gap
 from observer.recorder.client import RecorderClient, start_recording
 from tests.faults.aftermath import look_after
 from tests.faults.conftest import Tell
 from tests.faults.outcome import Outcome
-from tests.faults.sit_in import sit_in
 from tests.faults.witness import wait_until_told
 from tests.synthetic_session import synthetic_plan, wait_for_frames
 
@@ -51,43 +48,3 @@ def _mark_and_kill(client: RecorderClient, marks: list[Mark]) -> tuple[int, list
     marks = [*marks, client.mark(AnnotationKind.FRICTION, severity=3)]
     os.kill(client.pid, signal.SIGKILL)
     return time.monotonic_ns(), marks
-
-
-def test_a_recorder_held_still_says_so_and_leaves_a_gap(
-    tmp_path: Path, full_length: bool, tell: Tell
-) -> None:
-    held_s = 10.0 if full_length else 4.0
-    with sit_in(tmp_path) as running:
-        client = running.client
-        time.sleep(1.5)
-        mark = client.mark(AnnotationKind.NOTE)
-        os.kill(client.pid, signal.SIGSTOP)
-        held_ns = time.monotonic_ns()
-        try:
-            told = wait_until_told(client, held_ns / 1e9, 8.0, "has not answered")
-            time.sleep(max(0.0, held_ns / 1e9 + held_s - time.monotonic()))
-        finally:
-            os.kill(client.pid, signal.SIGCONT)
-        let_go_ns = time.monotonic_ns()
-        later = wait_until_told(client, let_go_ns / 1e9, 5.0, "stood still")
-        time.sleep(1.0)
-        client.stop()
-        after = look_after(client.folder)
-    assert after.marks == (mark,)
-    start_ns = after.manifest.clock.monotonic_start_ns
-    untold_s = _untold_s(after.manifest.gaps, held_ns - start_ns, let_go_ns - start_ns)
-    assert untold_s < 1.0
-    found = f"{after.in_words()}; gaps tell of it but for {untold_s:.1f} s"
-    words = f"{told.words} Then: {later.words}"
-    fault = f"recorder held still (SIGSTOP) for {held_s:.0f} s"
-    tell(Outcome(fault, words, told.after_s, found, held_s))
-
-
-def _untold_s(gaps: tuple[Gap, ...], from_ns: int, to_ns: int) -> float:
-    """How much of a stretch no gap of the screen speaks of."""
-    told_ns = sum(
-        max(0, min(gap.end_ns, to_ns) - max(gap.start_ns, from_ns))
-        for gap in gaps
-        if gap.track in (None, TrackKind.SCREEN)
-    )
-    return (to_ns - from_ns - told_ns) / 1e9
