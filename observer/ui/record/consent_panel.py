@@ -1,5 +1,7 @@
 """What the participant agreed to: asked one by one, nothing ticked beforehand."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
@@ -47,6 +49,11 @@ class ConsentPanel(QWidget):
     def agreed(self) -> tuple[ConsentItem, ...]:
         """What is ticked."""
         return tuple(item for item, box in self.boxes.items() if box.isChecked())
+
+    def show_agreed(self, items: Collection[ConsentItem]) -> None:
+        """Tick these, and these alone."""
+        for item, box in self.boxes.items():
+            box.setChecked(item in items)
 
     def wording(self) -> str:
         """The sentences that were agreed to, as they were shown."""

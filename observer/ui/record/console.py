@@ -1,5 +1,7 @@
 """The console while a recording runs: that it runs, how it fares, and the keys to mark with."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -7,7 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from observer.annotate.task_run import TaskRun
 from observer.model.clock import format_ns
 from observer.model.errors import RecorderSilent
+from observer.model.sitting import Attempt
 from observer.model.status import RecorderState, RecorderStatus
+from observer.model.study import Asked, Questionnaire
+from observer.ui.after.question_card import QuestionCard
 from observer.ui.banner import Banner
 from observer.ui.buttons import push_button, set_icon
 from observer.ui.labels import set_tone, text_label
@@ -40,6 +45,8 @@ class Console(QWidget):
         self.tasks = self._task_card()
         self.guide = self._guide_panel()
         self._warnings = QVBoxLayout()
+        self._asking = QVBoxLayout()
+        self.tasks.finished.connect(self._ask_after_task)
         self._build()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for button in (self.pause, self.stop):  # Space must never pause by accident
@@ -127,6 +134,7 @@ class Console(QWidget):
         left.setSpacing(2 * SPACE)
         left.addLayout(self._warnings)
         left.addWidget(self.tasks)
+        left.addLayout(self._asking)
         left.addWidget(text_label(self.tr("Mark a moment"), size=HEADING, weight=600))
         left.addWidget(self.pad)
         left.addStretch(1)
@@ -153,6 +161,31 @@ class Console(QWidget):
         if tasks:
             run.go_on_from(library.attempts(session_id))
         return TaskCard(run, self._link.now_ns)
+
+    def _ask_after_task(self, attempt: Attempt) -> None:
+        """Show what the study asks after each task, one questionnaire after another."""
+        forms = self._study.questionnaires if self._study else ()
+        self._ask(attempt, [form for form in forms if form.asked is Asked.AFTER_TASK])
+
+    def _ask(self, attempt: Attempt, forms: Sequence[Questionnaire]) -> None:
+        while (item := self._asking.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if not forms:
+            self.setFocus()
+            return
+        library = self._link.library
+        card = QuestionCard(
+            forms[0],
+            session_id=attempt.session_id,
+            task_id=attempt.task_id,
+            save=library.save_answer,
+            answers=library.answers(attempt.session_id),
+        )
+        card.done.connect(lambda: self._ask(attempt, forms[1:]))
+        self._asking.addWidget(card)
 
     def _guide_panel(self) -> GuidePanel:
         library, session_id = self._link.library, self._link.session_id

@@ -37,15 +37,20 @@ class RecordForm(QWidget):
 
     start_asked = Signal(object)
     """A RecordingPlan that is ready to be recorded."""
+    consent_asked = Signal(str, str)
+    """The participant is to read and sign the consent form: study and participant."""
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._library = library
         self._suggested = ""
+        self._signed: Consent | None = None
         self._starting = False
         self.study = QComboBox()
         self.participant = QLineEdit()
         self.consent = ConsentPanel()
+        self.sign = push_button(self.tr("Let them read and sign"), icon_name="pencil")
+        self._signature = text_label(size=SMALL, tone="dim", wrap=True)
         self.screen_picker = ScreenPicker()
         self.microphone = MicrophonePicker()
         self.computer_sound = QCheckBox(self.tr("Also what the computer plays"))
@@ -57,6 +62,7 @@ class RecordForm(QWidget):
         self.study.editTextChanged.connect(self._study_changed)
         self.participant.textChanged.connect(self._judge)
         self.consent.changed.connect(self._judge)
+        self.sign.clicked.connect(self._ask_consent)
         self.screen_picker.changed.connect(self._judge)
         self.microphone.changed.connect(self._judge)
         self.microphone.combo.currentIndexChanged.connect(self._judge)
@@ -71,9 +77,16 @@ class RecordForm(QWidget):
         if chosen or self.study.count() == 0:
             self.study.setEditText(chosen)
         self.study.blockSignals(False)
+        self._signed = None
         self.consent.clear()
         self._suggested = self.participant.text()
         self._study_changed()
+
+    def take_consent(self, consent: Consent) -> None:
+        """The participant has signed this; it stands until a box is changed by hand."""
+        self.consent.show_agreed(consent.items)
+        self._signed = consent
+        self._judge()
 
     def plan(self) -> RecordingPlan:
         """What the form says, with a fresh session id."""
@@ -86,7 +99,7 @@ class RecordForm(QWidget):
             session_id=new_id(),
             study=self.study.currentText().strip(),
             participant=self.participant.text().strip(),
-            consent=Consent(agreed, agreed_at, self.consent.wording()),
+            consent=self._signed or Consent(agreed, agreed_at, self.consent.wording()),
             monitor=choice.monitor,
             window=choice.window,
             microphone=self.microphone.name(),
@@ -115,6 +128,7 @@ class RecordForm(QWidget):
         self._judge()
 
     def _judge(self) -> None:
+        self._judge_consent()
         self.computer_sound.setEnabled(self._voice_agreed())
         self.camera.allow(ConsentItem.FACE in self.consent.agreed())
         missing = missing_for_start(
@@ -127,6 +141,24 @@ class RecordForm(QWidget):
             missing = self.tr("Looking for microphones")
         self.reason.setText(missing or self._caution())
         self.start.setEnabled(not missing and not self._starting)
+
+    def _judge_consent(self) -> None:
+        named = bool(self.study.currentText().strip() and self.participant.text().strip())
+        self.sign.setEnabled(named)
+        signed = self._signed
+        sharing = {ConsentItem.SHARING}
+        if signed and set(signed.items) - sharing != set(self.consent.agreed()) - sharing:
+            signed = self._signed = None  # a box was changed since: the signature is not for this
+        if signed:
+            when = datetime.fromisoformat(signed.agreed_at).strftime("%H:%M")
+            who = signed.name or self.participant.text()
+            words = self.tr("Signed by {who} at {when}").format(who=who, when=when)
+        else:
+            words = self.tr("Or tick what they agreed to on paper")
+        self._signature.setText(words)
+
+    def _ask_consent(self) -> None:
+        self.consent_asked.emit(self.study.currentText().strip(), self.participant.text().strip())
 
     def _caution(self) -> str:
         if self._voice_agreed() and self.microphone.listed and self.microphone.name() is None:
@@ -206,6 +238,12 @@ class RecordForm(QWidget):
         column.addLayout(_field(self.tr("Participant"), self.participant))
         column.addSpacing(2 * SPACE)
         column.addWidget(text_label(self.tr("What did they agree to?"), size=HEADING, weight=600))
+        sign = QHBoxLayout()
+        sign.setSpacing(12)
+        sign.addWidget(self.sign)
+        sign.addWidget(self._signature, 1)
+        column.addLayout(sign)
+        column.addSpacing(4)
         column.addWidget(self.consent)
         column.addSpacing(SPACE)
         column.addWidget(text_label(self.tr("What must not be seen"), size=HEADING, weight=600))

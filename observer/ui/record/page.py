@@ -1,6 +1,7 @@
 """The record page: the form before, the console while a recording runs."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -8,13 +9,18 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from observer.database.library import Library
 from observer.database.rows import SessionRow
 from observer.intake.landing import land_session
+from observer.model.consent import Consent
 from observer.model.plan import RecordingPlan
 from observer.recorder.client import RecorderClient, connect, start_recording
+from observer.ui.author import author_name
 from observer.ui.background import Progress, run
 from observer.ui.banner import show_error
 from observer.ui.record.console import Console
 from observer.ui.record.form import RecordForm
 from observer.ui.record.recorder_link import RecorderLink
+
+if TYPE_CHECKING:
+    from observer.ui.after.page import AfterPage
 
 
 class RecordPage(QWidget):
@@ -33,6 +39,7 @@ class RecordPage(QWidget):
         self._root = root
         self._link: RecorderLink | None = None
         self.console: Console | None = None
+        self.after: AfterPage | None = None
         self.form = RecordForm(library)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.form)
@@ -42,12 +49,22 @@ class RecordPage(QWidget):
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.form.start_asked.connect(self.start)
+        self.form.consent_asked.connect(self.ask_consent)
         self.form.fill_again()
 
     @property
     def recording(self) -> bool:
         """Whether a recording runs under this page."""
         return self._link is not None
+
+    def ask_consent(self, study: str, participant: str) -> None:
+        """Let the participant read and sign on a page of their own."""
+        from observer.ui.consent.page import ConsentPage
+
+        page = ConsentPage(study, participant)
+        page.agreed.connect(lambda consent: self._take_consent(consent, study, participant))
+        page.back.connect(self._show_form)
+        self._show(page)
 
     def attach_to(self, folder_name: str) -> None:
         """Attach to the recording of one session folder, if it still runs."""
@@ -89,6 +106,8 @@ class RecordPage(QWidget):
             self.console.pad.flush()
         if self._link is not None:
             self._link.let_go()
+        if self.after is not None:
+            self.after.flush()
 
     def _connected(self, client: RecorderClient | None) -> None:
         if client is not None:
@@ -100,7 +119,46 @@ class RecordPage(QWidget):
 
     def _end(self, row: SessionRow) -> None:
         self._detach()
-        self.ended.emit(row.id)
+        study = self._library.study_by_name(row.study)
+        if study is None or not (study.tasks or study.questionnaires):
+            self.ended.emit(row.id)
+            return
+        from observer.ui.after.page import AfterPage
+
+        after = self.after = AfterPage(self._library, row.id, study, author_name())
+        after.finished.connect(lambda: self._leave_after(row.id))
+        self._show(after)
+
+    def _leave_after(self, session_id: str) -> None:
+        self.after = None
+        self._show_form()
+        self.ended.emit(session_id)
+
+    def _take_consent(self, consent: Consent, study: str, participant: str) -> None:
+        from observer.ui.consent.copy_dialog import ConsentCopyDialog
+
+        self.form.take_consent(consent)
+        self._show_form()
+        dialog = ConsentCopyDialog(consent, study, participant, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def _show(self, page: QWidget) -> None:
+        """Show a page of this sit-in; the one before it goes, but for the form."""
+        before = self._stack.currentWidget()
+        self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        self._drop(before)
+
+    def _show_form(self) -> None:
+        before = self._stack.currentWidget()
+        self._stack.setCurrentWidget(self.form)
+        self._drop(before)
+
+    def _drop(self, page: QWidget | None) -> None:
+        if page is not None and page not in (self.form, self.console):
+            self._stack.removeWidget(page)
+            page.deleteLater()
 
     def _lose(self, error: Exception) -> None:
         self._detach()
