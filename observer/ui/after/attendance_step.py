@@ -88,6 +88,7 @@ class AttendanceStep(Step):
         row.setHorizontalSpacing(2 * SPACE)
         row.setColumnStretch(0, 1)
         row.setColumnMinimumWidth(2, _TIME_PX)
+        row.setColumnMinimumWidth(3, CONTROL_HEIGHT + 4)
         row.setRowMinimumHeight(0, CONTROL_HEIGHT + 4)
         watched_ns = self.book.watched_ns(name)
         marks = sum(said.author == name for said in self.book.annotations)

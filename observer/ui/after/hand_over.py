@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QProgressBar,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -239,14 +240,18 @@ class HandOver(QWidget):
         foot.addStretch(1)
         for button in (self.back, self.next):
             button.setFont(font(HEADING, 600))
-            button.setFixedHeight(_BUTTON_PX)
+            # The stylesheet sets a least height of its own; only the row can make it more.
+            button.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
             button.setMinimumWidth(_BUTTON_WIDTH_PX)
             foot.addWidget(button)
         self.back.clicked.connect(self.go_back)
         self.next.clicked.connect(self.go_on)
+        foot.setContentsMargins(0, 0, 0, 0)
+        around = _in_the_middle(foot)
+        around.setFixedHeight(_BUTTON_PX)
         row = QHBoxLayout()
         row.setContentsMargins(0, SPACE, 0, 2 * GUTTER)
-        row.addWidget(_in_the_middle(foot))
+        row.addWidget(around)
         return row
 
 

@@ -39,7 +39,7 @@ class Options(QWidget):
         row: QBoxLayout = QHBoxLayout() if scale else QVBoxLayout()
         row.setSpacing(measure.gap)
         for button in self.buttons:
-            button.clicked.connect(partial(self._press, button.number))
+            button.clicked.connect(partial(self._press, button))
             row.addWidget(button)
         if ends and scale and (question.low or question.high):
             column.addLayout(scale_ends(question, measure))
@@ -106,8 +106,8 @@ class Options(QWidget):
         painter.drawRoundedRect(area, RADIUS + gap, RADIUS + gap)
         painter.end()
 
-    def _press(self, number: int, checked: bool) -> None:
-        self._choose(number if checked else None)
+    def _press(self, button: OptionButton) -> None:
+        self._choose(button.number if button.isChecked() else None)
 
     def _choose(self, number: int | None) -> None:
         self.show_number(number)

@@ -47,6 +47,7 @@ class QuestionCard(QFrame):
         task_id: str = "",
         save: Callable[[Answer], None],
         answers: Sequence[Answer] = (),
+        lingers_ms: int = LINGERS_MS,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -69,7 +70,7 @@ class QuestionCard(QFrame):
         self.next = push_button(self.tr("Done"))
         self._column = QVBoxLayout(self)
         self._lay_out()
-        self._linger = QTimer(self, interval=LINGERS_MS, singleShot=True)
+        self._linger = QTimer(self, interval=lingers_ms, singleShot=True)
         self._linger.timeout.connect(self._end)
         self.skip.clicked.connect(self._go_on)
         self.next.clicked.connect(self._go_on)

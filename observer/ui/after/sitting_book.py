@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from observer.analysis.scores import score
+from observer.analysis.standard_forms import fault_of_form
 from observer.database.library import Library
 from observer.model.annotation import Annotation
 from observer.model.errors import ObserverError
@@ -75,7 +76,12 @@ class SittingBook(QObject):
         return sum(self.answer(asked, q, task_id) is not None for q in asked.questions)
 
     def score(self, asked: Questionnaire, task_id: str = "") -> float | None:
-        """What its answers come to; None where too few were given, or nothing is scored."""
+        """What its answers come to; None where too few were given, or nothing is scored.
+
+        A team may have changed a published questionnaire until it cannot be scored.
+        """
+        if fault_of_form(asked):
+            return None
         return score(asked, self._answers.values(), task_id=task_id)
 
     @property
