@@ -16,6 +16,7 @@ from observer.model.errors import ObserverError
 COMMANDS = {
     "record": "Record a sit-in until told to stop.",
     "devices": "List what there is to record: monitors, windows, microphones, cameras.",
+    "companion": "Open a page on which observers mark from their own phones.",
     "mark": "Mark a moment of a session, while it records or after.",
     "pause": "Pause a running recording: pixels, sound and keys together.",
     "resume": "Go on with a paused recording.",

@@ -15,7 +15,7 @@ MOST_CONNECTIONS = 96
 MOST_OF_ONE_ADDRESS = 32
 """A page holds one WebSocket and at most one more; a router may hide a dozen phones."""
 
-_PATIENCE_S = 5.0
+_PATIENCE_S = 4.0
 """So long may a connection take for its first request, or between two."""
 
 

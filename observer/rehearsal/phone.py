@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from observer.model.errors import ObserverError
 
@@ -53,6 +54,8 @@ class Phone:
         self._came = threading.Condition()
         self._next = 0
         self._session = ""
+        self._scripts: list[str] = []
+        self._origins: set[str] = set()
         self.said: list[str] = []
         """What the page wrote to its console, and its errors."""
         to_read, self._write_to = os.pipe()
@@ -101,6 +104,8 @@ class Phone:
 
     def open(self, address: str) -> None:
         """Go to an address, and wait until its page has loaded."""
+        parts = urlsplit(address)
+        self._origins.add(f"{parts.scheme}://{parts.netloc}")
         # A change of the fragment alone would load nothing.
         self.call("Page.navigate", url="about:blank")
         self.call("Page.navigate", url=address)
@@ -154,9 +159,20 @@ class Phone:
             features=[{"name": "prefers-color-scheme", "value": value}],
         )
 
+    def forget(self) -> None:
+        """Leave the page, and forget cookies, storage and what was to run before load."""
+        self.call("Page.navigate", url="about:blank")
+        for script in self._scripts:
+            self.call("Page.removeScriptToEvaluateOnNewDocument", identifier=script)
+        self._scripts.clear()
+        self.call("Network.clearBrowserCookies")
+        for origin in self._origins:
+            self.call("Storage.clearDataForOrigin", origin=origin, storageTypes="all")
+
     def before_load(self, script: str) -> None:
         """Run a script in every page before its own."""
-        self.call("Page.addScriptToEvaluateOnNewDocument", source=script)
+        added = self.call("Page.addScriptToEvaluateOnNewDocument", source=script)
+        self._scripts.append(added["identifier"])
 
     def photograph(self, path: Path) -> None:
         """Keep a picture of the page as it is seen, as PNG."""
