@@ -15,10 +15,11 @@ from observer.model.manifest import Manifest
 @json_option
 @click.pass_context
 def command(ctx: click.Context, session: str, as_json: bool) -> None:
-    """Show one SESSION: its tracks, gaps and annotations.
+    """Show one SESSION: its tracks, gaps, attempts, answers, scores and annotations.
 
     SESSION is an id, the beginning of one, a folder's name or its path.
     """
+    from observer.commands.sitting_facts import read_sitting
     from observer.database.library import open_library
     from observer.intake.landing import land_session
     from observer.session.folder import find_folder
@@ -29,14 +30,16 @@ def command(ctx: click.Context, session: str, as_json: bool) -> None:
     with open_library(root) as library:
         row = land_session(library, folder)
         annotations = library.annotations(row.id)
+        sitting = read_sitting(library, row.id, row.study)
     manifest = read_manifest(folder)
     if as_json:
-        print_json(full_facts(row, root, manifest, annotations))
+        print_json({**full_facts(row, root, manifest, annotations), **sitting.facts()})
         return
     click.echo(f"{row.study} · {row.participant} · {format_ns(row.duration_ns)} · {row.state}")
     click.echo(f"{row.id} in {folder}")
     _say_consent(manifest.consent)
     _say_tracks(manifest)
+    sitting.say()
     _say_annotations(annotations)
 
 
