@@ -18,7 +18,8 @@ CountedWork = Callable[[Callable[[Path], None]], object]
 _STEPS = {"open", "os.rename", "os.remove", "os.truncate", "os.mkdir"}  # of sys.addaudithook
 _SLOWEST_S = 30.0
 _children = multiprocessing.get_context("forkserver")
-_children.set_forkserver_preload(["__main__", "observer.session.repair", "observer.session.writer"])
+# What the work needs is imported once, by the server; its children then begin at once.
+_children.set_forkserver_preload(["__main__", "tests.faults.test_killed_closing"])
 
 
 def kill_at_step(work: CountedWork, step: int) -> bool:

@@ -30,6 +30,8 @@ from tests.faults.witness import (
 )
 from tests.session.ffmpeg import packets
 
+pytestmark = pytest.mark.slow
+
 _ALARM_S = 2.0  # within which a track that stalls has to be told
 _GONE_S = 3.0
 _HEARTBEAT_S = 1.0  # the most that may lie between two pictures of a still screen
