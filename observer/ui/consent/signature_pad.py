@@ -1,7 +1,7 @@
 """A place to sign with the mouse, a finger or a pen."""
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QTabletEvent
+from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QTabletEvent, QTouchEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -23,12 +23,13 @@ class SignaturePad(QWidget):
         self._strokes = Strokes()
         self._hint = ""
         self._drawing = False
+        self._finger = -1
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMaximumWidth(_WIDEST)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setTabletTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         theme().changed.connect(self.update)
 
     def set_hint(self, hint: str, name: str) -> None:
@@ -75,8 +76,24 @@ class SignaturePad(QWidget):
         """As the box is."""
         return round(width * BOX_HEIGHT / BOX_WIDTH)
 
+    def event(self, event: QEvent) -> bool:
+        """A finger draws; the others that may rest on the glass do not."""
+        if not isinstance(event, QTouchEvent):
+            return super().event(event)
+        if event.type() == QEvent.Type.TouchBegin:
+            self._finger = event.points()[0].id()
+            self._down(event.points()[0].position())
+        elif event.type() == QEvent.Type.TouchUpdate:
+            for point in event.points():
+                if point.id() == self._finger:
+                    self._move(point.position())
+        else:
+            self._up()
+        event.accept()
+        return True
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Pen down; a finger comes as a mouse too."""
+        """Pen down."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._down(event.position())
 

@@ -2,15 +2,22 @@ import re
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QByteArray, QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QPainter,
+    QPointingDevice,
+    QTabletEvent,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from observer.ui.consent.signature_pad import SignaturePad
 from observer.ui.consent.strokes import BOX_HEIGHT, BOX_WIDTH, Strokes, svg_of
-from tests.ui.consent.form import draw, draw_wave
+from tests.ui.consent.form import LEFT, draw, draw_wave
 
 
 @pytest.fixture
@@ -119,3 +126,37 @@ def test_a_hand_at_rest_adds_nothing() -> None:
 @pytest.mark.parametrize("path", ['M1,1"/><script>', "", "url(#x)", "M1,1&amp;"])
 def test_a_signature_that_somebody_wrote_into_the_file_is_not_drawn(path: str) -> None:
     assert b"<path" not in svg_of(path, "#000000")
+
+
+def test_a_finger_signs_and_another_on_the_glass_does_not(pad: SignaturePad) -> None:
+    touch = QTest.touchEvent(pad.windowHandle(), QTest.createTouchDevice(), False)
+    touch.press(7, QPoint(100, 60))
+    touch.press(8, QPoint(20, 110))
+    touch.commit()
+    for step in range(1, 11):
+        touch.move(8, QPoint(20 + step, 20))
+        touch.move(7, QPoint(100 + 10 * step, 60))
+        touch.commit()
+    touch.release(7, QPoint(200, 60))
+    touch.release(8, QPoint(30, 20))
+    touch.commit()
+    places = corners(pad.signature())
+    assert (places[0], places[-1]) == ((100.0, 60.0), (200.0, 60.0))
+    assert {y for _, y in places} == {60.0}
+
+
+def test_a_pen_signs_where_it_touches_and_not_where_it_hovers(pad: SignaturePad) -> None:
+    def pen(kind: QEvent.Type, x: float, pressed: Qt.MouseButton) -> None:
+        place = QPointF(x, 60.25)
+        event = QTabletEvent(
+            kind, QPointingDevice.primaryPointingDevice(), place, pad.mapToGlobal(place),
+            1.0, 0, 0, 0, 0, 0, Qt.KeyboardModifier.NoModifier, LEFT, pressed,
+        )  # fmt: skip
+        QApplication.sendEvent(pad, event)
+
+    pen(QEvent.Type.TabletMove, 10, Qt.MouseButton.NoButton)
+    pen(QEvent.Type.TabletPress, 100, LEFT)
+    pen(QEvent.Type.TabletMove, 200, LEFT)
+    pen(QEvent.Type.TabletRelease, 200, Qt.MouseButton.NoButton)
+    pen(QEvent.Type.TabletMove, 390, Qt.MouseButton.NoButton)
+    assert pad.signature() == "M100.0,60.2L200.0,60.2"
