@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
+    QWidget,
 )
 
 from observer.model.clock import NS_PER_SECOND
@@ -23,7 +23,7 @@ from observer.ui.theme import CONTROL_HEIGHT, SMALL, SPACE
 from observer.ui.wording import spoken_moments
 
 _NS_PER_MINUTE = 60 * NS_PER_SECOND
-_TIME_PX = 128
+_WATCHED_PX = 184
 _ROLES = ("observer", "moderator")
 
 
@@ -83,39 +83,41 @@ class AttendanceStep(Step):
 
     def _line(self, name: str) -> QFrame:
         line = QFrame()
-        row = QGridLayout(line)
+        row = QHBoxLayout(line)
         row.setContentsMargins(0, 4, 0, 4)
-        row.setHorizontalSpacing(2 * SPACE)
-        row.setColumnStretch(0, 1)
-        row.setColumnMinimumWidth(2, _TIME_PX)
-        row.setColumnMinimumWidth(3, CONTROL_HEIGHT + 4)
-        row.setRowMinimumHeight(0, CONTROL_HEIGHT + 4)
-        watched_ns = self.book.watched_ns(name)
-        marks = sum(said.author == name for said in self.book.annotations)
-        who = QHBoxLayout()
-        who.setSpacing(SPACE)
-        who.addWidget(text_label(name, weight=600))
+        row.setSpacing(SPACE)
+        row.addWidget(text_label(name, weight=600))
         for role in self._roles(name):
             pill = text_label(role_words(role), size=SMALL, tone="pill")
-            who.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
         if name == self.book.author:
-            who.addWidget(text_label(self.tr("you"), size=SMALL, tone="dim"))
-        who.addStretch(1)
-        row.addLayout(who, 0, 0)
+            row.addWidget(text_label(self.tr("you"), size=SMALL, tone="dim"))
+        row.addStretch(1)
+        marks = sum(said.author == name for said in self.book.annotations)
         if marks:
-            row.addWidget(text_label(spoken_moments(marks), size=SMALL, tone="dim"), 0, 1)
+            row.addWidget(text_label(spoken_moments(marks), size=SMALL, tone="dim"))
+        row.addWidget(self._watched(name))
+        return line
+
+    def _watched(self, name: str) -> QWidget:
+        """The time a person watched, with a way to take it back, or to say that they did."""
+        holder = QWidget()
+        holder.setFixedSize(_WATCHED_PX, CONTROL_HEIGHT + 4)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE)
+        row.addStretch(1)
+        watched_ns = self.book.watched_ns(name)
         if watched_ns:
-            time = text_label(spoken_length(watched_ns))
-            time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            row.addWidget(time, 0, 2)
             remove = icon_button("close", self.tr("{name} did not watch").format(name=name))
             remove.clicked.connect(partial(self.book.remove_exposures, name))
-            row.addWidget(remove, 0, 3)
+            row.addWidget(text_label(spoken_length(watched_ns)))
+            row.addWidget(remove)
         else:
             whole = push_button(self.tr("Watched all of it"))
             whole.clicked.connect(partial(self._watched_all, name))
-            row.addWidget(whole, 0, 2, 1, 2, Qt.AlignmentFlag.AlignRight)
-        return line
+            row.addWidget(whole)
+        return holder
 
     def _roles(self, name: str) -> list[str]:
         return sorted({one.role for one in self.book.exposures if one.author == name})

@@ -81,6 +81,7 @@ class DebriefStep(Step):
         if name not in self.notes:
             self._add_field(name)
         self.notes[name].setFocus()
+        self.reached.emit(self.notes[name])
 
     def _add_field(self, name: str) -> None:
         own = name == self.book.author

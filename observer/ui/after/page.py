@@ -150,8 +150,9 @@ class AfterPage(QWidget):
         body = QHBoxLayout()
         body.setContentsMargins(GUTTER, GUTTER, 0, 0)
         body.setSpacing(GUTTER)
-        self.list.setFixedWidth(_LIST_PX)
-        body.addWidget(self.list)
+        holder = _bare_area(self.list)
+        holder.setFixedWidth(_LIST_PX)
+        body.addWidget(holder)
         for step in self.steps:
             self._stack.addWidget(_scrolled(step))
         body.addWidget(self._stack, 1)
@@ -195,15 +196,23 @@ class AfterPage(QWidget):
 
 def _scrolled(step: Step) -> QScrollArea:
     """A step in the middle of what room there is, no wider than a line can be read."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     holder = QWidget()
-    holder.setProperty("surface", "clear")
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, GUTTER, GUTTER)
     step.setMaximumWidth(_WIDEST_PX)
     row.addWidget(step, 1, Qt.AlignmentFlag.AlignTop)
-    area.setWidget(holder)
+    area = _bare_area(holder)
+    step.reached.connect(lambda part: area.ensureWidgetVisible(part, 0, 3 * GUTTER))
+    return area
+
+
+def _bare_area(inner: QWidget) -> QScrollArea:
+    """Scrolls up and down where a study asks more than a small window can show."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inner.setProperty("surface", "clear")
+    area.setWidget(inner)
     return area

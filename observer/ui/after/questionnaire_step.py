@@ -71,7 +71,7 @@ class QuestionnaireStep(Step):
         """Let the keys answer the first question that is open."""
         for field in self.fields:
             if not field.is_answered:
-                field.setFocus()
+                self._reach(field)
                 return
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -118,7 +118,11 @@ class QuestionnaireStep(Step):
 
     def _go_on(self, number: int) -> None:
         if number + 1 < len(self.fields):
-            self.fields[number + 1].setFocus()
+            self._reach(self.fields[number + 1])
+
+    def _reach(self, field: QuestionField) -> None:
+        field.setFocus()
+        self.reached.emit(field)
 
 
 def _same_ends(question: Question, before: Question | None) -> bool:

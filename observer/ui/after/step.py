@@ -1,5 +1,6 @@
 """What each step of the after page is: a heading, and what can be said under it."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from observer.ui.after.sitting_book import SittingBook
@@ -9,6 +10,9 @@ from observer.ui.theme import SMALL, SPACE, TITLE
 
 class Step(QWidget):
     """One step. It shows what the book holds, and goes on showing it while that changes."""
+
+    reached = Signal(QWidget)
+    """Something in it that has to come into sight."""
 
     def __init__(self, book: SittingBook, label: str, title: str, hint: str) -> None:
         super().__init__()

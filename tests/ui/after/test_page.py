@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from observer.database.library import Library
@@ -83,6 +84,29 @@ def test_a_questionnaire_read_out_is_answered_by_digits_alone(
     assert page.book.score(SUS) == 97.5
 
 
+def test_the_question_that_is_next_comes_into_sight(page: AfterPage, qtbot: QtBot) -> None:
+    page.resize(1100, 420)
+    qtbot.waitUntil(lambda: page.height() == 420)
+    step = go_to(page, QuestionnaireStep, SUS.title)
+    assert step.fields[-1].visibleRegion().isEmpty()
+    for _ in SUS.questions[1:]:
+        focused = page.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_3)
+    assert not step.fields[-1].visibleRegion().isEmpty()
+
+
+def test_who_only_marked_is_said_to_have_watched_it_all(
+    page: AfterPage, library: Library, session_id: str
+) -> None:
+    step = go_to(page, AttendanceStep)
+    (*_, whole) = [one for one in step.findChildren(QPushButton) if "all" in one.text()]
+    whole.click()
+    assert library.exposures(session_id, "Chidi") == [
+        Exposure(session_id, "Chidi", 0, LENGTH_NS, "observer")
+    ]
+
+
 def test_an_answer_is_taken_back(page: AfterPage, library: Library, session_id: str) -> None:
     step = go_to(page, QuestionnaireStep, UMUX.title)
     options = step.fields[0].options
@@ -126,7 +150,8 @@ def test_a_name_and_minutes_are_added_by_hand_and_taken_back(
     step.add.click()
     assert library.exposures(session_id, "Dora") == [Exposure(session_id, "Dora", 0, 12 * MINUTE)]
     assert step.state == "2 people"
-    page.book.remove_exposures("Dora")
+    (remove,) = [one for one in step.findChildren(QToolButton) if "Dora" in one.toolTip()]
+    remove.click()
     assert library.exposures(session_id, "Dora") == []
 
 
