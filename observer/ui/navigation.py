@@ -27,6 +27,7 @@ class Room(StrEnum):
 
     LIBRARY = "library"
     RECORD = "record"
+    STUDIES = "studies"
 
 
 class Navigation(QFrame):
@@ -49,6 +50,7 @@ class Navigation(QFrame):
         column.addSpacing(SPACE)
         self._add(column, Room.LIBRARY, self.tr("Library"), "library", "Ctrl+1")
         record = self._add(column, Room.RECORD, self.tr("Record"), "record", "Ctrl+N")
+        self._add(column, Room.STUDIES, self.tr("Studies"), "study", "Ctrl+3")
         inner = QHBoxLayout(record)
         inner.setContentsMargins(0, 0, 12, 0)
         inner.addStretch(1)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from observer.recorder.client import RecorderClient
     from observer.ui.record.page import RecordPage
     from observer.ui.review.page import ReviewPage
+    from observer.ui.study.page import StudiesPage
 
 _GEOMETRY = "window/geometry"
 
@@ -36,6 +37,7 @@ class MainWindow(QMainWindow):
         self._restore_place()
         self.library_page = LibraryPage(library, root)
         self._record: RecordPage | None = None
+        self._studies: StudiesPage | None = None
         self.navigation = Navigation()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.library_page)
@@ -66,6 +68,17 @@ class MainWindow(QMainWindow):
         return self._record
 
     @property
+    def studies_page(self) -> "StudiesPage":
+        """The studies, made when they are first needed."""
+        if self._studies is None:
+            from observer.ui.study.page import StudiesPage
+
+            self._studies = StudiesPage(self._library)
+            self._studies.record_asked.connect(self._record_study)
+            self._stack.addWidget(self._studies)
+        return self._studies
+
+    @property
     def review_page(self) -> "ReviewPage":
         """The review, made when it is first needed: the player takes a while to load."""
         if self._review is None:
@@ -83,6 +96,10 @@ class MainWindow(QMainWindow):
     def show_record(self) -> None:
         """Go to the record page."""
         self._go(Room.RECORD, self.record_page)
+
+    def show_studies(self) -> None:
+        """Go to the studies' page."""
+        self._go(Room.STUDIES, self.studies_page)
 
     def open_session(self, session_id: str) -> None:
         """Review a session."""
@@ -102,6 +119,8 @@ class MainWindow(QMainWindow):
             record.shut()
         if self._review:
             self._review.leave()
+        if self._studies:
+            self._studies.leave()
         super().closeEvent(event)
 
     def _look_for_recording(self) -> None:
@@ -140,6 +159,7 @@ class MainWindow(QMainWindow):
         for key, act in (
             ("Ctrl+1", self.show_library),
             ("Ctrl+2", self.show_record),
+            ("Ctrl+3", self.show_studies),
             ("Ctrl+N", self.show_record),
             ("Ctrl+F", self._search),
             ("Ctrl+Q", self.close),
@@ -149,8 +169,15 @@ class MainWindow(QMainWindow):
     def _choose(self, room: Room) -> None:
         if room is Room.LIBRARY:
             self.show_library()
+        elif room is Room.STUDIES:
+            self.show_studies()
         else:
             self.show_record()
+
+    def _record_study(self, name: str) -> None:
+        self.show_record()
+        if not self.record_page.recording:
+            self.record_page.form.study.setEditText(name)
 
     def _search(self) -> None:
         self.show_library()

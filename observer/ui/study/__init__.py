@@ -1,0 +1,1 @@
+"""The studies: what is asked of whom, written and kept in the window."""

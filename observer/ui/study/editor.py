@@ -1,0 +1,225 @@
+"""One study, whole: its name, what was kept, and every section of it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from observer.ui.buttons import icon_button, push_button
+from observer.ui.labels import set_tone, text_label
+from observer.ui.study.about_section import AboutSection
+from observer.ui.study.components_section import ComponentsSection
+from observer.ui.study.draft import StudyDraft
+from observer.ui.study.fields import LineField
+from observer.ui.study.guide_section import CodebookSection, GuideSection
+from observer.ui.study.predictions_section import PredictionsSection
+from observer.ui.study.questionnaires_section import QuestionnairesSection
+from observer.ui.study.section import Section, fault_label, say_fault
+from observer.ui.study.segments_section import SegmentsSection
+from observer.ui.study.summary import StudySummary
+from observer.ui.study.tasks_section import TasksSection
+from observer.ui.theme import GUTTER, SMALL, SPACE, TITLE
+
+_SIDE_BY_SIDE_PX = 720
+"""Two sections stand beside each other from this width on."""
+
+
+class StudyEditor(QWidget):
+    """Shows a draft and says what is wrong with it; whoever owns it keeps it."""
+
+    export_asked = Signal()
+    record_asked = Signal()
+
+    def __init__(self, draft: StudyDraft, author: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self.name = LineField(
+            _tr("Name of the study"), _tr("Name"), quiet=True, size=TITLE, weight=600
+        )
+        self.name_fault = fault_label()
+        self.facts = text_label(size=SMALL, tone="dim")
+        self.state = text_label(size=SMALL, tone="dim")
+        self.undo = icon_button("undo", _tr("Undo"))
+        self.redo = icon_button("redo", _tr("Redo"))
+        self.export = push_button(_tr("Export…"), icon_name="download")
+        self.record = push_button(_tr("Record"), role="primary", icon_name="record")
+        self.about = AboutSection(draft)
+        self.segments = SegmentsSection(draft)
+        self.tasks = TasksSection(draft)
+        self.predictions = PredictionsSection(draft, author)
+        self.guide = GuideSection(draft)
+        self.codebook = CodebookSection(draft)
+        self.questionnaires = QuestionnairesSection(draft)
+        self.components = ComponentsSection(draft)
+        self.sections: tuple[Section, ...] = (
+            self.about,
+            self.segments,
+            self.tasks,
+            self.predictions,
+            self.questionnaires,
+            self.guide,
+            self.codebook,
+            self.components,
+        )
+        self._faults: Mapping[str, str] = {}
+        self._pairs: list[QBoxLayout] = []
+        self._scroll = QScrollArea()
+        self._lay_out()
+        self._connect()
+        self.show_study()
+
+    def show_study(self) -> None:
+        """Show the draft as it is."""
+        self.name.show_text(self.draft.study.name)
+        self.undo.setEnabled(self.draft.can_undo)
+        self.redo.setEnabled(self.draft.can_redo)
+        for section in self.sections:
+            section.show_study()
+
+    def show_facts(self, summary: StudySummary) -> None:
+        """What the library knows of the study."""
+        self.facts.setText(summary.words)
+        self.segments.show_watched(summary.watched)
+        self.predictions.show_predictions(summary.predictions, locked=summary.locked)
+
+    def show_faults(self, faults: Mapping[str, str]) -> None:
+        """Say each at its place, but nothing of a part that is being begun."""
+        self._faults = faults
+        say_fault(self.name_fault, faults.get("about/name", ""))
+        for section in self.sections:
+            section.show_faults(faults)
+
+    def show_state(self, words: str, tone: str) -> None:
+        """Whether everything is kept."""
+        self.state.setText(words)
+        set_tone(self.state, tone)
+
+    def go_to(self, place: str) -> None:
+        """Bring what was undone into sight."""
+        key = place.split("/", maxsplit=1)[0]
+        section = next((one for one in self.sections if one.key == key), None)
+        if section is None:
+            return
+        if place != "about/name":
+            section.go_to(place)
+        focused = QApplication.focusWidget()
+        if focused is None or not section.isAncestorOf(focused):
+            QTimer.singleShot(0, self, lambda: self._reveal(section))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow, one section stands under the other."""
+        wide = self.width() >= _SIDE_BY_SIDE_PX
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        for pair in self._pairs:
+            pair.setDirection(way)
+        super().resizeEvent(event)
+
+    def _reveal(self, section: Section) -> None:
+        top = section.mapTo(self._body, QPoint(0, 0)).y()
+        bar = self._scroll.verticalScrollBar()
+        if not bar.value() <= top <= bar.value() + self._scroll.viewport().height() - 120:
+            bar.setValue(top - SPACE)
+
+    def _connect(self) -> None:
+        self.draft.went_to.connect(self.go_to)
+        self.name.textEdited.connect(
+            lambda text: self.draft.set("about/name", typing=True, name=text)
+        )
+        self.undo.clicked.connect(self.draft.undo)
+        self.redo.clicked.connect(self.draft.redo)
+        self.export.clicked.connect(self.export_asked)
+        self.record.clicked.connect(self.record_asked)
+        for keys, act in (
+            (QKeySequence.StandardKey.Undo, self.draft.undo),
+            (QKeySequence.StandardKey.Redo, self.draft.redo),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+        self.undo.setToolTip(_tr("Undo (Ctrl+Z)"))
+        self.redo.setToolTip(_tr("Redo (Ctrl+Shift+Z)"))
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        column.addLayout(self._ways())
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body = QWidget()
+        self._body.setProperty("surface", "clear")
+        body = QVBoxLayout(self._body)
+        body.setContentsMargins(GUTTER, SPACE, GUTTER - 4, GUTTER)
+        body.setSpacing(2 * SPACE)
+        body.addLayout(self._pair(self.about, 3, self.segments, 2))
+        body.addWidget(self.tasks)
+        body.addWidget(self.predictions)
+        body.addWidget(self.questionnaires)
+        body.addLayout(self._pair(self.guide, 1, self.codebook, 1))
+        body.addWidget(self.components)
+        body.addStretch(1)
+        self._scroll.setWidget(self._body)
+        column.addWidget(self._scroll, 1)
+
+    def _pair(self, left: Section, left_part: int, right: Section, right_part: int) -> QBoxLayout:
+        pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        pair.setSpacing(2 * SPACE)
+        pair.addWidget(left, left_part)
+        pair.addWidget(right, right_part)
+        self._pairs.append(pair)
+        return pair
+
+    def _head(self) -> QVBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE)
+        row.addWidget(self.name, 1)
+        for widget in (self.undo, self.redo, self.export, self.record):
+            row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        facts = QHBoxLayout()
+        facts.setSpacing(SPACE)
+        facts.setContentsMargins(12, 0, 0, 0)
+        facts.addWidget(self.facts)
+        facts.addWidget(self.state)
+        facts.addStretch(1)
+        head = QVBoxLayout()
+        head.setContentsMargins(GUTTER - 12, GUTTER - SPACE, GUTTER + SPACE, SPACE)
+        head.setSpacing(2)
+        head.addLayout(row)
+        self.name_fault.setContentsMargins(12, 0, 0, 0)
+        head.addWidget(self.name_fault)
+        head.addLayout(facts)
+        return head
+
+    def _ways(self) -> QHBoxLayout:
+        """A line of words that lead to the sections."""
+        row = QHBoxLayout()
+        row.setContentsMargins(GUTTER - 12, 0, GUTTER, SPACE)
+        row.setSpacing(0)
+        self.ways: dict[str, QPushButton] = {}
+        for section in self.sections:
+            way = push_button(section.title, role="quiet")
+            way.clicked.connect(lambda _on=False, one=section: self._lead_to(one))
+            self.ways[section.key] = way
+            row.addWidget(way)
+        row.addStretch(1)
+        return row
+
+    def _lead_to(self, section: Section) -> None:
+        top = section.mapTo(self._body, QPoint(0, 0)).y()
+        self._scroll.verticalScrollBar().setValue(top - SPACE)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("StudyEditor", text)
