@@ -35,7 +35,7 @@ STILL = EncoderSetting(
 )
 """SSIM 0.992 over a typical minute. The wide search finds scrolled text again, small intra blocks
 and narrow dead zones keep its edges: a tenth fewer bytes at the same likeness. Keyframes were half
-of a typical minute's bytes at each 120 frames; most of those change little and decode in 1 ms."""
+of a typical minute's bytes at each 120 frames; most of those change little and decode in 2 ms."""
 MOTION = EncoderSetting(25, 30, "me=dia")
 """A film's frames take 3 ms each to decode, and its keyframes are but a quarter of its bytes."""
 
