@@ -32,6 +32,7 @@ class ConsentCopyDialog(QDialog):
         self.outcome = text_label(size=BODY, tone="dim", wrap=True)
         self.save_button = push_button(self._words.save, role="primary")
         self.done_button = push_button(self._words.done)
+        self.outcome.hide()
         self._is_saved = False
         self._build()
 
@@ -67,6 +68,9 @@ class ConsentCopyDialog(QDialog):
     def _say(self, text: str, tone: str) -> None:
         self.outcome.setText(text)
         set_tone(self.outcome, tone)
+        self.outcome.setMinimumHeight(self.outcome.heightForWidth(_WIDTH - 6 * SPACE))
+        self.outcome.show()
+        self.adjustSize()
 
     def _build(self) -> None:
         column = QVBoxLayout(self)

@@ -42,8 +42,12 @@ def test_a_copy_is_saved_where_it_was_asked_for(dialog: ConsentCopyDialog, tmp_p
     assert dialog.result() == QDialog.DialogCode.Accepted
 
 
-def test_what_prevents_a_copy_is_said(dialog: ConsentCopyDialog, tmp_path: Path) -> None:
+def test_what_prevents_a_copy_is_said_in_full(
+    dialog: ConsentCopyDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
     dialog.save_to(tmp_path / "nowhere" / "copy.pdf")
     assert "cannot be written" in dialog.outcome.text()
+    needed = dialog.outcome.heightForWidth(dialog.outcome.width())
+    qtbot.waitUntil(lambda: dialog.outcome.height() >= needed)
     QTest.mouseClick(dialog.done_button, LEFT)
     assert dialog.result() == QDialog.DialogCode.Rejected
