@@ -94,11 +94,12 @@ def _watch(client: "CompanionClient", stop: threading.Event, *, shows: bool) -> 
             if shows:
                 click.echo(f"{note.author} whispers: {note.text}")
         heard = len(status.notes)
-        if stop.wait(_LOOK_EVERY_S):
-            return status
+        stopped = stop.wait(_LOOK_EVERY_S)
         try:
             status = client.status()
         except CompanionError:
+            return status
+        if stopped:
             return status
 
 

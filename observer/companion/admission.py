@@ -34,6 +34,11 @@ class Seat:
         """Whether a page of theirs is open."""
         return self.pages > 0
 
+    @property
+    def standing_marks(self) -> int:
+        """How many marks of theirs were not taken back."""
+        return len(self.marks - self.withdrawn)
+
     def is_new_whisper(self, whisper_id: str) -> bool:
         """Whether this is the first time of asking; the latest ones are remembered."""
         if whisper_id in self.whispers:

@@ -44,6 +44,7 @@ class Gathering:
             session_id=self.session_id,
             title=self.title,
             name=seat.name,
+            marks=seat.standing_marks,
             state=self.state,
             silent=self.silent,
             picture=self.records_screen,
@@ -57,7 +58,7 @@ class Gathering:
         return CompanionStatus(
             address=address_of(standing) if standing else "",
             observers=tuple(
-                Watching(s.name, s.since_ns, len(s.marks - s.withdrawn), s.present)
+                Watching(s.name, s.since_ns, s.standing_marks, s.present)
                 for s in self.admission.seats
             ),
             notes=tuple(self._whispers),

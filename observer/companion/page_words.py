@@ -78,9 +78,10 @@ class Time(msgspec.Struct, frozen=True, tag="time"):
 
 
 class Kept(msgspec.Struct, frozen=True, tag="kept"):
-    """`op` is kept, or never will be, for the reason in `refused`."""
+    """`op` is kept, or never will be, for the reason in `refused`; `marks` of theirs stand."""
 
     op: int
+    marks: int
     refused: str = ""
 
 
@@ -112,6 +113,7 @@ class Scene(msgspec.Struct, frozen=True, tag="scene"):
     session_id: str
     title: str
     name: str
+    marks: int
     state: RecorderState
     silent: bool
     picture: bool

@@ -130,10 +130,10 @@ class Visit:
                 return self._whisper(said)
             case MarkSaid():
                 refused = self._objection(said)
-                return Kept(said.op, refused) if refused else await self._mark(said)
+                return self._kept(said.op, refused) if refused else await self._mark(said)
             case AmendSaid():
                 if self._owners.get(said.id) != self.seat.name:
-                    return Kept(said.op, "That mark is not yours")
+                    return self._kept(said.op, "That mark is not yours")
                 return await self._amend(said)
 
     def _objection(self, said: MarkSaid) -> str:
@@ -158,9 +158,9 @@ class Visit:
             return Later(said.op)
         if mark.author != self.seat.name:
             self._owners[said.id] = mark.author
-            return Kept(said.op, "That mark is not yours")
+            return self._kept(said.op, "That mark is not yours")
         self.seat.marks.add(said.id)
-        return Kept(said.op)
+        return self._kept(said.op)
 
     async def _amend(self, said: AmendSaid) -> Kept | Later:
         try:
@@ -169,13 +169,16 @@ class Visit:
             log.warning("a change of a mark waits: %s", error)
             return Later(said.op)
         (self.seat.withdrawn.add if mark.withdrawn else self.seat.withdrawn.discard)(said.id)
-        return Kept(said.op)
+        return self._kept(said.op)
 
     def _whisper(self, said: WhisperSaid) -> Kept:
         text = plain_text(said.text, LONGEST_NOTE)
         if text and self.seat.is_new_whisper(said.id):
             self._gathering.whisper(self.seat, min(said.at_ns, self._gathering.now_ns()), text)
-        return Kept(said.op)
+        return self._kept(said.op)
+
+    def _kept(self, op: int, refused: str = "") -> Kept:
+        return Kept(op, self.seat.standing_marks, refused)
 
     def _look(self, *, visible: bool, since_lost: bool = False) -> None:
         self._visible = visible

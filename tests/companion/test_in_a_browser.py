@@ -12,8 +12,11 @@ from tests.companion.sit_in import SitIn
 from tests.companion.visitor import Visitor
 from tests.companion.way import Way
 
-CONNECTED = "document.querySelector('#standing').innerText.startsWith('connected')"
-NOTHING_WAITS = "document.querySelector('#standing').innerText.endsWith('0 waiting')"
+CONNECTED = "document.querySelector('#standing')?.innerText.startsWith('connected')"
+NOTHING_WAITS = "document.querySelector('#standing')?.innerText.endsWith(' 0 waiting')"
+TIME_ERROR_NS = 20 * NS_PER_MS
+"""What the page's clock may err, by the requirement."""
+
 # An hour ahead, and counting: what a phone whose clock was never set shows.
 AN_HOUR_AHEAD = """
     { const real = Date; const late = () => real.now() + 3600e3;
@@ -158,7 +161,8 @@ def test_what_is_marked_without_a_connection_arrives_once_when_it_is_back(
     phone.wait_for(f"{CONNECTED} && {NOTHING_WAITS}")
     _, friction, delight = marks_by(there, "Ida")
     assert (friction.kind, friction.severity) == (AnnotationKind.FRICTION, 4)
-    assert before_ns <= friction.start_ns <= after_ns <= delight.start_ns
+    assert before_ns - TIME_ERROR_NS <= friction.start_ns <= after_ns + TIME_ERROR_NS
+    assert friction.start_ns < delight.start_ns <= there.recorder.status().elapsed_ns
     assert [note.text for note in there.companion.status().notes if note.author == "Ida"] == [
         "I was away"
     ]
@@ -200,15 +204,15 @@ def test_a_mark_is_placed_right_though_the_phones_clock_is_an_hour_off(
     phone.before_load(AN_HOUR_AHEAD)
     come_in(phone, there, "Kim")
     assert phone.evaluate("Date.now() - performance.timeOrigin - performance.now()") > 3500e3
-    errors_ms = []
+    errors_ns = []
     for n in range(10):
         earliest_ns = there.recorder.status().elapsed_ns
         phone.evaluate("document.querySelector('[data-kind=bug]').click()")
         latest_ns = there.recorder.status().elapsed_ns
         until(lambda n=n: len(marks_by(there, "Kim")) == n + 1)  # type: ignore[misc]  # the lambda's default
         start_ns = marks_by(there, "Kim")[-1].start_ns
-        errors_ms.append(max(earliest_ns - start_ns, start_ns - latest_ns, 0) / NS_PER_MS)
-    assert max(errors_ms) <= 20
+        errors_ns.append(max(earliest_ns - start_ns, start_ns - latest_ns, 0))
+    assert max(errors_ns) <= TIME_ERROR_NS
 
 
 def test_a_turned_out_observer_reads_why(phone: Phone, there: SitIn) -> None:

@@ -1,6 +1,7 @@
 """Which addresses answer, and with what a browser is told to allow."""
 
 import re
+import tomllib
 from importlib.resources import files
 from pathlib import Path
 
@@ -98,14 +99,8 @@ def test_the_page_holds_no_script_or_style_of_its_own_and_no_foreign_address() -
         assert addresses <= {"http://www.w3.org/2000/svg"}, name
 
 
-def test_the_page_is_in_the_package(tmp_path: Path) -> None:
-    from setuptools import Distribution
-    from setuptools.command.build_py import build_py
-
-    distribution = Distribution(
-        {"packages": ["observer.companion"], "package_data": {"observer.companion": ["page/*"]}}
-    )
-    command = build_py(distribution)
-    command.ensure_finalized()
-    built = {Path(name).name for *_, names in command.data_files for name in names}
-    assert {"index.html", *NAMES} <= built
+def test_the_page_is_in_every_package_that_is_made() -> None:
+    root = Path(__file__).resolve().parents[2]
+    tools = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["tool"]
+    assert tools["setuptools"]["package-data"]["observer.companion"] == ["page/*"]
+    assert '"observer/companion/page"' in (root / "packaging/observer.spec").read_text("utf-8")

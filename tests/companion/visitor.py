@@ -6,6 +6,7 @@ import http.client
 import itertools
 import json
 import socket
+import ssl
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -52,11 +53,19 @@ class Visitor:
         path: str,
         body: bytes | None = None,
         headers: Mapping[str, str] | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> Reply:
         """One request, with only the headers that are given besides Host."""
-        connection = http.client.HTTPConnection(
-            self.host, self.port, timeout=10, source_address=(self.came_from, 0)
-        )
+        came_from = (self.came_from, 0)
+        connection: http.client.HTTPConnection
+        if tls:
+            connection = http.client.HTTPSConnection(
+                self.host, self.port, timeout=10, source_address=came_from, context=tls
+            )
+        else:
+            connection = http.client.HTTPConnection(
+                self.host, self.port, timeout=10, source_address=came_from
+            )
         try:
             connection.request(method, path, body, dict(headers or {}))
             answer = connection.getresponse()
@@ -65,12 +74,22 @@ class Visitor:
             connection.close()
 
     def join(
-        self, name: str, *, token: str | None = None, headers: Mapping[str, str] | None = None
+        self,
+        name: str,
+        *,
+        token: str | None = None,
+        headers: Mapping[str, str] | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> Reply:
         """Ask for a seat as the page does; `headers` take the place of the page's."""
         sent = {"Origin": self.origin, "Content-Type": "application/json", **(headers or {})}
         words = {"token": self.token if token is None else token, "name": name}
-        return self.ask("POST", "/join", json.dumps(words).encode(), sent)
+        return self.ask("POST", "/join", json.dumps(words).encode(), sent, tls)
+
+    def answers_in_plain(self) -> bool:
+        """Whether anything comes back to a request that is not encrypted."""
+        with self.raw(f"GET / HTTP/1.1\r\nHost: {self.authority}\r\n\r\n".encode()) as connection:
+            return b"HTTP" in read_to_the_end(connection)
 
     def come_in(self, name: str) -> str:
         """Join; the cookie for what comes after."""

@@ -111,13 +111,13 @@ export class Link {
     else if (said.type === "over") this.#end(said.ended);
   }
 
-  #kept({ op, refused }) {
+  #kept({ op, refused, marks }) {
     const item = this.#flying.get(op);
     this.#flying.delete(op);
     if (!item) return;
     this.outbox.done(item);
     if (refused) this.onRefused(item, refused);
-    this.onChange(item);
+    this.onChange(item, marks);
   }
 
   #later({ op }) {

@@ -34,7 +34,7 @@ class Watch {
       clock: this.#clock,
       outbox: this.#outbox,
       onScene: (scene) => this.#showScene(scene),
-      onChange: (item) => this.#changed(item),
+      onChange: (item, marks) => this.#changed(item, marks),
       onOver: (ended) => view.showFarewell(ended, this.#outbox.items),
       onRefused: (item, why) => this.#refuse(item, why),
     });
@@ -154,8 +154,9 @@ class Watch {
     view.showAgo(seconds);
   }
 
-  #changed(item) {
-    if (item?.words.type === "mark") this.#saved += 1;
+  // `item` has just been kept, and with it `marks` of ours stand.
+  #changed(item, marks) {
+    if (marks !== undefined) this.#saved = marks;
     const waiting = this.#outbox.items;
     const waitingIds = new Set(waiting.map(({ words }) => words.id));
     for (const mark of this.#marks) {
@@ -175,6 +176,7 @@ class Watch {
 
   #showScene(scene) {
     this.#scene = scene;
+    this.#saved = scene.marks;
     this.#showStanding();
     this.#showPicture();
   }
@@ -183,7 +185,8 @@ class Watch {
     const open = this.#link?.isOpen ?? false;
     if (this.#scene) view.showScene(this.#scene, !open);
     view.showStanding({
-      open: open || this.#scene === null,
+      open,
+      met: this.#scene !== null,
       silent: this.#scene?.silent ?? false,
       saved: this.#saved,
       waiting: this.#outbox.length,

@@ -120,19 +120,25 @@ export function showMine(marks, last, onChoice) {
   byId("mine").replaceChildren(...lines);
 }
 
-export function showStanding({ open, silent, saved, waiting }) {
+export function showStanding({ open, met, silent, saved, waiting }) {
   const line = byId("standing");
   const words = [
-    open ? (silent ? "the recording is slow to answer" : "connected") : "no connection",
-    `${saved} saved`,
+    wordForLink(open, met, silent),
+    `${saved} ${saved === 1 ? "mark" : "marks"} saved`,
     `${waiting} waiting`,
   ];
   line.textContent = words.join(" · ");
-  line.classList.toggle("trouble", !open || silent);
-  show("lost", !open);
+  line.classList.toggle("trouble", !open || !met || silent);
+  show("lost", met && !open);
   byId("lost").textContent = waiting
     ? `No connection. ${waiting} kept on this phone, sent when it is back.`
     : "No connection. What you mark is kept on this phone.";
+}
+
+function wordForLink(open, met, silent) {
+  if (!met) return "connecting";
+  if (!open) return "no connection";
+  return silent ? "the recording is slow to answer" : "connected";
 }
 
 export function showFarewell(ended, left) {

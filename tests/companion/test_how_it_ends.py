@@ -1,0 +1,152 @@
+"""The page ends with its session, and what was watched is kept."""
+
+import asyncio
+import hashlib
+import ssl
+import time
+from pathlib import Path
+
+import pytest
+
+from observer.companion.client import CompanionClient, connect_companion, start_companion
+from observer.companion.exposure_book import WatchedTime
+from observer.database.library import open_library
+from observer.model.clock import NS_PER_SECOND
+from observer.model.errors import CompanionError
+from observer.model.sitting import Exposure
+from tests.companion.patience import until
+from tests.companion.sit_in import LOOPBACK, SitIn, sit_in
+from tests.companion.visitor import Page, Visitor
+from tests.synthetic_session import record_synthetic
+
+
+def exposures_in(there: SitIn) -> list[Exposure]:
+    with open_library(there.root) as library:
+        return library.exposures(there.recorder.session_id)
+
+
+async def look(page: Page, *, visible: bool, since_lost: bool = False) -> int:
+    await page.say({"type": "looking", "visible": visible, "since_lost": since_lost})
+    return await page.now_ns()
+
+
+def test_the_page_closes_within_a_second_of_the_sessions_end(tmp_path: Path) -> None:
+    with sit_in(tmp_path) as there:
+        visitor = Visitor(there.companion.invite())
+        cookie = visitor.come_in("Ada")
+
+        async def to_the_end() -> tuple[int, float]:
+            async with visitor.page(cookie) as page:
+                await page.now_ns()
+                began_s = time.monotonic()
+                stopping = asyncio.create_task(asyncio.to_thread(there.recorder.stop))
+                code = await page.closing_code()
+                took_s = time.monotonic() - began_s
+                await stopping
+                return code, took_s
+
+        code, took_s = asyncio.run(to_the_end())
+        assert code == 4000
+        assert took_s < 1.0
+        until(lambda: not there.companion.is_open())
+        with pytest.raises(ConnectionError):
+            visitor.ask("GET", "/")
+        assert connect_companion(there.recorder.session_id) is None
+
+
+def test_watched_time_counts_while_the_page_is_in_sight_and_the_session_records(
+    tmp_path: Path,
+) -> None:
+    with sit_in(tmp_path) as there:
+        visitor = Visitor(there.companion.invite())
+        cookie = visitor.come_in("Ada")
+
+        async def watch() -> list[int]:
+            turns = []
+            async with visitor.page(cookie) as page:
+                turns.append(await look(page, visible=True))
+                await asyncio.sleep(0.5)
+            async with visitor.page(cookie) as page:  # the connection was lost for a moment
+                await look(page, visible=True, since_lost=True)
+                await asyncio.sleep(0.3)
+                turns.append(await look(page, visible=False))
+                await asyncio.sleep(0.7)
+                turns.append(await look(page, visible=True))
+                there.recorder.pause()
+                await asyncio.sleep(1.2)
+                there.recorder.resume()
+                await page.now_ns()
+            return turns
+
+        start_ns, hidden_ns, again_ns = asyncio.run(watch())
+        there.companion.close()
+        first, second, *_ = exposures_in(there)
+        assert {first.author, second.author} == {"Ada"}
+        assert first.role == "observer"
+        assert abs(first.start_ns - start_ns) < NS_PER_SECOND / 10
+        assert abs(first.end_ns - hidden_ns) < NS_PER_SECOND / 10
+        assert abs(second.start_ns - again_ns) < NS_PER_SECOND / 10
+        assert second.length_ns < NS_PER_SECOND  # the pause was not watched
+
+
+def test_a_long_absence_is_not_believed() -> None:
+    watched = WatchedTime()
+    watched.look(0, watching=True)
+    watched.look(60 * NS_PER_SECOND, watching=False)
+    watched.look(120 * NS_PER_SECOND, watching=True, since_lost=True)
+    watched.look(130 * NS_PER_SECOND, watching=False)
+    watched.look(1000 * NS_PER_SECOND, watching=True, since_lost=True)
+    assert watched.stretches == [
+        [0, 130 * NS_PER_SECOND],
+        [1000 * NS_PER_SECOND, 1000 * NS_PER_SECOND],
+    ]
+
+
+def test_with_tls_the_certificate_is_the_one_whose_fingerprint_was_told(tmp_path: Path) -> None:
+    with sit_in(tmp_path, tls=True) as there:
+        visitor = Visitor(there.companion.address)
+        assert visitor.origin.startswith("https://")
+        pem = ssl.get_server_certificate((LOOPBACK, visitor.port))
+        digest = hashlib.sha256(ssl.PEM_cert_to_DER_cert(pem)).hexdigest().upper()
+        assert there.companion.fingerprint.replace(":", "") == digest
+        trusting = ssl.create_default_context(cadata=pem)  # checks the address in it as well
+        reply = visitor.join("Ada", tls=trusting)
+        assert reply.status == 200
+        assert "Secure" in reply.headers["Set-Cookie"]
+        assert list(Path("/tmp").glob("observer-tls-*")) == []
+        assert not visitor.answers_in_plain()
+
+
+def test_a_page_needs_a_session_that_is_being_recorded(tmp_path: Path) -> None:
+    ended = record_synthetic(tmp_path, 1.0)
+    with pytest.raises(CompanionError, match="not being recorded"):
+        start_companion(tmp_path, ended.folder, LOOPBACK)
+
+
+@pytest.mark.parametrize(
+    ("host", "why"),
+    [
+        ("0.0.0.0", "not opened on every network"),  # that is what is refused
+        ("::", "not opened on every network"),
+        ("evil.example", "is no network address"),
+        ("203.0.113.7", "cannot be opened on"),
+        ("", "is no network address"),
+    ],
+)
+def test_a_page_is_opened_on_one_address_of_this_computer_alone(
+    there: SitIn, host: str, why: str
+) -> None:
+    with pytest.raises(CompanionError, match=why):
+        start_companion(there.root, there.recorder.folder, host)
+
+
+def test_another_window_finds_the_open_page(there: SitIn) -> None:
+    found = connect_companion(there.recorder.session_id)
+    assert found is not None
+    assert Visitor(found.address).join("Guest").status == 200
+
+
+def test_a_closed_page_says_so(there: SitIn) -> None:
+    nobody = CompanionClient(str(there.root / "nobody.sock"), "")
+    with pytest.raises(CompanionError, match="closed"):
+        nobody.status()
