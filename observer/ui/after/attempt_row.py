@@ -139,4 +139,4 @@ class AttemptRow(QWidget):
         self._keep(replace(self._attempt, helped=max(0, self._attempt.helped + by)))
 
     def _noted(self, text: str) -> None:
-        self._keep(replace(self._attempt, note=text.strip()))
+        self._keep(replace(self._attempt, note=text))

@@ -68,7 +68,6 @@ class AfterPage(QWidget):
         self.next.clicked.connect(self._go_on)
         self.review.clicked.connect(self._finish)
         self.book.changed.connect(self._show_book)
-        self._show_book()
         self.go_to(0)
 
     @property
@@ -89,7 +88,7 @@ class AfterPage(QWidget):
         self.back.setVisible(place > 0)
         self.next.setText(self.tr("To the review") if last else self.tr("Next"))
         self.review.setVisible(not last)
-        self.list.show_place(place)
+        self._show_book()
         self.next.setFocus()
         self.step.begin()
 
@@ -128,8 +127,7 @@ class AfterPage(QWidget):
         return steps
 
     def _show_book(self) -> None:
-        for step in self.steps:
-            step.show_book()
+        self.step.show_book()
         self.list.show_place(self.place)
 
     def _go_on(self) -> None:

@@ -62,6 +62,7 @@ class QuestionCard(QFrame):
         }
         self._place = 0
         self._ended = False
+        self._refused = False
         self.head = text_label(self.tr("Ask them"), size=SMALL, tone="dim")
         self.question = text_label(size=HEADING, weight=600, wrap=True)
         self.hint = text_label(size=SMALL, tone="faint")
@@ -143,15 +144,19 @@ class QuestionCard(QFrame):
     def _answered(self, value: int | None, text: str) -> None:
         question = self._questions[self._place]
         session_id, questionnaire_id, task_id = self._about
+        self._refused = False
         answer = Answer(session_id, questionnaire_id, question.id, task_id, value, text)
         try:
             self._save(answer)
         except ObserverError as error:
             show_error(self, error)
-            if self.field is not None:
-                self.field.show_answer(self._answers.get(question.id))
+            self._refused = True
+        else:
+            self._answers[question.id] = answer
+        if self.field is not None:
+            self.field.show_answer(self._answers.get(question.id))
+        if self._refused:
             return
-        self._answers[question.id] = answer
         self._show_steps()
         last = self._place == len(self._questions) - 1
         if last and value is not None:
@@ -161,8 +166,11 @@ class QuestionCard(QFrame):
 
     def _go_on(self) -> None:
         self._linger.stop()
+        self._refused = False
         if self.field is not None:
             self.field.flush()
+        if self._refused:
+            return
         self._place += 1
         if self._place < len(self._questions):
             self._show_question()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from observer.analysis.standard_forms import fault_of_form
 from observer.model.study import Asked, Questionnaire, Score
 from observer.ui.after.score_bar import ScoreBar
 from observer.ui.after.score_words import read_score
@@ -59,12 +60,8 @@ class ScoreStep(Step):
         value = self.book.score(asked)
         panel, column = _framed()
         if value is None:
-            given, count = self.book.answered(asked), len(asked.questions)
-            open_yet = self.tr("{n} of {count} answered. It is counted only when all are.")
             column.addWidget(text_label(asked.title, size=HEADING, weight=600))
-            column.addWidget(
-                text_label(open_yet.format(n=given, count=count), tone="dim", wrap=True)
-            )
+            column.addWidget(text_label(self._why_none(asked), tone="dim", wrap=True))
             return panel
         reading = read_score(asked.score, value)
         row = QHBoxLayout()
@@ -82,6 +79,13 @@ class ScoreStep(Step):
         column.addLayout(row)
         panel.setToolTip(reading.source)
         return panel
+
+    def _why_none(self, asked: Questionnaire) -> str:
+        if fault_of_form(asked):
+            return self.tr("It was changed from how it was published, so it makes no figure.")
+        given, count = self.book.answered(asked), len(asked.questions)
+        words = self.tr("{n} of {count} answered. It is counted only when all are.")
+        return words.format(n=given, count=count)
 
     def _task_panel(self, asked: Questionnaire) -> QFrame:
         panel, column = _framed()

@@ -9,7 +9,7 @@ KEPT_AFTER_MS = 400
 
 
 class TypedText(QPlainTextEdit):
-    """A field for some lines. What somebody else kept meanwhile never replaces what is typed."""
+    """A field for some lines. Words that could not be kept stay in it and are handed over again."""
 
     written = Signal(str)
     """The text, once the writer paused."""
@@ -26,21 +26,20 @@ class TypedText(QPlainTextEdit):
         self.textChanged.connect(self._timer.start)
 
     def show_text(self, text: str) -> None:
-        """Show what is kept, unless something else is being written."""
-        if self._timer.isActive() or self.hasFocus():
-            return
+        """Show what is kept, unless there are words here that are not."""
+        unkept = self.toPlainText() != self._kept
         self._kept = text
-        if text != self.toPlainText():
-            self.blockSignals(True)
-            self.setPlainText(text)
-            self.blockSignals(False)
+        if unkept or text == self.toPlainText():
+            return
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
 
     def flush(self) -> None:
-        """Hand over what was written and not handed over yet."""
+        """Hand over what was written, until `show_text` says that it is kept."""
         self._timer.stop()
         text = self.toPlainText()
         if text != self._kept:
-            self._kept = text
             self.written.emit(text)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from observer.database.library import Library
@@ -188,6 +188,8 @@ def test_a_published_questionnaire_that_was_changed_makes_no_figure(
     for question in shorter.questions:
         page.book.keep_answer(shorter, question, 3, "", "")
     assert page.book.score(shorter) is None
+    said = [label.text() for label in go_to(page, ScoreStep).findChildren(QLabel)]
+    assert "It was changed from how it was published, so it makes no figure." in said
 
 
 def test_without_a_study_only_debrief_and_attendance_are_asked(

@@ -129,6 +129,28 @@ def test_several_questions_are_asked_one_by_one(
     ]
 
 
+def test_words_that_could_not_be_kept_stay_until_they_can(
+    window: QWidget, library: Library, session_id: str
+) -> None:
+    full = [True]
+
+    def save(answer: Answer) -> None:
+        if full:
+            raise LibraryError("The disk is full", "Make room")
+        library.save_answer(answer)
+
+    card = show_card(window, session_id, save, OWN, "")
+    assert card.field is not None
+    assert card.field.words is not None
+    QTest.keyClicks(card.field.words, "In a shop")
+    card.skip.click()
+    assert card.field.words.toPlainText() == "In a shop"
+    full.clear()
+    card.skip.click()
+    assert "2 of 2" in card.head.text()
+    assert library.answers(session_id)[0].text == "In a shop"
+
+
 def test_what_cannot_be_kept_is_not_shown_as_kept(window: QWidget, session_id: str) -> None:
     def refuse(_answer: Answer) -> None:
         raise LibraryError("The disk is full", "Make room")
