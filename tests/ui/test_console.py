@@ -1,13 +1,17 @@
 """The moderator's console: tasks, question guide, and marks that can be changed."""
 
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from observer.companion.client import CompanionStatus
+from observer.companion.status import PrivateNote, Watching
 from observer.database.library import Library
 from observer.model.annotation import AnnotationKind
 from observer.model.identity import new_id
@@ -126,3 +130,33 @@ def test_a_click_on_a_mark_opens_it(console: Console, qtbot: QtBot) -> None:
     QTest.keyClick(console.marks.editor, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: console.marks.editor is None)
     assert len(console.marks.marks) == 1
+
+
+def test_a_page_for_observers_is_opened_from_the_console_and_closed(
+    console: Console, qtbot: QtBot
+) -> None:
+    console.watching.invite.click()
+    dialog = console.invitation
+    assert dialog is not None
+    assert dialog.network.count() > 0
+    dialog.network.setCurrentIndex(dialog.network.findData("127.0.0.1"))
+    with qtbot.waitSignal(console.observers.status_changed, timeout=LONG_MS):
+        dialog.open_page.click()
+    assert dialog.address.text().startswith("http://127.0.0.1:")
+    invited = dialog.address.text()
+    with urllib.request.urlopen(invited.partition("#")[0], timeout=5) as answer:
+        assert b"Observer" in answer.read()
+    with qtbot.waitSignal(console.observers.closed, timeout=LONG_MS):
+        console.observers.close()
+    with pytest.raises(OSError):
+        urllib.request.urlopen(invited.partition("#")[0], timeout=5)
+    assert dialog.open_page.isEnabled()
+    dialog.close()
+
+
+def test_names_and_whispers_of_those_who_watch_are_in_sight(console: Console) -> None:
+    bo, cy = Watching("Bo", 0), Watching("Cy", 0, present=False)
+    note = PrivateNote("Bo", 65 * 10**9, "Ask about the price")
+    console.watching.show_status(CompanionStatus("", (bo, cy), (note,)))
+    words = [label.text() for label in console.watching.findChildren(QLabel)]
+    assert {"You", "Bo", "(Cy)", "Bo, 01:05: Ask about the price"} <= set(words)

@@ -99,3 +99,5 @@ def test_a_sit_in_with_tasks_asks_after_them_and_ends_in_the_review(
     assert ended.args == [session_id]
     assert not page.recording
     assert find_running(root) == []
+    (watched,) = library.exposures(session_id)
+    assert (watched.author, watched.role, watched.start_ns) == ("Tester", "moderator", 0)

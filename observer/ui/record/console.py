@@ -18,10 +18,13 @@ from observer.ui.buttons import push_button, set_icon
 from observer.ui.labels import set_tone, text_label
 from observer.ui.record.guide_panel import GuidePanel
 from observer.ui.record.health_strip import HealthStrip
+from observer.ui.record.invite_dialog import InviteDialog
 from observer.ui.record.mark_list import MarkList
 from observer.ui.record.mark_pad import MarkPad
+from observer.ui.record.observers_link import ObserversLink
 from observer.ui.record.recorder_link import RecorderLink
 from observer.ui.record.task_card import TaskCard
+from observer.ui.record.watching_row import WatchingRow
 from observer.ui.theme import GUTTER, HEADING, SMALL, SPACE, TITLE, theme
 
 
@@ -44,6 +47,11 @@ class Console(QWidget):
         self._study = link.library.study_by_name(link.manifest.study)
         self.tasks = self._task_card()
         self.guide = self._guide_panel()
+        self.watching = WatchingRow()
+        self.observers = ObserversLink(
+            link.library.folder, link.folder, link.session_id, self._study, self
+        )
+        self.invitation: InviteDialog | None = None
         self._warnings = QVBoxLayout()
         self._asking = QVBoxLayout()
         self.tasks.finished.connect(self._ask_after_task)
@@ -60,6 +68,11 @@ class Console(QWidget):
         link.marks_changed.connect(self.marks.show_marks)
         self.marks.changed.connect(link.change)
         self.marks.withdrawn.connect(link.withdraw)
+        self.watching.invite_asked.connect(self.invite)
+        self.observers.status_changed.connect(self.watching.show_status)
+        self.tasks.task_changed.connect(self.observers.set_task)
+        self.tasks.announce()
+        self.observers.find()
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(link.undo)
         shortcut = QShortcut(QKeySequence("F9"), self)
@@ -89,6 +102,13 @@ class Console(QWidget):
         set_icon(self.pause, "play" if self._paused else "pause", "ink")
         self.health.show_status(status)
         self._show_warnings(status)
+
+    def invite(self) -> None:
+        """Show the code that lets observers in; the page is opened from there."""
+        if self.invitation is None:
+            self.invitation = InviteDialog(self.observers, self)
+        self.invitation.show()
+        self.invitation.raise_()
 
     def show_silence(self, error: RecorderSilent) -> None:
         """The recording does not answer: say so instead of figures that are no longer true."""
@@ -151,6 +171,7 @@ class Console(QWidget):
             column.addSpacing(SPACE)
         column.addWidget(text_label(self.tr("Just now"), size=HEADING, weight=600))
         column.addWidget(self.marks, 1)
+        column.addWidget(self.watching)
         body.addWidget(panel, 2)
         outer.addLayout(body, 1)
 

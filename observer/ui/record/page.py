@@ -11,6 +11,7 @@ from observer.database.rows import SessionRow
 from observer.intake.landing import land_session
 from observer.model.consent import Consent
 from observer.model.plan import RecordingPlan
+from observer.model.sitting import Exposure
 from observer.recorder.client import RecorderClient, connect, start_recording
 from observer.ui.author import author_name
 from observer.ui.background import Progress, run
@@ -119,6 +120,8 @@ class RecordPage(QWidget):
 
     def _end(self, row: SessionRow) -> None:
         self._detach()
+        watched = Exposure(row.id, author_name(), 0, row.duration_ns, "moderator")
+        self._library.add_exposure(watched)
         study = self._library.study_by_name(row.study)
         if study is None or not (study.tasks or study.questionnaires):
             self.ended.emit(row.id)
