@@ -9,6 +9,8 @@ const { byId } = view;
 const PICTURE_EVERY_MS = 1000;
 const SAID_FOR_MS = 4000;
 const NS_PER_SECOND = 1e9;
+// As on the moderator's console.
+const KEYS = { f: "friction", q: "quote", "?": "question", b: "bug", i: "idea", d: "delight" };
 
 class Watch {
   #clock = new SessionClock();
@@ -50,11 +52,7 @@ class Watch {
       button.addEventListener("click", (event) => {
         const pressedMs = this.#pressedMs ?? event.timeStamp;
         this.#pressedMs = null;
-        this.#mark(button.dataset.kind, pressedMs, "");
-        button.classList.remove("struck");
-        void button.offsetWidth; // starts the animation anew
-        button.classList.add("struck");
-        navigator.vibrate?.(15);
+        this.#strike(button.dataset.kind, pressedMs);
       });
     }
     for (const button of byId("ago").children) {
@@ -66,8 +64,26 @@ class Watch {
       if (event.target.value === "") this.#noteMs = null;
       else this.#noteMs ??= event.timeStamp;
     });
+    addEventListener("keydown", (event) => this.#press(event));
     byId("note-form").addEventListener("submit", (event) => this.#note(event));
     byId("whisper-form").addEventListener("submit", (event) => this.#whisper(event));
+  }
+
+  #press(event) {
+    const plain = !event.ctrlKey && !event.altKey && !event.metaKey && !event.repeat;
+    if (!plain || event.target instanceof HTMLInputElement) return;
+    const kind = KEYS[event.key.toLowerCase()];
+    if (kind) this.#strike(kind, event.timeStamp);
+    else if (/^[0-4]$/.test(event.key)) this.#judge(Number(event.key));
+  }
+
+  #strike(kind, atMs) {
+    this.#mark(kind, atMs, "");
+    const button = document.querySelector(`[data-kind="${kind}"]`);
+    button.classList.remove("struck");
+    void button.offsetWidth; // starts the animation anew
+    button.classList.add("struck");
+    navigator.vibrate?.(15);
   }
 
   #mark(kind, atMs, note) {

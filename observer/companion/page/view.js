@@ -87,15 +87,20 @@ export function showAgo(seconds) {
 export function showLast(mark) {
   show("last-hint", mark === null);
   show("last-mark", mark !== null);
+  byId("last").classList.toggle("fresh", mark !== null);
   if (mark === null) return;
   const when = mark.at_ns === null ? "" : ` · ${formatNs(mark.at_ns)}`;
   byId("last-what").textContent = `${KINDS[mark.kind]}${when}`;
-  const word = mark.severity === null ? "How bad is it?" : SEVERITIES[mark.severity];
-  byId("last-word").textContent = JUDGED.has(mark.kind) ? word : "";
+  byId("last-word").textContent = wordForLast(mark);
   show("severity", JUDGED.has(mark.kind));
   for (const [severity, button] of [...byId("severity").children].entries()) {
     button.setAttribute("aria-pressed", String(severity === mark.severity));
   }
+}
+
+function wordForLast(mark) {
+  if (!JUDGED.has(mark.kind)) return mark.waits ? "waits for the connection" : "kept";
+  return mark.severity === null ? "How bad is it?" : SEVERITIES[mark.severity];
 }
 
 export function showMine(marks, last, onChoice) {
@@ -131,8 +136,8 @@ export function showStanding({ open, met, silent, saved, waiting }) {
   line.classList.toggle("trouble", !open || !met || silent);
   show("lost", met && !open);
   byId("lost").textContent = waiting
-    ? `No connection. ${waiting} kept on this phone, sent when it is back.`
-    : "No connection. What you mark is kept on this phone.";
+    ? `No connection. ${waiting} kept here, sent when it is back.`
+    : "No connection. What you mark is kept here.";
 }
 
 function wordForLink(open, met, silent) {
