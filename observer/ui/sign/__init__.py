@@ -1,0 +1,1 @@
+"""What the participant sees of a recording, and what the recording sees of Observer."""
