@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -34,7 +33,6 @@ class InviteDialog(QDialog):
         self._link = link
         self._address = ""
         self.setWindowTitle(self.tr("Invite observers"))
-        self.setFixedWidth(_WIDTH)
         self.network = QComboBox()
         self.network.setFont(font())
         self.network.setAccessibleName(self.tr("Network"))
@@ -47,12 +45,14 @@ class InviteDialog(QDialog):
         self._fingerprint = text_label(size=SMALL, tone="dim", wrap=True)
         self._people = QVBoxLayout()
         self._known: tuple[str, ...] = ()
-        self._faces = QStackedWidget()
-        self._faces.addWidget(self._asking_face())
-        self._faces.addWidget(self._open_face())
+        self._asking, self._shown = self._asking_face(), self._open_face()
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
-        column.addWidget(self._faces)
+        for face in (self._asking, self._shown):
+            face.setFixedWidth(_WIDTH - 6 * SPACE)
+            column.addWidget(face)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
+        self._shown.hide()
         for interface in list_interfaces():
             self.network.addItem(f"{interface.label} · {interface.address}", interface.address)
         link.opened.connect(self._show_open)
@@ -97,16 +97,19 @@ class InviteDialog(QDialog):
         client = self._link.client
         if client is None:
             return
-        words = self.tr("Its fingerprint: {words}").format(words=client.fingerprint)
-        self._fingerprint.setText(words if client.fingerprint else "")
+        pairs = client.fingerprint.split(":")
+        lines = [":".join(pairs[: len(pairs) // 2]), ":".join(pairs[len(pairs) // 2 :])]
+        self._fingerprint.setText("\n".join([self.tr("Fingerprint of the certificate"), *lines]))
         self._fingerprint.setVisible(bool(client.fingerprint))
         self.show_status(CompanionStatus(client.address))
-        self._faces.setCurrentIndex(1)
+        self._asking.hide()
+        self._shown.show()
 
     def _show_closed(self) -> None:
         self.open_page.setEnabled(self.network.count() > 0)
         self.open_page.setText(self.tr("Open the page"))
-        self._faces.setCurrentIndex(0)
+        self._shown.hide()
+        self._asking.show()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._address)

@@ -1,6 +1,6 @@
 """Who watches, what they whisper to the moderator, and the way to invite more."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.companion.client import CompanionStatus
@@ -45,10 +45,10 @@ class WatchingRow(QWidget):
         if before and (before.observers, before.notes) == (status.observers, status.notes):
             return
         _clear(self.names)
-        self.names.addWidget(text_label(self.tr("You"), size=SMALL, tone="pill"))
-        for one in status.observers:
-            name = one.name if one.present else f"({one.name})"
-            self.names.addWidget(text_label(name, size=SMALL, tone="pill"))
+        present = [one.name if one.present else f"({one.name})" for one in status.observers]
+        for name in (self.tr("You"), *present):
+            pill = text_label(name, size=SMALL, tone="pill")
+            self.names.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
         _clear(self.whispers)
         for note in status.notes[-_WHISPERS_SHOWN:]:
             words = f"{note.author}, {format_ns(note.time_ns)}: {note.text}"
