@@ -12,6 +12,7 @@ from pathlib import Path
 
 from observer.session import ebml
 from observer.session.disk import write_all
+from observer.session.spare_header import spare_path
 
 # Short clusters keep every block's 16-bit relative time small and give a reader that meets a torn
 # stretch a near place to go on.
@@ -45,6 +46,7 @@ class LiveMedia:
         self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         try:
             self._write(_header(tracks))
+            spare_path(path).write_bytes(_header(tracks))
         except OSError:
             self.close()
             path.unlink()  # nothing is in it, and the next attempt needs the name

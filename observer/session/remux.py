@@ -23,6 +23,7 @@ from observer.session.media_facts import (
     readable_packets,
     stray_packets,
 )
+from observer.session.spare_header import keep_header
 
 
 def finish_media(path: Path, end_ns: int) -> list[StreamFacts]:
@@ -43,6 +44,7 @@ def finish_media(path: Path, end_ns: int) -> list[StreamFacts]:
                     "The disk may be failing: copy the session to another one and repair it there",
                 )
             _sync_file(partial)
+            keep_header(partial, path)
             partial.replace(path)
             sync_folder(path.parent)
         finally:

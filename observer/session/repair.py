@@ -45,6 +45,7 @@ from observer.session.remux import finish_media
 from observer.session.reserve import release_reserve
 from observer.session.rising import strays
 from observer.session.salvage import salvage_manifest
+from observer.session.spare_header import mend_header
 from observer.session.tracks import camera_end_ns, found_tracks
 
 T = TypeVar("T")
@@ -111,6 +112,9 @@ def _mend(folder: Path, found: Manifest | None) -> RepairReport:
     marks = _mend_lines(folder / MARKS_FILE, Mark, actions)
     moves = _mend_lines(folder / INPUT_FILE, InputEvent, actions)
     changes = _mend_lines(folder / FOCUS_FILE, FocusChange, actions)
+    for path in (*recording_files(folder), folder / CAMERA_FILE):
+        if mended := mend_header(path):
+            actions.append(mended)
     files = find_media(recording_files(folder), actions)
     cameras = find_media([path for path in (folder / CAMERA_FILE,) if path.is_file()], actions)
     recorded_ns = max((file.shown_until_ns for file in files), default=0)

@@ -187,7 +187,7 @@ def test_a_recorder_held_still_says_so_and_leaves_a_gap(played: Outcome, tell: T
 def leave_screen_still(folder: Path, full_length: bool) -> Outcome:
     still_s = 600.0 if full_length else 8.0
     said: set[str] = set()
-    with sit_in(folder) as running:
+    with sit_in(folder, microphone=None) as running:
         until_s = time.monotonic() + still_s
         while time.monotonic() < until_s:
             said.add(words_of(running.client.status()))

@@ -13,6 +13,7 @@ from observer.session.layout import MANIFEST_FILE
 from observer.session.media_facts import read_facts
 from observer.session.repair import repair_session
 from observer.session.verify import verify_session
+from tests.faults.clusters import places_in
 from tests.faults.conftest import Tell
 from tests.faults.outcome import Outcome
 from tests.session.recordings import Made, interrupted_session, make_session
@@ -23,6 +24,7 @@ _TRIES = 40
 _PLAYED = 5  # every so manieth also goes through ffmpeg
 _SECONDS = 6.0
 _SLOWEST_S = 5.0
+_HEADER_STEP = 11  # bytes; a header has some hundreds
 _LOST_OF_A_FLIP = 34  # packets: a damaged cluster of at most a second, 20 pictures with 50 of sound
 
 
@@ -55,6 +57,30 @@ def test_turned_bits_cost_no_more_than_their_surroundings(
     found = f"every one repaired, at most {worst} packets left out; in {unreadable} a picture hurt"
     fault = f"1 to 4 bits turned in a file of {state}, {_TRIES} times"
     tell(Outcome(fault, "“observer verify” counts the hurt pictures", None, found, None))
+
+
+@pytest.mark.parametrize("made", [interrupted_session, make_session], ids=["open", "closed"])
+def test_a_damaged_header_costs_nothing(
+    tmp_path: Path, made: Callable[[Path, float], Made], tell: Tell
+) -> None:
+    whole = made(tmp_path / "whole", _SECONDS)
+    content = (whole.folder / MEDIA).read_bytes()
+    wanted = [facts.packets for facts in read_facts(whole.folder / MEDIA)]
+    end = places_in(content).clusters[0]
+    places = range(0, end, _HEADER_STEP)
+    for place in places:
+        folder = tmp_path / str(place) / whole.folder.name
+        shutil.copytree(whole.folder, folder)
+        damaged = bytearray(content)
+        damaged[place] ^= 0x10
+        (folder / MEDIA).write_bytes(damaged)
+        repair_session(folder)
+        assert [facts.packets for facts in read_facts(folder / MEDIA)] == wanted, f"byte {place}"
+        report = verify_session(folder)
+        assert report.ok, (place, report.checks)
+    state = "a killed recording" if made is interrupted_session else "a closed session"
+    fault = f"a bit turned in the header of {state}, at {len(places)} places"
+    tell(Outcome(fault, "", None, "repaired from the spare header, verified, every packet", 0.0))
 
 
 def _turn_bits(folder: Path, seed: int) -> int:

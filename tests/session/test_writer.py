@@ -79,6 +79,7 @@ def test_only_named_files_are_left_in_the_folder(made: Made) -> None:
     assert {path.name for path in made.folder.iterdir()} == {
         "session.json",
         "recording-001.mkv",
+        ".recording-001.mkv.header",
         "input.jsonl",
         "focus.jsonl",
         "marks.jsonl",
