@@ -54,7 +54,8 @@ def test_turned_bits_cost_no_more_than_their_surroundings(
             _assert_plays(folder / MEDIA)
     assert slowest_s < _SLOWEST_S
     state = "a killed recording" if made is interrupted_session else "a closed session"
-    found = f"every one repaired, at most {worst} packets left out; in {unreadable} verify finds hurt pictures"
+    found = f"every one repaired, at most {worst} packets left out"
+    found += f"; in {unreadable} verify finds hurt pictures"
     fault = f"1 to 4 bits turned in a file of {state}, {_TRIES} times"
     tell(Outcome(fault, "", None, found, None))
 
