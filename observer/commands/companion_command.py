@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from observer.commands.output import json_option, print_json, root_of
+from observer.commands.output import default_author, json_option, print_json, root_of
 
 if TYPE_CHECKING:
     from observer.companion.client import CompanionClient, CompanionStatus
@@ -41,7 +41,8 @@ def command(
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    client = start_companion(root, folder, chosen, tls=tls, study=_study_of(root, folder))
+    study = _study_of(root, folder)
+    client = start_companion(root, folder, chosen, tls=tls, study=study, moderator=default_author())
     try:
         if as_json:
             print_json({"address": client.address, "fingerprint": client.fingerprint})

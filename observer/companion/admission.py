@@ -8,10 +8,12 @@ import hashlib
 import secrets
 from dataclasses import dataclass, field
 
+from observer.companion.limits import Allowance
+
 _SECRET_BYTES = 24  # 192 bits; at least 128 are asked for
 _MOST_INVITATIONS = 64
 _MOST_SEATS = 40
-_SEEN_WHISPERS = 500
+_MOST_WHISPERS = 300  # of one observer, so that nobody drowns out the others
 
 
 class Refused(Exception):  # reads as what happened; never leaves the server
@@ -26,8 +28,9 @@ class Seat:
     since_ns: int
     marks: set[str] = field(default_factory=set)
     withdrawn: set[str] = field(default_factory=set)
-    whispers: dict[str, None] = field(default_factory=dict)
+    whispers: set[str] = field(default_factory=set)
     pages: int = 0
+    pictures: Allowance = field(default_factory=lambda: Allowance(6, 2.0))
 
     @property
     def present(self) -> bool:
@@ -39,20 +42,17 @@ class Seat:
         """How many marks of theirs were not taken back."""
         return len(self.marks - self.withdrawn)
 
-    def is_new_whisper(self, whisper_id: str) -> bool:
-        """Whether this is the first time of asking; the latest ones are remembered."""
-        if whisper_id in self.whispers:
-            return False
-        self.whispers[whisper_id] = None
-        if len(self.whispers) > _SEEN_WHISPERS:
-            del self.whispers[next(iter(self.whispers))]
-        return True
+    @property
+    def may_whisper(self) -> bool:
+        """Whether they have not whispered more than anybody would."""
+        return len(self.whispers) < _MOST_WHISPERS
 
 
 class Admission:
     """Hands out invitations and seats, and takes them back."""
 
-    def __init__(self) -> None:
+    def __init__(self, moderator: str = "") -> None:
+        self._moderator = moderator
         self._invitations: dict[str, None] = {}
         self._seats: dict[str, Seat] = {}
         self._standing = ""
@@ -89,6 +89,8 @@ class Admission:
         if digest not in self._invitations:
             raise Refused("This invitation has been used already, or was taken back")
         namesakes = {key: seat for key, seat in self._seats.items() if _same(seat.name, name)}
+        if self._moderator and _same(self._moderator, name):
+            raise Refused(f"{name} is the moderator: add a letter")
         if any(seat.present for seat in namesakes.values()):
             raise Refused(f"Somebody called {name} is watching already: add a letter")
         if len(self._seats) - len(namesakes) >= _MOST_SEATS:
@@ -99,6 +101,7 @@ class Admission:
         seat = Seat(name, now_ns)
         for former in namesakes:  # the same person on another phone, or after theirs was emptied
             taken = self._seats.pop(former)
+            seat.name = taken.name
             seat.since_ns = min(seat.since_ns, taken.since_ns)
             seat.marks |= taken.marks
             seat.withdrawn |= taken.withdrawn

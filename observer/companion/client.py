@@ -56,12 +56,15 @@ class CompanionClient:
         socket: str,
         address: str,
         fingerprint: str = "",
+        pid: int = 0,
         process: subprocess.Popen[bytes] | None = None,
     ) -> None:
         self.address = address
         """The first invitation; `status().address` is one that is unused."""
         self.fingerprint = fingerprint
         """The certificate's SHA-256; empty without TLS."""
+        self.pid = pid
+        """The process behind the page; 0 where somebody else opened it."""
         self._socket = socket
         self._process = process
 
@@ -136,13 +139,14 @@ def start_companion(
     *,
     tls: bool = False,
     study: Study | None = None,
+    moderator: str = "",
 ) -> CompanionClient:
     """Open a page for the observers of a running recording, on one address of this computer.
 
-    Raises ObserverError with the process's own words where it cannot be opened, CompanionError
-    where a defect ended it.
+    `study` numbers its tasks on the page; nobody may come in under the moderator's name. Raises
+    CompanionError with the process's own words where the page cannot be opened.
     """
-    order = Order(str(library), str(session_folder), host, tls, study)
+    order = Order(str(library), str(session_folder), host, tls, study, moderator)
     process, answer = start_process("observer.companion", encoder.encode(order))
     if not answer:
         process.wait()
@@ -154,7 +158,7 @@ def start_companion(
     if isinstance(reply, FailureReply):
         process.wait()
         raise CompanionError(reply.message, reply.remedy)
-    return CompanionClient(reply.socket, reply.address, reply.fingerprint, process)
+    return CompanionClient(reply.socket, reply.address, reply.fingerprint, reply.pid, process)
 
 
 def connect_companion(session_id: str) -> CompanionClient | None:

@@ -63,7 +63,7 @@ class CompanionControl:
 
     async def _reply(self, request: Request) -> Reply:
         if isinstance(request, AskInvite):
-            return InviteReply(self._server.address_of(self._gathering.admission.invite()))
+            return InviteReply(self._server.address_of(self._invitation()))
         if isinstance(request, AskTask):
             self._gathering.show_task(request.title, request.wording)
         elif isinstance(request, AskRevoke):
@@ -71,3 +71,8 @@ class CompanionControl:
         elif isinstance(request, AskClose):
             self._gathering.ended.set()
         return StatusReply(self._gathering.status(self._server.address_of))
+
+    def _invitation(self) -> str:
+        """One for this caller; after everybody was turned out, the one that stands again too."""
+        admission = self._gathering.admission
+        return admission.invite() if admission.standing else admission.offer()

@@ -18,11 +18,17 @@ _MOST_WHISPERS = 500
 class Gathering:
     """What pages and moderator see of each other; lives in the server's one thread."""
 
-    def __init__(self, manifest: Manifest, study: Study | None, now_ns: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        manifest: Manifest,
+        study: Study | None,
+        moderator: str,
+        now_ns: Callable[[], int],
+    ) -> None:
         self.session_id = manifest.id
         self.title = f"{manifest.participant} · {manifest.study}"
         self.now_ns = now_ns
-        self.admission = Admission()
+        self.admission = Admission(moderator)
         self.state = RecorderState.RECORDING
         self.silent = False
         self.ended = asyncio.Event()

@@ -12,8 +12,8 @@ NONCE = web.RequestKey("nonce", str)
 """The word that lets this answer's script and style run, and no other's."""
 
 
-def make_guard(host: str, origin: str, served: Callable[[web.Request], None]) -> Middleware:
-    """Refuses requests for another host or from another page; calls `served` for the others.
+def make_guard(host: str, origin: str, admit: Callable[[web.Request], bool]) -> Middleware:
+    """Refuses requests for another host, from another page, or that `admit` finds too many.
 
     A foreign Host is what a rebound name sends (DNS rebinding); a foreign Origin what another
     site's page sends.
@@ -26,7 +26,8 @@ def make_guard(host: str, origin: str, served: Callable[[web.Request], None]) ->
             return web.Response(status=421, text="This is not the address you asked for.\n")
         if not _is_own(request, origin):
             return web.Response(status=403, text="Another page may not ask this.\n")
-        served(request)
+        if not admit(request):
+            return web.Response(status=429, text="Too many requests: wait a little.\n")
         return await handler(request)
 
     return check

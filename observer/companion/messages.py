@@ -15,13 +15,17 @@ LONGEST_REQUEST_BYTES = 64 * 1024
 
 
 class Order(msgspec.Struct, frozen=True):
-    """For which session to open a page, and on which of this computer's addresses."""
+    """For which session to open a page, and on which of this computer's addresses.
+
+    Nobody else may go by the moderator's name.
+    """
 
     library: str
     session_folder: str
     host: str
     tls: bool = False
     study: Study | None = None
+    moderator: str = ""
 
 
 class Opened(msgspec.Struct, frozen=True, tag="opened"):

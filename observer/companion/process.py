@@ -15,6 +15,7 @@ from typing import BinaryIO
 import msgspec
 
 from observer.companion.certificate import make_certificate
+from observer.companion.client import connect_companion
 from observer.companion.control import CompanionControl
 from observer.companion.exposure_book import ExposureBook
 from observer.companion.gathering import Gathering
@@ -25,7 +26,7 @@ from observer.companion.recorder_line import RecorderLine
 from observer.companion.server import CompanionServer
 from observer.database.library import Library, open_library
 from observer.model.clock import SessionClock
-from observer.model.errors import ObserverError, RecorderError, RecorderSilent
+from observer.model.errors import CompanionError, ObserverError, RecorderError, RecorderSilent
 from observer.model.status import RecorderState
 from observer.recorder.client import RecorderClient, connect
 from observer.recorder.messages import FailureReply
@@ -68,10 +69,11 @@ def main() -> int:
 async def _serve(
     order: Order, recorder: RecorderClient, library: Library, handshake: BinaryIO
 ) -> None:
+    _refuse_second_page(recorder.session_id)
     session = SessionReader(Path(order.session_folder))
     manifest = session.manifest
     clock = SessionClock(manifest.clock.monotonic_start_ns)
-    gathering = Gathering(manifest, order.study, clock.now_ns)
+    gathering = Gathering(manifest, order.study, order.moderator, clock.now_ns)
     owners = {mark.id: mark.author for mark in session.marks()}
     listener = listen_on(order.host, manifest.id)
     certificate = make_certificate(order.host) if order.tls else None
@@ -103,6 +105,13 @@ async def _serve(
         listener.close()
         line.close()
         exposure.close()
+
+
+def _refuse_second_page(session_id: str) -> None:
+    if connect_companion(session_id):
+        raise CompanionError(
+            "The observers' page is open already", "Close it first where it was opened"
+        )
 
 
 async def _watch_recording(

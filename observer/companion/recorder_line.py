@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from observer.companion.limits import Allowance
 from observer.model.annotation import AnnotationKind, Mark
 from observer.model.errors import ObserverError
 from observer.model.status import RecorderStatus
@@ -18,6 +19,9 @@ PICTURE_WIDTH = 960
 PICTURE_EVERY_S = 1.0
 """The recording makes at most one picture in this time, however many watch."""
 
+# Each is a write to the disk in the recording's process; what is over waits on its page.
+_WRITES_AT_ONCE, _WRITES_A_SECOND = 300, 50.0
+
 
 class RecorderLine:
     """Owns the threads `recording-line`; `close` joins them."""
@@ -27,6 +31,7 @@ class RecorderLine:
         # Marks must not wait behind a picture or a status that the recording is slow to give.
         self._marks = ThreadPoolExecutor(1, "recording-line-marks")
         self._looks = ThreadPoolExecutor(2, "recording-line-looks")
+        self._writes = Allowance(_WRITES_AT_ONCE, _WRITES_A_SECOND)
         self._picture = b""
         self._picture_at_s = 0.0
         self._picture_lock = asyncio.Lock()
@@ -34,6 +39,10 @@ class RecorderLine:
     async def status(self) -> RecorderStatus:
         """How it stands. Raises RecorderSilent, or RecorderError where it has gone."""
         return await _within(self._looks, self._client.status)
+
+    def may_write(self) -> bool:
+        """Whether the recording is to be asked to keep one thing more; counts it."""
+        return self._writes.take()
 
     async def mark(
         self,

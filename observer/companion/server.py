@@ -27,6 +27,8 @@ _BODY_WITHIN_S = 3.0
 _PING_EVERY_S = 10.0
 # Tries to come in: a person mistypes nothing, the token is in the address.
 _TRIES_AT_ONCE, _TRIES_A_SECOND = 10, 0.2
+# A page and its files are ten requests, a picture is one a second, and a router hides a dozen.
+_REQUESTS_AT_ONCE, _REQUESTS_A_SECOND = 150, 25.0
 _PAGES_OF_ONE_SEAT = 3
 
 
@@ -54,6 +56,7 @@ class CompanionServer:
         self._owners = owners
         self._files = PageFiles()
         self._tries = AddressAllowances(_TRIES_AT_ONCE, _TRIES_A_SECOND)
+        self._requests = AddressAllowances(_REQUESTS_AT_ONCE, _REQUESTS_A_SECOND)
         self._visits: dict[Visit, asyncio.Transport | None] = {}
         self._cookie = f"observer_{gathering.session_id}"
         self._secure = False
@@ -66,7 +69,7 @@ class CompanionServer:
         self._secure = tls is not None
         self.origin = f"{'https' if tls else 'http'}://{host}"
         self._runner = web.AppRunner(
-            self._application(host), access_log=None, handle_signals=False, keepalive_timeout=5.0
+            self._application(host), access_log=None, handle_signals=False, keepalive_timeout=3.0
         )
         await self._runner.setup()
         server = self._runner.server
@@ -97,7 +100,7 @@ class CompanionServer:
 
     def _application(self, host: str) -> web.Application:
         application = web.Application(
-            middlewares=[make_guard(host, self.origin, self._served)],
+            middlewares=[make_guard(host, self.origin, self._admit)],
             client_max_size=_LONGEST_BODY_BYTES,
         )
 
@@ -114,8 +117,9 @@ class CompanionServer:
         application.router.add_get("/live", self._visit)
         return application
 
-    def _served(self, request: web.Request) -> None:
+    def _admit(self, request: web.Request) -> bool:
         self._connections.patient_with(request.transport, always=False)
+        return self._requests.take(request.remote or "")
 
     async def _open(self, request: web.Request) -> web.Response:
         return web.Response(text=self._files.opening(request[NONCE]), content_type="text/html")
@@ -156,7 +160,9 @@ class CompanionServer:
         return web.json_response(self._introduction(self._seat(request)))
 
     async def _give_picture(self, request: web.Request) -> web.Response:
-        self._seat(request)
+        seat = self._seat(request)
+        if not seat.pictures.take():
+            return _refusal(429, "A picture is made once a second")
         picture = await self._line.picture() if self._gathering.records_screen else b""
         if not picture:
             return web.Response(status=204)
@@ -164,8 +170,9 @@ class CompanionServer:
 
     async def _visit(self, request: web.Request) -> web.StreamResponse:
         seat = self._seat(request)
-        if seat.pages >= _PAGES_OF_ONE_SEAT:
-            return _refusal(429, "The page is open too often")
+        # A phone that was out of reach comes back before its lost connection is known to be one.
+        own = {visit: way for visit, way in self._visits.items() if visit.seat is seat}
+        await self._hang_up(dict(list(own.items())[: 1 - _PAGES_OF_ONE_SEAT]), ended=False)
         page = web.WebSocketResponse(
             max_msg_size=LONGEST_MESSAGE_BYTES,
             heartbeat=_PING_EVERY_S,
@@ -198,6 +205,11 @@ class CompanionServer:
 
     async def _close_pages(self, seats: list[Seat], *, ended: bool) -> None:
         closing = {visit: way for visit, way in self._visits.items() if visit.seat in seats}
+        await self._hang_up(closing, ended=ended)
+
+    async def _hang_up(
+        self, closing: dict[Visit, asyncio.Transport | None], *, ended: bool
+    ) -> None:
         await asyncio.gather(*(visit.close(ended=ended) for visit in closing))
         for transport in closing.values():
             if transport:

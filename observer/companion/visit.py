@@ -146,6 +146,8 @@ class Visit:
         return ""
 
     async def _mark(self, said: MarkSaid) -> Kept | Later:
+        if not self._line.may_write():
+            return Later(said.op)
         self._owners[said.id] = self.seat.name
         at_ns = min(said.at_ns, self._gathering.now_ns())
         note = plain_text(said.note, LONGEST_NOTE)
@@ -163,6 +165,8 @@ class Visit:
         return self._kept(said.op)
 
     async def _amend(self, said: AmendSaid) -> Kept | Later:
+        if not self._line.may_write():
+            return Later(said.op)
         try:
             mark = await self._line.amend(said.id, said.severity, said.withdrawn)
         except RecorderError as error:
@@ -173,7 +177,10 @@ class Visit:
 
     def _whisper(self, said: WhisperSaid) -> Kept:
         text = plain_text(said.text, LONGEST_NOTE)
-        if text and self.seat.is_new_whisper(said.id):
+        if said.id not in self.seat.whispers and not self.seat.may_whisper:
+            return self._kept(said.op, "These are more whispers than one person makes")
+        if text and said.id not in self.seat.whispers:
+            self.seat.whispers.add(said.id)
             self._gathering.whisper(self.seat, min(said.at_ns, self._gathering.now_ns()), text)
         return self._kept(said.op)
 

@@ -43,7 +43,9 @@ def sit_in(
         wait_for_frames(recorder, 3)
         with open_library(root) as library:
             land_session(library, recorder.folder)
-        companion = start_companion(root, recorder.folder, LOOPBACK, tls=tls, study=study)
+        companion = start_companion(
+            root, recorder.folder, LOOPBACK, tls=tls, study=study, moderator="Mo"
+        )
         try:
             yield SitIn(root, recorder, companion)
         finally:

@@ -80,7 +80,10 @@ def test_a_revoked_invitation_lets_nobody_in_and_a_new_one_does(there: SitIn) ->
     there.companion.revoke()
     assert there.companion.status().address == ""
     assert visitor.join("Late").status == 403
-    assert Visitor(there.companion.invite()).join("Invited").status == 200
+    again = there.companion.invite()
+    assert there.companion.status().address == again
+    assert Visitor(again).join("Invited").status == 200
+    assert there.companion.status().address not in {"", again}
 
 
 def test_a_revoked_observers_page_is_closed_within_a_second_and_stays_so(there: SitIn) -> None:
@@ -188,6 +191,28 @@ def test_a_name_that_is_taken_is_refused_and_the_token_stays_good(there: SitIn) 
     assert second.join("Zoë").status == 200  # hers after all, on another phone
     assert visitor.ask("GET", "/me", headers={"Cookie": cookie}).status == 401
     assert [o.name for o in there.companion.status().observers].count("Zoë") == 1
+
+
+def test_nobody_comes_in_under_the_moderators_name(there: SitIn) -> None:
+    assert Visitor(there.companion.invite()).join("mo").status == 403
+
+
+def test_a_seat_has_only_so_many_pages_and_the_latest_of_them(there: SitIn) -> None:
+    visitor = Visitor(there.companion.invite())
+    cookie = visitor.come_in("Flapping")
+
+    async def open_four() -> tuple[int, int]:
+        async with (
+            visitor.page(cookie) as first,
+            visitor.page(cookie),
+            visitor.page(cookie),
+            visitor.page(cookie) as last,
+        ):
+            return await first.closing_code(), await last.now_ns()
+
+    code, now_ns = asyncio.run(open_four())
+    assert code == 4001
+    assert now_ns > 0
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\0\u202e\n", "\u200f"])

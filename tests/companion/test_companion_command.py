@@ -16,10 +16,18 @@ import pytest
 from observer.companion.code import code_for_terminal, code_squares
 from observer.companion.interfaces import list_interfaces
 from tests.companion.patience import until
-from tests.companion.sit_in import LOOPBACK, SitIn
+from tests.companion.sit_in import LOOPBACK, SitIn, sit_in
 from tests.companion.visitor import Visitor
 
 ADDRESS = "http://192.168.1.20:55418/#n0LckLAq4S4pLFXwwQ2n4Sr6_c-Kzsdq"
+
+
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SitIn]:
+    """A recording whose page is closed."""
+    with sit_in(tmp_path_factory.mktemp("library")) as opened:
+        opened.companion.close()
+        yield opened
 
 
 @contextmanager
@@ -70,7 +78,6 @@ def test_a_phone_reads_the_address_in_the_terminals_code() -> None:
 
 
 def test_each_observer_is_shown_an_address_of_their_own(there: SitIn) -> None:
-    there.companion.close()
     with command(there) as process:
         first = next_address(process)
         assert Visitor(first).join("Ada").status == 200

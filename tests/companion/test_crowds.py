@@ -49,29 +49,41 @@ def test_there_are_only_so_many_connections_in_all(there: SitIn) -> None:
         until(lambda: sum(map(is_open, connections)) <= MOST_CONNECTIONS)
 
 
-def test_a_connection_that_keeps_the_server_waiting_is_ended(there: SitIn) -> None:
+def test_who_asks_too_much_is_told_to_wait_and_others_are_served(there: SitIn) -> None:
+    eager, calm = Visitor(there.companion.invite()), Visitor(there.companion.invite())
+    answers = [eager.ask("GET", "/").status for _ in range(250)]
+    assert answers[:100] == [200] * 100
+    assert 429 in answers
+    assert calm.ask("GET", "/").status == 200
+
+
+def test_one_observer_has_only_so_many_pictures(there: SitIn) -> None:
+    visitor = Visitor(there.companion.invite())
+    cookie = {"Cookie": visitor.come_in("Eager")}
+    answers = [visitor.ask("GET", "/picture", headers=cookie).status for _ in range(12)]
+    assert answers[0] == 200
+    assert 429 in answers
+
+
+def test_fifty_slow_connections_cost_the_recording_no_frame_and_are_ended(there: SitIn) -> None:
+    calm = frames_in(there, 1.5)
     slow = Visitor(there.companion.invite())
     body_to_come = (
         f"POST /join HTTP/1.1\r\nHost: {slow.authority}\r\nOrigin: {slow.origin}\r\n"
         "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
     )
-    with crowd([slow], 3) as connections, slow.raw(body_to_come.encode()) as endless:
+    many = [Visitor(there.companion.address) for _ in range(5)]
+    with crowd(many, 10) as connections, slow.raw(body_to_come.encode()) as endless:
         began_s = time.monotonic()
+        crowded = frames_in(there, 1.5)
+        assert sum(map(is_open, connections)) == 50
         while any(map(is_open, (*connections, endless))):
             for connection in connections:
                 with contextlib.suppress(OSError):  # ended meanwhile, as it should be
                     connection.send(b"x")
             time.sleep(0.1)
             assert time.monotonic() - began_s < 7
-
-
-def test_fifty_slow_connections_cost_the_recording_no_frame(there: SitIn) -> None:
-    calm = frames_in(there, 2.0)
-    many = [Visitor(there.companion.address) for _ in range(5)]
-    with crowd(many, 10) as connections:
-        crowded = frames_in(there, 2.0)
-        assert sum(map(is_open, connections)) == 50
-    assert crowded >= 0.97 * calm  # a frame of the 60 is 1.7%: the benchmark judges the 1%
+    assert crowded >= 0.95 * calm  # one of 45 frames is 2%: a longer measurement judges the 1%
 
 
 def frames_in(there: SitIn, seconds: float) -> int:

@@ -1,15 +1,19 @@
 """The page in a real browser at a phone's size."""
 
+import os
+import signal
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from observer.companion.client import start_companion
 from observer.model.annotation import AnnotationKind, Mark
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.rehearsal.phone import Phone
 from tests.companion.patience import until
-from tests.companion.sit_in import SitIn
+from tests.companion.sit_in import LOOPBACK, SitIn, sit_in
 from tests.companion.visitor import Visitor
 from tests.companion.way import Way
 
@@ -77,20 +81,6 @@ def test_a_tap_is_a_mark_in_the_session_and_another_says_how_bad(
     assert (watching.marks, watching.present) == (1, True)
     phone.tap("#undo")
     until(lambda: marks_by(there, "Ben") == [])
-
-
-def test_a_mark_goes_back_as_far_as_was_chosen_and_the_next_does_not(
-    phone: Phone, there: SitIn
-) -> None:
-    come_in(phone, there, "Late")
-    until(lambda: there.recorder.status().elapsed_ns > 6 * NS_PER_SECOND)
-    phone.tap("[data-ago='5']")
-    phone.tap("[data-kind=bug]")
-    phone.tap("[data-kind=idea]")
-    until(lambda: len(marks_by(there, "Late")) == 2)
-    bug, idea = marks_by(there, "Late")
-    assert abs(idea.start_ns - bug.start_ns - 5 * NS_PER_SECOND) < NS_PER_SECOND
-    assert idea.made_ns - idea.start_ns < NS_PER_SECOND
 
 
 def test_a_note_is_timed_from_its_first_letter(phone: Phone, there: SitIn) -> None:
@@ -221,7 +211,7 @@ def test_a_turned_out_observer_reads_why(phone: Phone, there: SitIn) -> None:
     there.companion.revoke("Pat")
     phone.wait_for("document.querySelector('#farewell').checkVisibility()", 2)
     assert "invitation" in phone.text("#farewell-words")
-    phone.open(there.companion.status().address.partition("#")[0])
+    phone.open(there.companion.invite().partition("#")[0])
     phone.wait_for("document.querySelector('#door').checkVisibility()")
     assert "scan the code" in phone.text("#door-words")
 
@@ -241,3 +231,39 @@ def test_a_mark_made_on_the_page_is_on_the_disk_within_a_tenth_of_a_second(
         took_ms.append((time.monotonic_ns() - began_ns) / NS_PER_MS)
     assert sorted(took_ms)[28] <= 100  # the 95th percentile of 30
     assert len(marks_by(there, "Quick")) == 30
+
+
+def test_a_mark_goes_back_as_far_as_was_chosen_and_the_next_does_not(
+    phone: Phone, there: SitIn
+) -> None:
+    come_in(phone, there, "Late")
+    until(lambda: there.recorder.status().elapsed_ns > 6 * NS_PER_SECOND)
+    phone.tap("[data-ago='5']")
+    phone.tap("[data-kind=bug]")
+    phone.tap("[data-kind=idea]")
+    until(lambda: len(marks_by(there, "Late")) == 2)
+    bug, idea = marks_by(there, "Late")
+    assert abs(idea.start_ns - bug.start_ns - 5 * NS_PER_SECOND) < NS_PER_SECOND
+    assert idea.made_ns - idea.start_ns < NS_PER_SECOND
+
+
+def test_what_is_marked_while_the_server_is_gone_arrives_at_the_next_one(
+    phone: Phone, tmp_path: Path
+) -> None:
+    with sit_in(tmp_path) as there:
+        come_in(phone, there, "Ida")
+        os.kill(there.companion.pid, signal.SIGKILL)
+        phone.wait_for(f"!({CONNECTED})")
+        phone.tap("[data-kind=bug]")
+        until(lambda: not there.companion.is_open())
+        again = start_companion(there.root, there.recorder.folder, LOOPBACK)
+        try:
+            phone.wait_for("document.querySelector('#farewell').checkVisibility()")
+            assert "Bug" in phone.text("#farewell-left")
+            phone.open(again.invite())
+            phone.write("#door-name", "Ida")
+            phone.tap("#door-go")
+            phone.wait_for(f"{CONNECTED} && {NOTHING_WAITS}")
+            assert [str(mark.kind) for mark in marks_by(there, "Ida")] == ["bug"]
+        finally:
+            again.close()
