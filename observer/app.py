@@ -23,8 +23,11 @@ _LOG_BYTES = 1_000_000
 log = logging.getLogger("observer")
 
 
-def main() -> int:
-    """Show the window until it is closed; the exit code."""
+def main(*, rehearsed: bool = False) -> int:
+    """Show the window until it is closed; the exit code.
+
+    `rehearsed` lets a rehearsal press its buttons, over standard input.
+    """
     log_file = _start_log()
     from PySide6.QtWidgets import QApplication
 
@@ -54,6 +57,10 @@ def main() -> int:
     window = MainWindow(library, root)
     _show_defects_in(window, log_file)
     window.show()
+    if rehearsed:
+        from observer.ui.rehearsed.driver import Driver
+
+        Driver(window)
     try:
         return application.exec()
     finally:

@@ -6,12 +6,13 @@ from observer.commands.output import root_of
 
 
 @click.command("window")
+@click.option("--rehearsed", is_flag=True, hidden=True)
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def command(ctx: click.Context, rehearsed: bool) -> None:
     """Open the window."""
     import os
 
     from observer.app import main
 
     os.environ["OBSERVER_LIBRARY"] = str(root_of(ctx))
-    ctx.exit(main())
+    ctx.exit(main(rehearsed=rehearsed))

@@ -1,0 +1,1 @@
+"""The window, driven by a rehearsal over a pipe: its widgets are pressed as a hand would."""
