@@ -185,6 +185,21 @@ def test_a_microphone_that_is_unplugged_and_back_is_in_its_place_again(
     assert_lost_and_in_place(microphone, listen)
 
 
+def test_a_microphone_that_is_unplugged_alone_is_not_replaced_by_the_loudspeakers(
+    server: PrivateSoundServer, listen: Callable[..., Listener], play: Callable[..., None]
+) -> None:
+    server.control("load-module", "module-rescue-streams")
+    microphone = listen("microphone")
+    wait_until(lambda: len(blocks(microphone.sink)) >= 3)
+    play("room", *BEEPS)
+    server.control("unload-module", "module-remap-source")
+    assert wait_until(lambda: "is gone" in microphone.device.problem) < 2
+    lost = len(blocks(microphone.sink))
+    wait_until(lambda: len(blocks(microphone.sink)) > lost + 12, 5)
+    heard = np.concatenate([np.frombuffer(b.pcm, np.int16) for b in blocks(microphone.sink)[lost:]])
+    assert not heard[RATE // 5 :].any(), "it heard what the computer plays"
+
+
 def test_a_server_that_stalls_is_told_within_two_seconds_and_sound_is_in_place_after_it(
     server: PrivateSoundServer, listen: Callable[..., Listener], play: Callable[..., None]
 ) -> None:

@@ -5,9 +5,14 @@ import time
 
 import numpy as np
 
-from observer.capture.sound.default_sink import DefaultSinkWatch
 from observer.capture.sound.opening import Opening, close_in_time
-from observer.capture.sound.sources import best_route, no_microphone
+from observer.capture.sound.source_watch import SourceWatch
+from observer.capture.sound.sources import (
+    best_route,
+    no_microphone,
+    own_sources,
+    source_listened_to,
+)
 from observer.capture.sound.steady_sound import SteadySound
 from observer.capture.sound.stream import RATE_HZ, MicrophoneStream, RawBlock, open_stream
 from observer.capture.sound.watch import SoundWatch
@@ -44,7 +49,8 @@ class MicrophoneDevice:
         self._stream: MicrophoneStream | None = None
         self._opening: Opening | None = None
         self._follows_default = kind is TrackKind.SYSTEM_SOUND and not name
-        self._default = DefaultSinkWatch()
+        self._server = SourceWatch()
+        self._source = ""  # the server's name for what is listened to
         self._thread: threading.Thread | None = None
         self._changed = threading.Condition()
         self._cut_ns: int | None = None  # stop delivering at this session time
@@ -90,10 +96,7 @@ class MicrophoneDevice:
         if self._stream is None:
             opening.abandon()
             raise no_microphone("the sound server hangs")
-        self._route = self._stream.route
-        if self._follows_default:
-            self._default.begin()
-        self._label = self._route.label
+        self._take_route(self._stream)
         self._settle(self._stream)
         details = {"device": self._label, "rate": f"{RATE_HZ} Hz, mono"}
         return TrackFormat(self._kind, SoundFormat(RATE_HZ, 1), details)
@@ -143,7 +146,7 @@ class MicrophoneDevice:
         if self._stream is not None:
             close_in_time(self._stream)
             self._stream = None
-        self._default.close()
+        self._server.close()
         self._watch.forget()
 
     def _run(self) -> None:
@@ -167,12 +170,19 @@ class MicrophoneDevice:
         while block is not None:
             self._take(block)
             block = self._stream.take(0) if not self._closing else None
-        if self._stream.lost:
+        changed = self._server.may_have_changed()
+        if self._stream.lost or (changed and self._hears_something_else()):
             what = "microphone" if self._kind is TrackKind.MICROPHONE else "computer's sound"
             self._lose(f"The {what} “{self._label}” is gone; it is tried again every second")
-        elif self._default.may_have_changed() and self._plays_elsewhere():
+        elif changed and self._follows_default and self._plays_elsewhere():
             self._lose("The computer plays on another loudspeaker; its sound is looked for there")
             self._retry_ns = 0
+
+    def _take_route(self, stream: MicrophoneStream) -> None:
+        self._route = stream.route
+        self._label = self._route.label
+        self._server.begin()
+        self._source = source_listened_to(self._route)
 
     def _settle(self, stream: MicrophoneStream) -> None:
         """Listen until it is known when blocks are heard: no sound has to wait for that later."""
@@ -187,6 +197,10 @@ class MicrophoneDevice:
         samples = np.frombuffer(block.pcm, np.int16)
         self._watch.add(samples)
         self._sound.add(samples, block.heard_ns, block.arrived_ns)
+
+    def _hears_something_else(self) -> bool:
+        sources = own_sources() if self._source else None
+        return sources is not None and self._source not in sources
 
     def _plays_elsewhere(self) -> bool:
         try:
@@ -217,10 +231,7 @@ class MicrophoneDevice:
             return
         if self._stream is not None:
             self._opening = None
-            self._route = self._stream.route
-            self._label = self._route.label
-            if self._follows_default:
-                self._default.begin()
+            self._take_route(self._stream)
             self._sound = SteadySound(RATE_HZ)
             self._is_back = True
 

@@ -90,6 +90,36 @@ def best_route(name: str, kind: TrackKind) -> Route:
     return routes[0]
 
 
+def source_listened_to(route: Route) -> str:
+    """The name of the server's source that a stream opened by this route listens to.
+
+    Empty where it does not go through a server that can be asked.
+    """
+    wanted = route.source or (_ask("get-default-source") or "").strip()
+    return wanted if wanted in (own_sources() or set()) else ""
+
+
+def own_sources() -> set[str] | None:
+    """The names of the sources that this process listens to; None where no server can be asked.
+
+    A server moves a stream whose source goes away to another one, which may hear what nobody
+    agreed to (PulseAudio's module-rescue-streams).
+    """
+    streams, sources = (
+        _ask("-f", "json", "list", "source-outputs"),
+        _ask("list", "short", "sources"),
+    )
+    if streams is None or sources is None:
+        return None
+    names = dict(line.split("\t")[:2] for line in sources.splitlines() if "\t" in line)
+    pid = str(os.getpid())
+    return {
+        names.get(str(stream["source"]), "")
+        for stream in json.loads(streams)
+        if stream["properties"].get("application.process.id") == pid
+    }
+
+
 def load_portaudio() -> ModuleType:
     """The sounddevice package; importing it starts PortAudio, which looks for devices.
 

@@ -1,4 +1,4 @@
-"""When the computer begins to play elsewhere: a headset is plugged in, a loudspeaker chosen."""
+"""When sound may come from elsewhere: a headset is plugged in, a microphone pulled out."""
 
 import os
 import re
@@ -6,12 +6,12 @@ import shutil
 import subprocess
 
 # A program that begins or ends to play is none of these.
-_TELLING = re.compile(rb"'change' on server|'remove' on sink ")
+_TELLING = re.compile(rb"'change' on server|'remove' on (sink|source) ")
 _END_WITH_US = ("setpriv", "--pdeathsig", "TERM", "--")
 _ENDS_WITHIN_S = 1.0
 
 
-class DefaultSinkWatch:
+class SourceWatch:
     """Is told by the sound server, through pactl, so that nobody has to ask it again and again."""
 
     def __init__(self) -> None:
