@@ -30,6 +30,7 @@ class Seat:
     withdrawn: set[str] = field(default_factory=set)
     whispers: set[str] = field(default_factory=set)
     pages: int = 0
+    pages_in_sight: set[int] = field(default_factory=set)
     pictures: Allowance = field(default_factory=lambda: Allowance(6, 2.0))
 
     @property

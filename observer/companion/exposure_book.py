@@ -28,6 +28,7 @@ class WatchedTime:
     def __init__(self) -> None:
         self.stretches: list[list[int]] = []
         self._growing = False
+        self._told: tuple[int, int] | None = None
 
     def look(self, now_ns: int, *, watching: bool, since_lost: bool = False) -> None:
         """The observer watches at this moment, or does not."""
@@ -38,6 +39,16 @@ class WatchedTime:
                 self.stretches.append([now_ns, now_ns])
             self.stretches[-1][1] = now_ns
         self._growing = watching
+
+    def untold(self) -> list[tuple[int, int]]:
+        """What has grown since it was told, oldest first."""
+        stretches = [(start_ns, end_ns) for start_ns, end_ns in self.stretches]
+        return [one for one in stretches if one[1] > one[0] and one != self._told]
+
+    def told(self, stretch: tuple[int, int]) -> None:
+        """This is kept, and with it all before: what can still grow is the last."""
+        self._told = stretch
+        self.stretches[:-1] = [one for one in self.stretches[:-1] if one[0] > stretch[0]]
 
     def _continues(self, now_ns: int) -> bool:
         return bool(self.stretches) and now_ns - self.stretches[-1][1] <= _LONGEST_ABSENCE_NS
@@ -50,7 +61,6 @@ class ExposureBook:
         self._session_id = session_id
         self._keep = keep
         self._times: dict[str, WatchedTime] = {}
-        self._kept: dict[str, list[int]] = {}
         self._thread = ThreadPoolExecutor(1, "exposure")
 
     def of(self, name: str) -> WatchedTime:
@@ -59,25 +69,17 @@ class ExposureBook:
 
     async def flush(self) -> None:
         """Tell the library what has grown; what it cannot take is told again next time."""
-        for watched in self._grown():
-            try:
-                await asyncio.get_running_loop().run_in_executor(self._thread, self._keep, watched)
-            except ObserverError as error:
-                log.warning("watched time waits to be kept: %s", error)
-                return
-            self._kept[watched.author] = [watched.start_ns, watched.end_ns]
-            stretches = self._times[watched.author].stretches
-            if len(stretches) > 1 and stretches[0] == self._kept[watched.author]:
-                del stretches[0]
+        loop = asyncio.get_running_loop()
+        for name, time in list(self._times.items()):
+            for stretch in time.untold():
+                watched = Exposure(self._session_id, name, *stretch)
+                try:
+                    await loop.run_in_executor(self._thread, self._keep, watched)
+                except ObserverError as error:
+                    log.warning("watched time waits to be kept: %s", error)
+                    return
+                time.told(stretch)
 
     def close(self) -> None:
         """End the thread."""
         self._thread.shutdown()
-
-    def _grown(self) -> list[Exposure]:
-        return [
-            Exposure(self._session_id, name, start_ns, end_ns)
-            for name, time in self._times.items()
-            for start_ns, end_ns in time.stretches
-            if end_ns > start_ns and [start_ns, end_ns] != self._kept.get(name)
-        ]

@@ -189,7 +189,9 @@ class Visit:
 
     def _look(self, *, visible: bool, since_lost: bool = False) -> None:
         self._visible = visible
-        watching = visible and self._gathering.is_recording
+        in_sight = self.seat.pages_in_sight
+        (in_sight.add if visible else in_sight.discard)(id(self))
+        watching = bool(in_sight) and self._gathering.is_recording
         self._watched.look(self._gathering.now_ns(), watching=watching, since_lost=since_lost)
 
     async def _say(self, words: msgspec.Struct) -> None:

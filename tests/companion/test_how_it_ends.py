@@ -65,12 +65,15 @@ def test_watched_time_counts_while_the_page_is_in_sight_and_the_session_records(
 
         async def watch() -> list[int]:
             turns = []
-            async with visitor.page(cookie) as page:
+            async with visitor.page(cookie) as page, visitor.page(cookie) as hidden:
+                await look(hidden, visible=False)
                 turns.append(await look(page, visible=True))
                 await asyncio.sleep(0.3)
-            async with visitor.page(cookie) as page:  # the connection was lost for a moment
+            # The connection was lost for a moment; another page stays out of sight.
+            async with visitor.page(cookie) as page, visitor.page(cookie) as hidden:
                 await look(page, visible=True, since_lost=True)
-                await asyncio.sleep(0.2)
+                await look(hidden, visible=False)
+                await asyncio.sleep(0.6)
                 turns.append(await look(page, visible=False))
                 await asyncio.sleep(0.4)
                 turns.append(await look(page, visible=True))
@@ -98,10 +101,14 @@ def test_a_long_absence_is_not_believed() -> None:
     watched.look(120 * NS_PER_SECOND, watching=True, since_lost=True)
     watched.look(130 * NS_PER_SECOND, watching=False)
     watched.look(1000 * NS_PER_SECOND, watching=True, since_lost=True)
-    assert watched.stretches == [
-        [0, 130 * NS_PER_SECOND],
-        [1000 * NS_PER_SECOND, 1000 * NS_PER_SECOND],
-    ]
+    watched.look(1001 * NS_PER_SECOND, watching=True)
+    first, second = (0, 130 * NS_PER_SECOND), (1000 * NS_PER_SECOND, 1001 * NS_PER_SECOND)
+    assert watched.untold() == [first, second]
+    watched.told(first)
+    watched.told(second)
+    assert watched.untold() == []
+    watched.look(1002 * NS_PER_SECOND, watching=True)
+    assert watched.untold() == [(1000 * NS_PER_SECOND, 1002 * NS_PER_SECOND)]
 
 
 def test_with_tls_the_certificate_is_the_one_whose_fingerprint_was_told(tmp_path: Path) -> None:
