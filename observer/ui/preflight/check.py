@@ -44,7 +44,8 @@ class Check(QWidget):
     changed = Signal()
     """The state or its words are others."""
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, beside: bool = False) -> None:
+        """`beside` puts the buttons beside the sentence instead of under it."""
         super().__init__(parent)
         self.title = title
         self.state = State.LOOKING
@@ -63,10 +64,14 @@ class Check(QWidget):
         head.addStretch(1)
         head.addWidget(self._word)
         self.column.addLayout(head)
-        self.column.addWidget(self.words)
         self._row = QHBoxLayout()
         self._row.setSpacing(SPACE)
-        self._row.addStretch(1)
+        if beside:
+            self._row.addWidget(self.words, 1)
+        else:
+            self.column.addWidget(self.words)
+            self._row.addStretch(1)
+        self._first = 1 if beside else 0
         self.column.addLayout(self._row)
         self.tell(State.LOOKING, "")
 
@@ -100,7 +105,7 @@ class Check(QWidget):
         for place, (text, _) in enumerate(fixes):
             button = push_button(text)
             button.clicked.connect(lambda _checked=False, place=place: self._fixes[place][1]())
-            self._row.insertWidget(place, button)
+            self._row.insertWidget(self._first + place, button)
             self.buttons.append(button)
 
 

@@ -15,7 +15,9 @@ class ComputerSoundCheck(Check):
     """Opens its source once, and lets go of it."""
 
     def __init__(self, plan: RecordingPlan, parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("preflight", "What the computer plays"), parent)
+        super().__init__(
+            QCoreApplication.translate("preflight", "What the computer plays"), parent, beside=True
+        )
         self._name = plan.system_sound
 
     def applied(self, plan: RecordingPlan) -> RecordingPlan:

@@ -24,7 +24,7 @@ class DiskCheck(Check):
     """Looks when it is told to."""
 
     def __init__(self, root: Path, parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("preflight", "Disk"), parent)
+        super().__init__(QCoreApplication.translate("preflight", "Disk"), parent, beside=True)
         self._root = root
 
     def look(self) -> None:

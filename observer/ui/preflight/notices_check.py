@@ -12,7 +12,9 @@ class NoticesCheck(Check):
     """Looks when it is told to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("preflight", "Notifications"), parent)
+        super().__init__(
+            QCoreApplication.translate("preflight", "Notifications"), parent, beside=True
+        )
 
     def look(self) -> None:
         """Ask the desktop, off the window's thread."""

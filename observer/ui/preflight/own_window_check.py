@@ -13,7 +13,9 @@ class OwnWindowCheck(Check):
     """Looks when it is told what is recorded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("preflight", "This window"), parent)
+        super().__init__(
+            QCoreApplication.translate("preflight", "This window"), parent, beside=True
+        )
 
     def look(self, area: QRect) -> None:
         """`area` in pixels of the display; null while nobody knows."""

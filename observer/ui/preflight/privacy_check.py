@@ -24,7 +24,9 @@ class PrivacyCheck(Check):
     """Looks whenever it is told what is around; `applied` puts what it hides into a plan."""
 
     def __init__(self, plan: RecordingPlan, parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("preflight", "Other windows"), parent)
+        super().__init__(
+            QCoreApplication.translate("preflight", "Other windows"), parent, beside=True
+        )
         self._secrets = plan.secrets
         self._around = Surroundings()
 

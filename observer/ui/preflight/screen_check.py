@@ -14,7 +14,7 @@ from observer.ui.preflight.check import Check, Fix, State, choose
 from observer.ui.preflight.still_picture import StillPicture
 from observer.ui.preflight.surroundings import Surroundings, find_window
 
-_LEAST_HEIGHT = 300
+_LEAST_HEIGHT = 280
 _FILL = QColor(0x34, 0x36, 0x3A)  # what the recording fills secret windows with
 _BLACK_BELOW = 8  # of 255: a screen that sleeps, or that may not be looked at
 
@@ -104,8 +104,8 @@ class ScreenCheck(Check):
         pixmap.setDevicePixelRatio(1)
         painter = QPainter(pixmap)
         painter.translate(-area.topLeft())
-        for part in hidden:
-            painter.fillRect(part, _FILL)
+        painter.setClipRegion(hidden)
+        painter.fillRect(hidden.boundingRect(), _FILL)
         painter.end()
 
     def _named(self, area: QRect) -> str:
