@@ -11,6 +11,10 @@ from tests.companion.sit_in import SitIn
 from tests.companion.visitor import Visitor
 
 
+# Long before the server's patience with a slow connection ends.
+SOON_S = 2.0
+
+
 @contextlib.contextmanager
 def crowd(visitors: list[Visitor], each: int) -> Iterator[list[socket.socket]]:
     """Connections that send a part of a request, and then nothing."""
@@ -39,14 +43,14 @@ def is_open(connection: socket.socket) -> bool:
 def test_one_address_has_only_so_many_connections_and_others_come_in(there: SitIn) -> None:
     greedy = Visitor(there.companion.invite())
     with crowd([greedy], MOST_OF_ONE_ADDRESS + 20) as connections:
-        until(lambda: sum(map(is_open, connections)) <= MOST_OF_ONE_ADDRESS)
+        until(lambda: sum(map(is_open, connections)) <= MOST_OF_ONE_ADDRESS, SOON_S)
         assert Visitor(there.companion.invite()).join("Patient").status == 200
 
 
 def test_there_are_only_so_many_connections_in_all(there: SitIn) -> None:
     many = [Visitor(there.companion.address) for _ in range(6)]
     with crowd(many, MOST_OF_ONE_ADDRESS - 4) as connections:
-        until(lambda: sum(map(is_open, connections)) <= MOST_CONNECTIONS)
+        until(lambda: sum(map(is_open, connections)) <= MOST_CONNECTIONS, SOON_S)
 
 
 def test_who_asks_too_much_is_told_to_wait_and_others_are_served(there: SitIn) -> None:
