@@ -7,8 +7,10 @@ exports. The recorder, the sound server, the database and the files are the real
 
 import json
 import os
+import signal
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -77,6 +79,11 @@ def test_a_moderator_records_marks_reviews_and_exports(
         form.consent.boxes[item].click()
     qtbot.waitUntil(form.start.isEnabled, timeout=LONG_MS)
     form.start.click()
+    preflight = window.record_page.preflight
+    assert preflight is not None
+    with somebody_speaking():  # the level has to move
+        qtbot.waitUntil(preflight.start_button.isEnabled, timeout=LONG_MS)
+    preflight.start_button.click()
     qtbot.waitUntil(lambda: window.record_page.console is not None, timeout=LONG_MS)
     console = window.record_page.console
     assert console is not None
@@ -116,6 +123,17 @@ def test_a_moderator_records_marks_reviews_and_exports(
     assert tracks[TrackKind.SCREEN].items > 30
     assert tracks[TrackKind.INPUT].items > 100
     assert TrackKind.MICROPHONE in tracks
+
+
+@contextmanager
+def somebody_speaking() -> Iterator[None]:
+    """Words in the room, with pauses between them, as often as it takes."""
+    say = "while true; do sox -q -n -t wav - synth 0.4 sine 300 pad 0 0.6 | paplay; done"
+    with subprocess.Popen(["sh", "-c", say], start_new_session=True) as voice:
+        try:
+            yield
+        finally:
+            os.killpg(voice.pid, signal.SIGTERM)
 
 
 def wait_for_moment(customer: subprocess.Popen[bytes], moment: str, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from observer.intake.landing import land_session
 from observer.model.consent import Consent
 from observer.model.plan import RecordingPlan
 from observer.model.sitting import Exposure
+from observer.model.status import RecorderState
 from observer.recorder.client import RecorderClient, connect, start_recording
 from observer.ui.author import author_name
 from observer.ui.background import Progress, run
@@ -19,9 +20,11 @@ from observer.ui.banner import show_error
 from observer.ui.record.console import Console
 from observer.ui.record.form import RecordForm
 from observer.ui.record.recorder_link import RecorderLink
+from observer.ui.sign.recording_sign import RecordingSign
 
 if TYPE_CHECKING:
     from observer.ui.after.page import AfterPage
+    from observer.ui.preflight.page import PreflightPage
 
 
 class RecordPage(QWidget):
@@ -41,6 +44,8 @@ class RecordPage(QWidget):
         self._link: RecorderLink | None = None
         self.console: Console | None = None
         self.after: AfterPage | None = None
+        self.preflight: PreflightPage | None = None
+        self.sign: RecordingSign | None = None
         self.form = RecordForm(library)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.form)
@@ -49,7 +54,7 @@ class RecordPage(QWidget):
         column.addWidget(self._stack)
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.form.start_asked.connect(self.start)
+        self.form.start_asked.connect(self.look_once_more)
         self.form.consent_asked.connect(self.ask_consent)
         self.form.fill_again()
 
@@ -72,8 +77,18 @@ class RecordPage(QWidget):
         folder = self._root / folder_name
         run(self, lambda _progress: connect(folder), self._connected)
 
+    def look_once_more(self, plan: RecordingPlan) -> None:
+        """Show whether everything that was agreed to can be recorded, before it is."""
+        from observer.ui.preflight.page import PreflightPage
+
+        page = self.preflight = PreflightPage(plan, self._root)
+        page.ready.connect(self.start)
+        page.back.connect(self._show_form)
+        self._show(page)
+
     def start(self, plan: RecordingPlan) -> None:
         """Start the recording process; the console appears once it records."""
+        self._show_form()
         self.form.show_starting(True)
         library, root = self._library, self._root
 
@@ -92,10 +107,10 @@ class RecordPage(QWidget):
         link = RecorderLink(self._library, client, self)
         self._link = link
         self.console = Console(link)
-        self._stack.addWidget(self.console)
-        self._stack.setCurrentWidget(self.console)
+        self._show(self.console)
         link.ended.connect(self._end)
         link.lost.connect(self._lose)
+        self._show_sign(link)
         link.begin()
         self.console.setFocus()
         self.attached.emit()
@@ -103,6 +118,10 @@ class RecordPage(QWidget):
     def shut(self) -> None:
         """The window closes: let go of the microphone, send what waits."""
         self.form.microphone.shut()
+        if self.preflight is not None:
+            self.preflight.shut()
+        if self.sign is not None:
+            self.sign.close()
         if self.console is not None:
             self.console.pad.flush()
         if self._link is not None:
@@ -159,6 +178,8 @@ class RecordPage(QWidget):
         self._drop(before)
 
     def _drop(self, page: QWidget | None) -> None:
+        if page is self.preflight:
+            self.preflight = None
         if page is not None and page not in (self.form, self.console):
             self._stack.removeWidget(page)
             page.deleteLater()
@@ -168,7 +189,19 @@ class RecordPage(QWidget):
         show_error(self, error)
         self.lost.emit()
 
+    def _show_sign(self, link: RecorderLink) -> None:
+        """Tell the participant that they are recorded, for as long as they are."""
+        sign = self.sign = RecordingSign()
+        sign.show_running(paused=False)
+        link.status_changed.connect(
+            lambda status: sign.show_running(paused=status.state is RecorderState.PAUSED)
+        )
+
     def _detach(self) -> None:
+        sign, self.sign = self.sign, None
+        if sign is not None:
+            sign.close()
+            sign.deleteLater()
         console, self.console = self.console, None
         link, self._link = self._link, None
         self._stack.setCurrentWidget(self.form)
