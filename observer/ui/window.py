@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         # runs stays in sight all the same.
         recording = self._record is not None and self._record.recording
         self.navigation.setVisible(recording or page is not self._review)
-        if page is self.library_page:
+        if page in (self.library_page, self._studies):
             page.setFocus()
 
     def _connect(self) -> None:

@@ -23,13 +23,12 @@ class AboutSection(Section):
     """The question."""
 
     def __init__(self, draft: StudyDraft) -> None:
-        super().__init__(
-            draft, "about", _tr("The question"), _tr("what to find out, and for which decision")
-        )
+        super().__init__(draft, "about", _tr("The question"))
         self.question = TextArea(
             self.tr("What the study wants to know"),
             self.tr("What do you want to know? Whose decision depends on it?"),
-            lines=3,
+            lines=4,
+            fill=True,
         )
         self.language = Choice(self.tr("The language it is asked in"))
         for code, name in _LANGUAGES.items():
@@ -57,8 +56,7 @@ class AboutSection(Section):
         self.language.setFixedWidth(136)
         self.head.addWidget(text_label(_tr("Asked in"), size=SMALL, tone="dim"))
         self.head.addWidget(self.language)
-        self.column.addWidget(self.question)
-        self.column.addStretch(1)
+        self.column.addWidget(self.question, 1)
 
 
 def _tr(text: str) -> str:

@@ -21,7 +21,7 @@ class ComponentsSection(LineSection):
         self.address = LineField(_tr("Address to try"), _tr("Address"))
         self.verdict = text_label(wrap=True)
         columns = [
-            Column("name", _tr("Component"), _tr("Name"), 4, 600),
+            Column("name", _tr("Component"), _tr("Name"), 5, 600),
             Column("team", _tr("Team"), _tr("Team"), 3),
             Column("application", _tr("Application has"), _tr("any"), 3),
             Column("title", _tr("Window title has"), _tr("any"), 4),
@@ -41,7 +41,8 @@ class ComponentsSection(LineSection):
         names = column_names([(column.name, column.stretch) for column in columns])
         self._names.setLayout(names)
         self.column.insertWidget(self.column.indexOf(self.list), self._names)
-        self.column.insertWidget(self.column.indexOf(self.add) + 1, self._trial())
+        self.column.insertSpacing(self.column.indexOf(self.add) + 1, SPACE)
+        self.column.insertWidget(self.column.indexOf(self.add) + 2, self._trial())
         for field in (self.application, self.window_title, self.address):
             field.textChanged.connect(self._judge)
         self.show_study()

@@ -34,6 +34,10 @@ _SIDE_BY_SIDE_PX = 720
 """Two sections stand beside each other from this width on."""
 
 
+_INSET = 14
+"""From the edge of a field to its text: the name and what is below it line up with the panels."""
+
+
 class StudyEditor(QWidget):
     """Shows a draft and says what is wrong with it; whoever owns it keeps it."""
 
@@ -95,6 +99,10 @@ class StudyEditor(QWidget):
     def show_faults(self, faults: Mapping[str, str]) -> None:
         """Say each at its place, but nothing of a part that is being begun."""
         self._faults = faults
+        self._say_faults()
+
+    def _say_faults(self) -> None:
+        faults = self._faults
         say_fault(self.name_fault, faults.get("about/name", ""))
         for section in self.sections:
             section.show_faults(faults)
@@ -125,12 +133,16 @@ class StudyEditor(QWidget):
         super().resizeEvent(event)
 
     def _reveal(self, section: Section) -> None:
-        top = section.mapTo(self._body, QPoint(0, 0)).y()
+        top = self._top(section)
         bar = self._scroll.verticalScrollBar()
         if not bar.value() <= top <= bar.value() + self._scroll.viewport().height() - 120:
             bar.setValue(top - SPACE)
 
     def _connect(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            # What is left empty is said once it has been left.
+            application.focusChanged.connect(self._focus_moved)
         self.draft.went_to.connect(self.go_to)
         self.name.textEdited.connect(
             lambda text: self.draft.set("about/name", typing=True, name=text)
@@ -149,6 +161,10 @@ class StudyEditor(QWidget):
         self.undo.setToolTip(_tr("Undo (Ctrl+Z)"))
         self.redo.setToolTip(_tr("Redo (Ctrl+Shift+Z)"))
 
+    def _focus_moved(self) -> None:
+        if self._faults:
+            self._say_faults()
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -163,7 +179,7 @@ class StudyEditor(QWidget):
         body = QVBoxLayout(self._body)
         body.setContentsMargins(GUTTER, SPACE, GUTTER - 4, GUTTER)
         body.setSpacing(2 * SPACE)
-        body.addLayout(self._pair(self.about, 3, self.segments, 2))
+        body.addLayout(self._pair(self.about, 1, self.segments, 1))
         body.addWidget(self.tasks)
         body.addWidget(self.predictions)
         body.addWidget(self.questionnaires)
@@ -188,16 +204,16 @@ class StudyEditor(QWidget):
         for widget in (self.undo, self.redo, self.export, self.record):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         facts = QHBoxLayout()
-        facts.setSpacing(SPACE)
-        facts.setContentsMargins(12, 0, 0, 0)
+        facts.setSpacing(2 * SPACE)
+        facts.setContentsMargins(_INSET, 0, 0, 0)
         facts.addWidget(self.facts)
         facts.addWidget(self.state)
         facts.addStretch(1)
         head = QVBoxLayout()
-        head.setContentsMargins(GUTTER - 12, GUTTER - SPACE, GUTTER + SPACE, SPACE)
+        head.setContentsMargins(GUTTER - _INSET, GUTTER - 2, GUTTER + SPACE, SPACE)
         head.setSpacing(2)
         head.addLayout(row)
-        self.name_fault.setContentsMargins(12, 0, 0, 0)
+        self.name_fault.setContentsMargins(_INSET, 0, 0, 0)
         head.addWidget(self.name_fault)
         head.addLayout(facts)
         return head
@@ -205,20 +221,37 @@ class StudyEditor(QWidget):
     def _ways(self) -> QHBoxLayout:
         """A line of words that lead to the sections."""
         row = QHBoxLayout()
-        row.setContentsMargins(GUTTER - 12, 0, GUTTER, SPACE)
+        row.setContentsMargins(GUTTER - 13, 0, GUTTER, SPACE)
         row.setSpacing(0)
         self.ways: dict[str, QPushButton] = {}
         for section in self.sections:
             way = push_button(section.title, role="quiet")
+            way.setCheckable(True)
             way.clicked.connect(lambda _on=False, one=section: self._lead_to(one))
             self.ways[section.key] = way
             row.addWidget(way)
         row.addStretch(1)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._mark_way)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._mark_way)
         return row
 
+    def _mark_way(self) -> None:
+        """Say which section is at the top."""
+        bar = self._scroll.verticalScrollBar()
+        edge = bar.value() + 4 * SPACE
+        above = [one for one in self.sections if self._top(one) <= edge]
+        here = above[-1] if above else self.sections[0]
+        if len(above) > 1 and self._top(above[-2]) == self._top(here):
+            here = above[-2]  # the left one of two that stand beside each other
+        for key, way in self.ways.items():
+            way.setChecked(key == here.key)
+
+    def _top(self, section: Section) -> int:
+        return section.mapTo(self._body, QPoint(0, 0)).y()
+
     def _lead_to(self, section: Section) -> None:
-        top = section.mapTo(self._body, QPoint(0, 0)).y()
-        self._scroll.verticalScrollBar().setValue(top - SPACE)
+        self._scroll.verticalScrollBar().setValue(self._top(section) - SPACE)
+        self._mark_way()
 
 
 def _tr(text: str) -> str:

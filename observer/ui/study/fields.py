@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -10,6 +10,9 @@ from observer.model.clock import NS_PER_SECOND
 from observer.ui.theme import BODY, font
 
 _QUIET = "QLineEdit:!focus:!hover { border-color: transparent; background: transparent; }"
+_QUIET_AREA = """QPlainTextEdit { padding: 5px 10px 4px 10px; }
+QPlainTextEdit:focus { padding: 4px 9px 3px 9px; }
+QPlainTextEdit:!focus:!hover { border-color: transparent; background: transparent; }"""
 _LONGEST_SECONDS = 24 * 3600
 _MINUTES = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
 
@@ -124,20 +127,28 @@ class LengthField(LineField):
 
 
 class TextArea(QPlainTextEdit):
-    """Some lines; grows with what is in it, so that nothing is hidden."""
+    """Some lines; grows with what is in it, so that nothing is hidden.
+
+    With `fill` it also takes the height that its place has.
+    """
 
     edited = Signal(str)
 
-    def __init__(self, name: str, placeholder: str = "", *, lines: int = 2) -> None:
+    def __init__(
+        self, name: str, placeholder: str = "", *, lines: int = 2, fill: bool = False
+    ) -> None:
         super().__init__()
+        self._fill = fill
         self._lines = lines
+        self._room = 22  # the frame, the padding and the document's margin, above and below
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setFont(font())
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        tall = QSizePolicy.Policy.Expanding if fill else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
         self.document().setDocumentMargin(2)
         self.textChanged.connect(self._tell)
         self._grow()
@@ -159,6 +170,10 @@ class TextArea(QPlainTextEdit):
         super().resizeEvent(event)
         self._grow()
 
+    def sizeHint(self) -> QSize:
+        """No higher than its lines; the place gives what there is beyond."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel moves the page."""
         event.ignore()
@@ -169,9 +184,44 @@ class TextArea(QPlainTextEdit):
 
     def _grow(self) -> None:
         lines = max(self._lines, round(self.document().documentLayout().documentSize().height()))
-        height = lines * self.fontMetrics().lineSpacing() + 22
-        if height != self.height() or self.minimumHeight() != height:
+        height = lines * self.fontMetrics().lineSpacing() + self._room
+        if self._fill:
+            self.setMinimumHeight(height)
+        elif height != self.height() or self.minimumHeight() != height:
             self.setFixedHeight(height)
+
+
+class WrappedLine(TextArea):
+    """One line of text that is shown whole on as many as it takes; Enter is `entered`.
+
+    Its frame is there only under the pointer or while it is written in.
+    """
+
+    entered = Signal()
+
+    def __init__(self, name: str, placeholder: str = "", *, weight: int = 400) -> None:
+        super().__init__(name, placeholder, lines=1)
+        self.setFont(font(weight=weight))
+        self.setStyleSheet(_QUIET_AREA)
+        self._room = 15
+        self.setMinimumWidth(40)
+        self._grow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """There is no second line to begin."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in (
+            Qt.Key.Key_Up,
+            Qt.Key.Key_Down,
+        ):
+            event.ignore()  # moves the row
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  # Qt's name
+        """What is pasted becomes one line."""
+        self.insertPlainText(" ".join(source.text().split()))
 
 
 class Choice(QComboBox):

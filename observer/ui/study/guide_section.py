@@ -39,8 +39,8 @@ class CodebookSection(LineSection):
             _tr("Codebook"),
             _tr("labels, and when to apply them"),
             [
-                Column("name", _tr("Code"), _tr("Label"), 2, 600),
-                Column("description", _tr("When to apply it"), _tr("When to apply it"), 5),
+                Column("name", _tr("Code"), _tr("Label"), 5, 600),
+                Column("description", _tr("When to apply it"), _tr("When to apply it"), 8),
             ],
             what=_tr("code"),
             add=_tr("Add a code"),

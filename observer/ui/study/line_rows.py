@@ -6,13 +6,13 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from observer.ui.buttons import push_button
 from observer.ui.labels import text_label
 from observer.ui.study import parts
 from observer.ui.study.draft import StudyDraft
-from observer.ui.study.fields import LineField
+from observer.ui.study.fields import WrappedLine
 from observer.ui.study.part_list import PartList
 from observer.ui.study.section import Section, fault_label, say_fault
 from observer.ui.theme import SMALL
@@ -34,15 +34,15 @@ class LineRow(QWidget):
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
-        self.fields: dict[str, LineField] = {}
+        self.fields: dict[str, WrappedLine] = {}
         self.fault: QLabel = fault_label()
         self.fault.setContentsMargins(12, 0, 0, 4)
         self.line = QHBoxLayout()
         self.line.setSpacing(4)
         for column in columns:
-            field = LineField(column.name, column.placeholder, quiet=True, weight=column.weight)
+            field = WrappedLine(column.name, column.placeholder, weight=column.weight)
             self.fields[column.field] = field
-            self.line.addWidget(field, column.stretch)
+            self.line.addWidget(field, column.stretch, Qt.AlignmentFlag.AlignTop)
         below = QVBoxLayout(self)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
@@ -105,11 +105,12 @@ class LineSection(Section):
         self.list.setVisible(bool(held))
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
-        """Below the row they are about, once its first field has been left empty."""
+        """Below the row they are about, unless it is being written."""
         for part in self.parts():
             row = self.row(part.id)
             place = f"{self.key}/{part.id}/{self._columns[0].field}"
-            say_fault(row.fault, faults.get(place, ""))
+            begun = any(field.hasFocus() for field in row.fields.values())
+            say_fault(row.fault, "" if begun else faults.get(place, ""))
 
     def add_part(self, after: str = "") -> None:
         """One more, ready to be written."""
@@ -131,14 +132,14 @@ class LineSection(Section):
     def _make_row(self, part_id: str) -> QWidget:
         row = LineRow(self._columns)
         for field, edit in row.fields.items():
-            edit.textEdited.connect(partial(self.change, part_id, field))
-            edit.returnPressed.connect(partial(self._next, part_id, edit))
+            edit.edited.connect(partial(self.change, part_id, field))
+            edit.entered.connect(partial(self._next, part_id, edit))
         self.finish_row(part_id, row)
         return row
 
-    def _next(self, part_id: str, edit: QLineEdit) -> None:
+    def _next(self, part_id: str, edit: WrappedLine) -> None:
         """Enter begins the next line, unless this one is still empty."""
-        if edit.text().strip():
+        if edit.toPlainText().strip():
             self.add_part(after=part_id)
 
     def _move(self, part_id: str, index: int) -> None:

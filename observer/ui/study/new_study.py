@@ -21,7 +21,7 @@ from observer.ui.icons import paint_icon
 from observer.ui.labels import text_label
 from observer.ui.theme import BODY, GUTTER, HEADING, SMALL, SPACE, TITLE, font, theme
 
-_WIDEST = 760
+_WIDEST = 880
 _CARD_PX = 88
 
 
@@ -87,8 +87,8 @@ class NewStudy(QWidget):
         self.file = BeginCard(
             "import",
             _tr("From a file"),
-            _tr("A study that somebody sent you, or that is kept with the product’s code."),
-            _tr("TOML"),
+            _tr("A TOML file that somebody sent you, or that is kept with the product’s code."),
+            "",
         )
         self.empty.clicked.connect(self.empty_asked)
         self.file.clicked.connect(self.file_asked)

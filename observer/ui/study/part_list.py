@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from observer.ui.buttons import icon_button
+from observer.ui.buttons import icon_button, set_icon
 from observer.ui.theme import SPACE, theme
 
 _GRIP_PX = 20
@@ -41,7 +41,9 @@ class PartList(QWidget):
             row.deleteLater()
         for part_id in ids:
             if part_id not in self._rows:
-                self._rows[part_id] = _Row(self, part_id, self._make(part_id), self._what)
+                content = self._make(part_id)
+                row = _Row(self, part_id, content, self._what, lines=self._lines)
+                self._rows[part_id] = row
         if list(ids) != self._order or self._column.count() != len(ids):
             self._order = list(ids)
             self._arrange()
@@ -100,7 +102,9 @@ class PartList(QWidget):
 class _Row(QWidget):
     """A grip, the content, and a button that takes the part out."""
 
-    def __init__(self, owner: PartList, part_id: str, content: QWidget, what: str) -> None:
+    def __init__(
+        self, owner: PartList, part_id: str, content: QWidget, what: str, *, lines: bool
+    ) -> None:
         super().__init__(owner)
         self.part_id = part_id
         self.content = content
@@ -111,9 +115,11 @@ class _Row(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)
         row.setSpacing(4)
-        row.addWidget(self.grip, 0, Qt.AlignmentFlag.AlignTop)
+        place = Qt.AlignmentFlag.AlignTop if lines else Qt.AlignmentFlag.AlignVCenter
+        row.addWidget(self.grip, 0, place)
         row.addWidget(content, 1)
-        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.remove, 0, place)
+        set_icon(self.remove, "close", "s0")
         self.remove.clicked.connect(lambda: owner.removed.emit(part_id))
         theme().changed.connect(self.update)
 
@@ -137,6 +143,20 @@ class _Row(QWidget):
         else:
             self.shift(by)
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """What the row is taken by and taken out by steps forward under the pointer."""
+        self._step_forward(True)
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """And back."""
+        self._step_forward(False)
+        super().leaveEvent(event)
+
+    def _step_forward(self, forward: bool) -> None:
+        self.grip.show_strong(forward)
+        set_icon(self.remove, "close", "dim" if forward else "s0")
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A line between two rows."""
         if self.ruled:
@@ -152,13 +172,18 @@ class _Grip(QWidget):
     def __init__(self, row: _Row, name: str) -> None:
         super().__init__(row)
         self._row = row
-        self._dragging = False
+        self._dragging = self._strong = False
         self.setAccessibleName(name)
         self.setToolTip(self.tr("{name}: drag, or press Alt and an arrow key").format(name=name))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFixedSize(QSize(_GRIP_PX, _LINE_PX))
         theme().changed.connect(self.update)
+
+    def show_strong(self, strong: bool) -> None:
+        """Quiet until the pointer is near."""
+        self._strong = strong
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold."""
@@ -189,7 +214,8 @@ class _Grip(QWidget):
             painter.setPen(QPen(palette.color("accent"), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.color("accent" if self._dragging else "faint"))
+        quiet = "dim" if self._strong or self.hasFocus() else "s0"
+        painter.setBrush(palette.color("accent" if self._dragging else quiet))
         middle = QPointF(self.width() / 2, self.height() / 2)
         for column in (-1, 1):
             for line in (-1, 0, 1):

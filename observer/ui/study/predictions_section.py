@@ -90,6 +90,7 @@ class PredictionsSection(Section):
         for column, person in enumerate(people, 1):
             words = _tr("{name} (you)") if person == self._author else "{name}"
             grid.addWidget(text_label(words.format(name=person), size=SMALL, tone="dim"), 0, column)
+        grid.setRowMinimumHeight(0, 3 * SPACE)
         if not people:
             grid.addWidget(text_label(_tr("nobody predicted"), size=SMALL, tone="dim"), 0, 1)
         grid.setColumnStretch(0, 2)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.model.study import AnswerForm, Question
 from observer.ui.labels import text_label
-from observer.ui.study.fields import Choice, LineField, TextArea
+from observer.ui.study.fields import Choice, LineField, TextArea, WrappedLine
 from observer.ui.study.section import fault_label, say_fault
 from observer.ui.theme import SMALL, SPACE
 
@@ -28,7 +28,7 @@ class QuestionRow(QWidget):
         super().__init__()
         self._keep = keep
         self._question: Question | None = None
-        self.text = LineField(_tr("Question"), _tr("What do you ask?"), quiet=True)
+        self.text = WrappedLine(_tr("Question"), _tr("What do you ask?"))
         self.form = Choice(_tr("How it is answered"))
         for form, words in _form_words().items():
             self.form.addItem(words, form)
@@ -64,11 +64,11 @@ class QuestionRow(QWidget):
             say_fault(self.fault, "")
 
     def _connect(self) -> None:
-        self.text.textEdited.connect(lambda text: self._set("text", text=text))
+        self.text.edited.connect(lambda text: self._set("text", text=text))
         self.low.textEdited.connect(lambda text: self._set("low", low=text))
         self.high.textEdited.connect(lambda text: self._set("high", high=text))
         self.points.activated.connect(lambda: self._set("points", points=self.points.currentData()))
-        self.form.activated.connect(lambda: self._set_form(self.form.currentData()))
+        self.form.activated.connect(lambda: self._set_form(AnswerForm(self.form.currentData())))
         self.choices.edited.connect(self._set_choices)
 
     def _set(self, field: str, **values: object) -> None:
@@ -98,7 +98,7 @@ class QuestionRow(QWidget):
         first.setSpacing(SPACE)
         first.addWidget(self.text, 1)
         self.form.setFixedWidth(_FORM_PX)
-        first.addWidget(self.form)
+        first.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(first)
         second = QHBoxLayout(self._scale)
         second.setContentsMargins(12, 0, 0, 4)

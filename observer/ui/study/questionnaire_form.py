@@ -32,13 +32,17 @@ class QuestionnaireForm(QWidget):
         self.score = text_label(size=SMALL, tone="dim", wrap=True)
         self.release = push_button(_tr("Make it our own"), role="quiet")
         self.add = push_button(_tr("Add a question"), icon_name="plus")
+        self.low = LineField(_tr("Words at the low end"), _tr("Low end"))
+        self.high = LineField(_tr("Words at the high end"), _tr("High end"))
         self._note = QFrame()
-        self._questions = QVBoxLayout()
+        self._ends = QWidget()
         self.list = PartList(self._make_row, _tr("question"))
         self._lay_out()
         self.title.textEdited.connect(
             lambda text: self._change(self._held(title=text), "title", typing=True)
         )
+        self.low.textEdited.connect(lambda text: self._set_ends("low", text))
+        self.high.textEdited.connect(lambda text: self._set_ends("high", text))
         self.release.clicked.connect(lambda: self._change(self._held(score=Score.NONE), "score"))
         self.add.clicked.connect(self.add_question)
         self.list.moved.connect(self._move)
@@ -55,6 +59,10 @@ class QuestionnaireForm(QWidget):
         self._note.setVisible(fixed)
         self.score.setText(_score_words(questionnaire.score))
         self.add.setVisible(not fixed)
+        self._ends.setVisible(fixed)
+        if fixed and questionnaire.questions:
+            self.low.show_text(questionnaire.questions[0].low)
+            self.high.show_text(questionnaire.questions[0].high)
         self.list.show_ids([question.id for question in questionnaire.questions])
         for question in questionnaire.questions:
             self.row(question.id).show_question(question, fixed=fixed)
@@ -64,6 +72,8 @@ class QuestionnaireForm(QWidget):
     def show_faults(self, faults: Mapping[str, str]) -> None:
         """Below the title."""
         held = self._questionnaire
+        if held and any(self.row(one.id).text.hasFocus() for one in held.questions):
+            faults = {}
         say_fault(self.fault, faults.get(f"questionnaires/{held.id}", "") if held else "")
 
     def row(self, question_id: str) -> QuestionRow:
@@ -88,6 +98,14 @@ class QuestionnaireForm(QWidget):
         changed = tuple(held if one.id == held.id else one for one in others)
         place = f"questionnaires/{held.id}/{field}"
         self._draft.set(place, typing=typing, questionnaires=changed)
+
+    def _set_ends(self, end: str, words: str) -> None:
+        """Published scales have the same ends in each question."""
+        held = self._held()
+        questions = held.questions
+        for question in questions:
+            questions = parts.changed(questions, question.id, **{end: words})
+        self._change(replace(held, questions=questions), end, typing=True)
 
     def _keep(self, question: Question, field: str) -> None:
         held = self._held()
@@ -140,6 +158,12 @@ class QuestionnaireForm(QWidget):
         note.addWidget(self.score, 1)
         note.addWidget(self.release)
         column.addWidget(self._note)
+        ends = QHBoxLayout(self._ends)
+        ends.setContentsMargins(0, SPACE, 0, 0)
+        ends.setSpacing(2 * SPACE)
+        ends.addLayout(labelled(_tr("Low end of the scale"), self.low))
+        ends.addLayout(labelled(_tr("High end of the scale"), self.high))
+        column.addWidget(self._ends)
         column.addWidget(self.list)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -147,9 +171,9 @@ class QuestionnaireForm(QWidget):
 
 def _score_words(score: Score) -> str:
     return {
-        Score.SEQ: _tr("Scored as the SEQ, 1 to 7. You may translate it; its scale stays."),
-        Score.SUS: _tr("Scored as the SUS, 0 to 100. You may translate it; its scales stay."),
-        Score.UMUX_LITE: _tr("Scored as UMUX-Lite, 0 to 100. You may translate it; scales stay."),
+        Score.SEQ: _tr("Scored as SEQ: its scale stays as published."),
+        Score.SUS: _tr("Scored as SUS: its scales stay as published."),
+        Score.UMUX_LITE: _tr("Scored as UMUX-Lite: its scales stay as published."),
         Score.NONE: "",
     }[score]
 

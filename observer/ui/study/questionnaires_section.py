@@ -1,6 +1,7 @@
 """The questionnaires: published ones as they stand, and the team's own."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -26,7 +27,7 @@ from observer.ui.study.questionnaire_form import QuestionnaireForm
 from observer.ui.study.section import Section
 from observer.ui.theme import SPACE
 
-_LIST_PX = 272
+_LIST_PX = 320
 
 
 class QuestionnairesSection(Section):
@@ -44,6 +45,7 @@ class QuestionnairesSection(Section):
         self._group = QButtonGroup(self)
         self.list = PartList(self._make_pick, _tr("questionnaire"), lines=False)
         self.form = QuestionnaireForm(draft)
+        self._adders = QGridLayout()
         self.adders: dict[Score, QPushButton] = {}
         self._nothing = text_label(
             _tr("Ask how easy a task was right after it (SEQ), and what they think of the whole at "
@@ -73,9 +75,13 @@ class QuestionnairesSection(Section):
             pick.setChecked(one.id == self._chosen)
             warns = f"questionnaires/{one.id}" in self._faults
             pick.show_words(one.title, _subline(one), warns=warns)
-        ids = {one.id for one in held}
+        scores = {one.score for one in held} - {Score.NONE}
+        for button in self.adders.values():
+            self._adders.removeWidget(button)
+        for place, score in enumerate(one for one in self.adders if one not in scores):
+            self._adders.addWidget(self.adders[score], place // 2, place % 2)
         for score, button in self.adders.items():
-            button.setEnabled(score.value not in ids)
+            button.setVisible(score not in scores)
         shown = parts.found(held, self._chosen)
         self.form.setVisible(shown is not None)
         self._nothing.setVisible(shown is None)
@@ -101,6 +107,8 @@ class QuestionnairesSection(Section):
             one = Questionnaire(new_id(), _tr("Our own questions"), Asked.AT_END, questions)
         else:
             one = standard_questionnaire(score)
+            if parts.found(self.draft.study.questionnaires, one.id) is not None:
+                one = replace(one, id=new_id())  # another one, made the team's own, has that id
         self._chosen = one.id
         held = parts.added(self.draft.study.questionnaires, one)
         self.draft.set(f"questionnaires/{one.id}", questionnaires=held)
@@ -139,22 +147,18 @@ class QuestionnairesSection(Section):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(self.list)
-        adders = QGridLayout()
-        adders.setSpacing(SPACE)
-        for place, (score, words) in enumerate(
-            (
-                (Score.SEQ, _tr("SEQ")),
-                (Score.SUS, _tr("SUS")),
-                (Score.UMUX_LITE, _tr("UMUX-Lite")),
-                (Score.NONE, _tr("Our own")),
-            )
+        for score, words in (
+            (Score.SEQ, _tr("SEQ")),
+            (Score.SUS, _tr("SUS")),
+            (Score.UMUX_LITE, _tr("UMUX-Lite")),
+            (Score.NONE, _tr("Our own questions")),
         ):
             button = push_button(words, icon_name="plus")
             button.setAccessibleName(_tr("Add {words}").format(words=words))
             button.clicked.connect(partial(self.add, score))
             self.adders[score] = button
-            adders.addWidget(button, place // 2, place % 2)
-        column.addLayout(adders)
+        self._adders.setSpacing(SPACE)
+        column.addLayout(self._adders)
         column.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(3 * SPACE)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -17,7 +16,8 @@ from observer.ui.study.line_rows import Column, LineRow, LineSection
 from observer.ui.theme import SMALL, theme
 
 _MOST_WANTED = 999
-_BAR = QSize(72, 6)
+_BAR = QSize(56, 32)
+_BAR_HEIGHT = 6
 
 
 class SegmentsSection(LineSection):
@@ -26,6 +26,7 @@ class SegmentsSection(LineSection):
     def __init__(self, draft: StudyDraft) -> None:
         self._watched: Mapping[str, int] = {}
         self._counts: dict[str, _Coverage] = {}
+        self.wanted: dict[str, CountField] = {}
         super().__init__(
             draft,
             "segments",
@@ -59,17 +60,17 @@ class SegmentsSection(LineSection):
         wanted.setAlignment(Qt.AlignmentFlag.AlignRight)
         wanted.entered.connect(partial(self.change, part_id, "wanted"))
         coverage = _Coverage()
-        row.fields["wanted"] = wanted
-        row.line.addWidget(coverage.bar)
-        row.line.addSpacing(4)
-        row.line.addWidget(coverage.words)
-        row.line.addWidget(wanted)
+        top = Qt.AlignmentFlag.AlignTop
+        row.line.addWidget(coverage.bar, 0, top)
+        row.line.addWidget(coverage.words, 0, top)
+        row.line.addWidget(wanted, 0, top)
         self._counts[part_id] = coverage
+        self.wanted[part_id] = wanted
 
     def fill(self, row: LineRow, part: Segment) -> None:
         """Also how many are wanted, and were watched."""
         super().fill(row, part)
-        cast("CountField", row.fields["wanted"]).show_count(part.wanted)
+        self.wanted[part.id].show_count(part.wanted)
         self._counts[part.id].show_count(self._watched.get(part.id, 0), part.wanted)
 
 
@@ -79,10 +80,11 @@ class _Coverage:
     def __init__(self) -> None:
         self.bar = _Bar()
         self.words = text_label(size=SMALL, tone="dim")
+        self.words.setFixedHeight(_BAR.height())
         self.words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def show_count(self, watched: int, wanted: int) -> None:
-        self.words.setText(_tr("{n} watched of").format(n=watched))
+        self.words.setText(_tr("{n} of").format(n=watched))
         self.bar.show_share(watched / wanted if wanted else 0.0)
 
 
@@ -105,7 +107,7 @@ class _Bar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        groove = QRectF(self.rect())
+        groove = QRectF(0, (self.height() - _BAR_HEIGHT) / 2, self.width(), _BAR_HEIGHT)
         painter.setBrush(palette.color("sunk"))
         painter.drawRoundedRect(groove, 3, 3)
         if self._share:

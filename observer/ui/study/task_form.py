@@ -61,7 +61,8 @@ class TaskForm(QWidget):
 
     def show_faults(self, faults: Mapping[str, str]) -> None:
         """Say what is wrong with this task."""
-        say_fault(self.title_fault, faults.get(f"tasks/{self._task_id}/title", ""))
+        words = faults.get(f"tasks/{self._task_id}/title", "")
+        say_fault(self.title_fault, "" if self.title.hasFocus() else words)
 
     def _connect(self) -> None:
         for field, signal in (

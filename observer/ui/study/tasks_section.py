@@ -18,7 +18,7 @@ from observer.ui.study.section import Section
 from observer.ui.study.task_form import TaskForm
 from observer.ui.theme import SPACE
 
-_LIST_PX = 272
+_LIST_PX = 320
 
 
 class TasksSection(Section):
