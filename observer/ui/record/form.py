@@ -70,13 +70,7 @@ class RecordForm(QWidget):
 
     def fill_again(self) -> None:
         """Take the studies and the next code from the library; consent is asked anew."""
-        chosen = self.study.currentText()
-        self.study.blockSignals(True)
-        self.study.clear()
-        self.study.addItems(self._library.studies())
-        if chosen or self.study.count() == 0:
-            self.study.setEditText(chosen)
-        self.study.blockSignals(False)
+        self._list_studies()
         self._signed = None
         self.consent.clear()
         self._suggested = self.participant.text()
@@ -115,10 +109,20 @@ class RecordForm(QWidget):
         self._judge()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Ready to type."""
+        """Ready to type, with the studies that were written meanwhile."""
+        self._list_studies()
         self.screen_picker.list_again()
         (self.participant if self.study.currentText() else self.study).setFocus()
         super().showEvent(event)
+
+    def _list_studies(self) -> None:
+        chosen = self.study.currentText()
+        self.study.blockSignals(True)
+        self.study.clear()
+        self.study.addItems(self._library.studies())
+        if chosen or self.study.count() == 0:
+            self.study.setEditText(chosen)
+        self.study.blockSignals(False)
 
     def _study_changed(self) -> None:
         if self.participant.text() == self._suggested:

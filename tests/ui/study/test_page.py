@@ -217,12 +217,15 @@ def test_the_record_form_offers_what_was_written(
     page: StudiesPage, library: Library, qtbot: QtBot
 ) -> None:
     page.editor.name.end(False)
-    QTest.keyClicks(page.editor.name, " in autumn")
-    page.leave()
-    kept(page, qtbot)
     form = RecordForm(library)
     qtbot.addWidget(form)
     form.fill_again()
+    QTest.keyClicks(page.editor.name, " in autumn")
+    page.leave()
+    kept(page, qtbot)
+    form.study.setEditText("Something else")
+    form.show()
+    assert form.study.currentText() == "Something else"
     offered = [form.study.itemText(row) for row in range(form.study.count())]
     assert offered == ["Checkout in autumn"]
 
