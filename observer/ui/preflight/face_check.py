@@ -19,7 +19,7 @@ from observer.ui.preflight.still_picture import StillPicture
 if TYPE_CHECKING:
     from observer.capture.camera import Camera
 
-_LEAST_HEIGHT = 180
+_LEAST_HEIGHT = 164
 
 
 class FaceCheck(Check):

@@ -30,10 +30,11 @@ class Notices(StrEnum):
 
 def look_at_notices(_progress: Progress) -> Notices:
     """Ask the desktop; takes a second where it does not answer."""
-    if not _has_session_bus():
+    address = _session_bus()
+    if not address:
         return Notices.UNKNOWN
     name = "observer-notices"
-    bus = QDBusConnection.connectToBus(QDBusConnection.BusType.SessionBus, name)
+    bus = QDBusConnection.connectToBus(address, name)
     try:
         return _asked(bus) if bus.isConnected() else Notices.UNKNOWN
     finally:
@@ -79,9 +80,10 @@ def _gnome() -> Notices:
     return answers.get(asked.stdout.strip(), Notices.UNKNOWN)
 
 
-def _has_session_bus() -> bool:
-    """Asked first: Qt would otherwise start a bus of its own."""
-    if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
-        return True
+def _session_bus() -> str:
+    """Its address, empty where there is none: left to find it, Qt would start one of its own."""
+    told = os.environ.get("DBUS_SESSION_BUS_ADDRESS", "")
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    return bool(runtime) and (Path(runtime) / "bus").exists()
+    if not told and runtime and (Path(runtime) / "bus").exists():
+        return f"unix:path={runtime}/bus"
+    return told

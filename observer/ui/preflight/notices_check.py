@@ -27,13 +27,10 @@ class NoticesCheck(Check):
         elif notices is Notices.NOBODY:
             self.tell(State.FINE, self.tr("No program shows any on this desktop."))
         elif notices is Notices.LOUD:
-            words = self.tr(
-                "They would pop up over the product and be recorded. Switch on “Do Not Disturb”."
-            )
+            words = self.tr("They would pop up and be recorded. Switch on “Do Not Disturb”.")
             self.tell(State.CAREFUL, words, again)
         else:
             words = self.tr(
-                "This desktop does not tell whether they are off. Switch on “Do Not Disturb”, "
-                "so that none pops up and is recorded."
+                "This desktop does not tell. Switch on “Do Not Disturb”, so that none is recorded."
             )
             self.tell(State.CAREFUL, words, again)

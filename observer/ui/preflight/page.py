@@ -19,7 +19,7 @@ from observer.ui.preflight.face_check import FaceCheck
 from observer.ui.preflight.notices_check import NoticesCheck
 from observer.ui.preflight.own_window_check import OwnWindowCheck
 from observer.ui.preflight.privacy_check import PrivacyCheck
-from observer.ui.preflight.screen_check import ScreenCheck
+from observer.ui.preflight.screen_check import PICTURE_HEIGHTS, ScreenCheck
 from observer.ui.preflight.surroundings import Surroundings, look_around
 from observer.ui.preflight.voice_check import VoiceCheck
 from observer.ui.sign.own_windows import with_own_windows_hidden
@@ -37,7 +37,7 @@ class PreflightPage(QWidget):
     ready = Signal(object)
     """A RecordingPlan, perhaps with other devices, and with this program's own windows hidden.
 
-    No device is held any more.
+    No device is held any more, and nothing looked at until the page is shown again or `begin`.
     """
     back = Signal()
     """The moderator wants the page before."""
@@ -49,6 +49,7 @@ class PreflightPage(QWidget):
         self._looks = 0
         self._looking = False
         self._starting = False
+        self._told = False
         tracks = plan.wanted_tracks()
         self.screen_check = ScreenCheck(plan) if TrackKind.SCREEN in tracks else None
         self.voice = VoiceCheck(plan) if TrackKind.MICROPHONE in tracks else None
@@ -95,9 +96,9 @@ class PreflightPage(QWidget):
             if device is not None:
                 device.shut()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look while seen."""
-        self._starting = False
+    def begin(self) -> None:
+        """Look at everything anew: the page is shown, or what it was `ready` for did not start."""
+        self._starting = self._told = False
         self._looks = 0
         for device in (self.voice, self.face):
             if device is not None:
@@ -109,6 +110,10 @@ class PreflightPage(QWidget):
         self.setFocus()  # a ring around the way back would look like a choice
         QTimer.singleShot(0, self, self._look)
         self._judge()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look while seen."""
+        self.begin()
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -120,6 +125,10 @@ class PreflightPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One column where two would be narrow."""
         wide = event.size().width() >= _TWO_COLUMNS_FROM
+        if self.screen_check is not None:
+            least, most = PICTURE_HEIGHTS
+            height = min(most, max(least, event.size().height() // 3))
+            self.screen_check.picture.setMinimumHeight(height)
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
         super().resizeEvent(event)
@@ -191,9 +200,8 @@ class PreflightPage(QWidget):
     def _start_once_free(self) -> None:
         """The recording opens the same devices, and a camera has one user at a time."""
         held = [one for one in (self.voice, self.face) if one is not None and not one.released]
-        if not held:
-            self._starting = False
-            self.start_button.setEnabled(False)
+        if not held and not self._told:
+            self._told = True
             self.ready.emit(self.plan())
 
     def _build(self) -> None:

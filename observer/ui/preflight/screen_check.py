@@ -14,7 +14,9 @@ from observer.ui.preflight.check import Check, Fix, State, choose
 from observer.ui.preflight.still_picture import StillPicture
 from observer.ui.preflight.surroundings import Surroundings, find_window
 
-_LEAST_HEIGHT = 280
+PICTURE_HEIGHTS = (150, 280)
+"""The least and the most, in a low window and a high one."""
+
 _FILL = QColor(0x34, 0x36, 0x3A)  # what the recording fills secret windows with
 _BLACK_BELOW = 8  # of 255: a screen that sleeps, or that may not be looked at
 
@@ -27,7 +29,9 @@ class ScreenCheck(Check):
         self._plan = plan
         self._around = Surroundings()
         self._secrets = plan.secrets
-        self.picture = StillPicture(self.tr("The screen as it will be recorded"), _LEAST_HEIGHT)
+        self.picture = StillPicture(
+            self.tr("The screen as it will be recorded"), PICTURE_HEIGHTS[0]
+        )
         self.column.insertWidget(1, self.picture, 1)
 
     def applied(self, plan: RecordingPlan) -> RecordingPlan:
@@ -86,9 +90,13 @@ class ScreenCheck(Check):
             window = find_window(self._plan.window, self._around.windows)
             return screen.grabWindow(window.id) if window else QPixmap()
         ratio = screen.devicePixelRatio()
-        left, top = round(area.x() / ratio), round(area.y() / ratio)
+        corner = area.topLeft() - screen.geometry().topLeft()  # it counts from its own corner
         pixmap = screen.grabWindow(
-            0, left, top, round(area.width() / ratio), round(area.height() / ratio)
+            0,
+            round(corner.x() / ratio),
+            round(corner.y() / ratio),
+            round(area.width() / ratio),
+            round(area.height() / ratio),
         )
         self._fill_secrets(pixmap, area)
         return pixmap

@@ -203,6 +203,20 @@ def test_a_camera_that_is_gone_says_so_and_can_be_left_out(show: Shower) -> None
     assert show.started(page).camera is None
 
 
+def test_a_start_that_failed_can_be_tried_again(show: Shower, sound_server: str) -> None:
+    page = show(replace(VOICE, microphone=None, system_sound=""))
+    told: list[RecordingPlan] = []
+    page.ready.connect(told.append)
+    show.started(page)
+    page.disk.look()  # what still comes in does not start it twice
+    show.qtbot.wait(300)
+    assert len(told) == 1
+    assert not page.start_button.isEnabled()
+    page.begin()
+    show.started(page)
+    assert len(told) == 2
+
+
 def test_the_disk_is_told_in_hours(show: Shower) -> None:
     page = show(SCREEN)
     show.until(page.disk, State.FINE)
