@@ -157,6 +157,8 @@ class StudyBook(QObject):
             self._kept[study.id] = kept
             self.stated.emit(_tr("Keeping…"), "dim")
             self.keeper.keep(kept)
+        elif not self.keeper.busy:
+            self._confirm()
 
     def _keepable(self) -> Study:
         study = self.draft.study
@@ -164,7 +166,8 @@ class StudyBook(QObject):
 
     def _confirm(self) -> None:
         self._names = {key: one.name for key, one in self._kept.items()}
-        words = _tr("Everything is kept") if not self.faults else _tr("Kept but for what is marked")
+        whole = self.open_id not in self._drafts
+        words = _tr("Everything is kept") if whole else _tr("Kept but for what is marked")
         self.stated.emit(words, "dim")
 
     def _fail(self, error: ObserverError) -> None:

@@ -56,6 +56,8 @@ class StudyEditor(QWidget):
         self.undo = icon_button("undo", _tr("Undo"))
         self.redo = icon_button("redo", _tr("Redo"))
         self.export = push_button(_tr("Export…"), icon_name="download")
+        self.export.setAccessibleName(_tr("Export"))
+        self.export.setToolTip(_tr("Write the study to a file"))
         self.record = push_button(_tr("Record"), role="primary", icon_name="record")
         self.about = AboutSection(draft)
         self.segments = SegmentsSection(draft)
@@ -130,6 +132,10 @@ class StudyEditor(QWidget):
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         for pair in self._pairs:
             pair.setDirection(way)
+        for section in self.sections:
+            section.show_wide(wide)
+        self.export.setText(_tr("Export…") if wide else "")
+        self._ways_bar.setVisible(self.width() >= self._ways_bar.sizeHint().width())
         super().resizeEvent(event)
 
     def _reveal(self, section: Section) -> None:
@@ -170,10 +176,11 @@ class StudyEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addLayout(self._ways())
+        self._ways_bar = QWidget()
+        self._ways_bar.setLayout(self._ways())
+        column.addWidget(self._ways_bar)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._body = QWidget()
         self._body.setProperty("surface", "clear")
         body = QVBoxLayout(self._body)
@@ -238,20 +245,26 @@ class StudyEditor(QWidget):
     def _mark_way(self) -> None:
         """Say which section is at the top."""
         bar = self._scroll.verticalScrollBar()
+        if bar.maximum() and bar.value() == bar.maximum():
+            self._mark(self.sections[-1])
+            return
         edge = bar.value() + 4 * SPACE
         above = [one for one in self.sections if self._top(one) <= edge]
         here = above[-1] if above else self.sections[0]
         if len(above) > 1 and self._top(above[-2]) == self._top(here):
             here = above[-2]  # the left one of two that stand beside each other
+        self._mark(here)
+
+    def _mark(self, section: Section) -> None:
         for key, way in self.ways.items():
-            way.setChecked(key == here.key)
+            way.setChecked(key == section.key)
 
     def _top(self, section: Section) -> int:
         return section.mapTo(self._body, QPoint(0, 0)).y()
 
     def _lead_to(self, section: Section) -> None:
         self._scroll.verticalScrollBar().setValue(self._top(section) - SPACE)
-        self._mark_way()
+        self._mark(section)
 
 
 def _tr(text: str) -> str:

@@ -157,8 +157,11 @@ class LineSection(Section):
 def column_names(columns: Sequence[tuple[str, int]]) -> QHBoxLayout:
     """Names above the fields, in line with them."""
     row = QHBoxLayout()
-    row.setContentsMargins(36, 0, 34, 0)
+    row.setContentsMargins(24, 0, 34, 0)  # beside the grip and the button of each row
     row.setSpacing(4)
     for name, stretch in columns:
-        row.addWidget(text_label(name, size=SMALL, tone="dim"), stretch)
+        label = text_label(name, size=SMALL, tone="dim")
+        label.setContentsMargins(12, 0, 0, 0)
+        label.setMinimumWidth(40)
+        row.addWidget(label, stretch)
     return row

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
 from observer.database.library import Library
@@ -18,6 +18,8 @@ from observer.ui.study.book import StudyBook
 from observer.ui.study.editor import StudyEditor
 from observer.ui.study.new_study import NewStudy, Template, read_templates
 from observer.ui.study.study_list import StudyList
+
+_WIDE_PX = 960
 
 
 class StudiesPage(QWidget):
@@ -82,6 +84,11 @@ class StudiesPage(QWidget):
     def leave(self) -> None:
         """Keep what waits; it is written before the library closes."""
         self.book.keeper.flush()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The editor has the larger part of a small window."""
+        self.list.show_wide(self.width() >= _WIDE_PX)
+        super().resizeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """What happened elsewhere meanwhile."""

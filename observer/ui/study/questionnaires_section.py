@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
-    QHBoxLayout,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -26,8 +25,6 @@ from observer.ui.study.pick_button import PickButton
 from observer.ui.study.questionnaire_form import QuestionnaireForm
 from observer.ui.study.section import Section
 from observer.ui.theme import SPACE
-
-_LIST_PX = 320
 
 
 class QuestionnairesSection(Section):
@@ -74,7 +71,8 @@ class QuestionnairesSection(Section):
             pick = self._pick(one.id)
             pick.setChecked(one.id == self._chosen)
             warns = f"questionnaires/{one.id}" in self._faults
-            pick.show_words(one.title, _subline(one), warns=warns)
+            words = _tr("not whole yet") if warns else _subline(one)
+            pick.show_words(one.title, words, warns=warns)
         scores = {one.score for one in held} - {Score.NONE}
         for button in self.adders.values():
             self._adders.removeWidget(button)
@@ -142,7 +140,6 @@ class QuestionnairesSection(Section):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        left.setFixedWidth(_LIST_PX)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
@@ -160,12 +157,7 @@ class QuestionnairesSection(Section):
         self._adders.setSpacing(SPACE)
         column.addLayout(self._adders)
         column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(3 * SPACE)
-        row.addWidget(left)
-        row.addWidget(self.form, 1)
-        row.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
+        self.stand_beside(left, self.form, self._nothing)
 
 
 def _subline(one: Questionnaire) -> str:

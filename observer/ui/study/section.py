@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from observer.ui.labels import text_label
 from observer.ui.study.draft import StudyDraft
 from observer.ui.theme import HEADING, SMALL, SPACE
+
+_LIST_PX = 320
+_ANY_PX = (1 << 24) - 1  # Qt's QWIDGETSIZE_MAX
 
 
 class Section(QFrame):
@@ -17,6 +21,8 @@ class Section(QFrame):
         self.draft = draft
         self.key = key
         self.title = title
+        self._left: QWidget | None = None
+        self._beside: QBoxLayout | None = None
         self.setProperty("surface", "panel")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 2 * SPACE, 20, 2 * SPACE)
@@ -27,6 +33,26 @@ class Section(QFrame):
         self.purpose = text_label(purpose, size=SMALL, tone="dim", wrap=True)
         self.head.addWidget(self.purpose, 1)
         self.column.addLayout(self.head)
+
+    def stand_beside(self, left: QWidget, form: QWidget, nothing: QWidget) -> None:
+        """Lay out a list and the form of what is chosen in it, or what is said without one."""
+        self._left = left
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._beside.setSpacing(3 * SPACE)
+        self._beside.addWidget(left)
+        self._beside.addWidget(form, 1)
+        self._beside.addWidget(nothing, 1, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(self._beside)
+        self.show_wide(True)
+
+    def show_wide(self, wide: bool) -> None:
+        """Whether there is room for two things beside each other."""
+        if self._beside is None or self._left is None:
+            return
+        ways = QBoxLayout.Direction
+        self._beside.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._left.setMinimumWidth(_LIST_PX if wide else 0)
+        self._left.setMaximumWidth(_LIST_PX if wide else _ANY_PX)
 
     def show_study(self) -> None:
         """Show the draft as it is."""

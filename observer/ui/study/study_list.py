@@ -13,6 +13,7 @@ from observer.ui.study.summary import StudySummary
 from observer.ui.theme import GUTTER, SPACE, TITLE
 
 _WIDTH = 272
+_NARROW = 208
 
 
 class StudyList(QWidget):
@@ -24,7 +25,7 @@ class StudyList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(_WIDTH)
+        self.show_wide(True)
         self.picks: dict[str, PickButton] = {}
         self.new = push_button(_tr("New study"), role="primary", icon_name="plus")
         self.take_in = icon_button("import", _tr("Take in a study from a file"))
@@ -43,6 +44,10 @@ class StudyList(QWidget):
             pick = self.picks[one.study.id]
             pick.show_words(one.study.name or _tr("Without a name"), one.words)
         self.mark(chosen)
+
+    def show_wide(self, wide: bool) -> None:
+        """Take less room in a small window."""
+        self.setFixedWidth(_WIDTH if wide else _NARROW)
 
     def mark(self, chosen: str) -> None:
         """Show which one is chosen; none while a new one is begun."""

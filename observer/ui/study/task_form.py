@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.model.study import Task
@@ -94,6 +95,9 @@ class TaskForm(QWidget):
         first.setSpacing(2 * SPACE)
         first.addLayout(labelled(self.tr("Title"), self.title, self.title_fault), 3)
         first.addLayout(labelled(self.tr("Touchpoint"), self.touchpoint), 2)
+        for item in (first.itemAt(0), first.itemAt(1)):
+            if item is not None:
+                item.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addLayout(first)
         column.addLayout(labelled(self.tr("Wording to read out"), self.wording))
         grid = QGridLayout()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from observer.model.identity import new_id
 from observer.model.study import Task
@@ -17,8 +17,6 @@ from observer.ui.study.pick_button import PickButton
 from observer.ui.study.section import Section
 from observer.ui.study.task_form import TaskForm
 from observer.ui.theme import SPACE
-
-_LIST_PX = 320
 
 
 class TasksSection(Section):
@@ -56,7 +54,8 @@ class TasksSection(Section):
             pick = self._pick(task.id)
             pick.setChecked(task.id == self._chosen)
             warns = f"tasks/{task.id}/title" in self._faults
-            pick.show_words(f"{number}  {task.title}", _subline(task), warns=warns)
+            words = _tr("needs a title") if warns else _subline(task)
+            pick.show_words(f"{number}  {task.title}", words, warns=warns)
         shown = parts.found(tasks, self._chosen)
         self.form.setVisible(shown is not None)
         self._nothing.setVisible(shown is None)
@@ -113,19 +112,13 @@ class TasksSection(Section):
 
     def _lay_out(self) -> None:
         left = QWidget()
-        left.setFixedWidth(_LIST_PX)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE)
         column.addWidget(self.list)
         column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(3 * SPACE)
-        row.addWidget(left)
-        row.addWidget(self.form, 1)
-        row.addWidget(self._nothing, 1, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
+        self.stand_beside(left, self.form, self._nothing)
 
 
 def _subline(task: Task) -> str:
