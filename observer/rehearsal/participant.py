@@ -17,17 +17,23 @@ from observer.rehearsal.hand import Hand
 from observer.rehearsal.layout import Layout
 from observer.rehearsal.voice import Voice
 
-DEAD_BUTTON = "dead-button"
+BASKET_FILLED = "basket-filled"
 VAGUE_MESSAGE = "vague-message"
+ADDRESS_GIVEN = "address-given"
+DEAD_BUTTON = "dead-button"
 FINISHED = "finished"
 
+SPEAK = "speak"  # what it is told, to be heard before a recording starts
+SPOKEN = "spoken"
+
+GREETING = "Hello. Can you hear me?"
 WANT = "I would like to buy this lamp."
 ADDRESS = "Now it wants my address."
 INVALID = "It just says invalid. Invalid how?"
 WRONG_WAY = "Oh. That took me back to the shop."
 NOTHING = "I press apply, and nothing happens."
 WAITING = "Is it doing something now?"
-LINES = [WANT, ADDRESS, INVALID, WRONG_WAY, NOTHING, WAITING]
+LINES = [GREETING, WANT, ADDRESS, INVALID, WRONG_WAY, NOTHING, WAITING]
 
 
 class Participant:
@@ -41,11 +47,15 @@ class Participant:
         self._layout = layout
         self._notice = notice
 
-    def play(self) -> None:
-        """Buy the lamp, as far as the product lets one."""
+    def play(self, wait_for_task: Callable[[], object] = lambda: None) -> None:
+        """Buy the lamp, as far as the product lets one; its second and third task once told to."""
         self._shop()
+        self._notice(BASKET_FILLED)
+        wait_for_task()
         self._address()
         self._wrong_way()
+        self._notice(ADDRESS_GIVEN)
+        wait_for_task()
         self._payment()
         self._notice(FINISHED)
 
@@ -115,6 +125,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--layout", type=Path, required=True)
     parser.add_argument("--pace", type=float, default=1.0)
+    parser.add_argument("--by-task", action="store_true", help="wait for a line before each task")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="observer-voice-") as folder:
@@ -122,8 +133,12 @@ def main() -> None:
         hand = Hand(os.environ["DISPLAY"], options.pace)
         try:
             _tell("ready")
-            input()
-            Participant(hand, voice, Layout(options.layout), _tell).play()
+            while input() == SPEAK:
+                voice.say(GREETING)
+                voice.wait()
+                _tell(SPOKEN)
+            person = Participant(hand, voice, Layout(options.layout), _tell)
+            person.play(input if options.by_task else lambda: None)
         finally:
             voice.close()
             hand.close()

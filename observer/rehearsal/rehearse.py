@@ -78,7 +78,7 @@ def rehearse(root: Path, seconds: float, say: Callable[[str], None]) -> Rehearsa
         )
         Layout(layout).wait_for("shop")
         client, marks = _record(stack, root, seconds, layout, environment, say)
-    return _read_back(root, client, marks, say)
+    return read_back(root, client.folder, marks[-1].start_ns if marks else None, say)
 
 
 def _record(
@@ -146,20 +146,24 @@ def _plan(seconds: float) -> RecordingPlan:
     return RecordingPlan(new_id(), "Rehearsal", "P00", consent, limit_seconds=seconds)
 
 
-def _read_back(
-    root: Path, client: RecorderClient, marks: list[Mark], say: Callable[[str], None]
+def read_back(
+    root: Path, folder: Path, shown_ns: int | None, say: Callable[[str], None]
 ) -> RehearsalReport:
-    manifest = read_manifest(client.folder)
+    """Land what was recorded into this folder, and cut a clip around this moment of it.
+
+    Without a moment the clip is of the middle.
+    """
+    manifest = read_manifest(folder)
     with open_library(root) as library:
-        row = land_session(library, client.folder)
+        row = land_session(library, folder)
         annotations = library.annotations(row.id)
-    clip = client.folder / "clips" / "rehearsal.mkv"
-    span = _clip_span(marks, manifest.duration_ns)
+    clip = folder / "clips" / "rehearsal.mkv"
+    span = _clip_span(shown_ns, manifest.duration_ns)
     say("Exporting a clip of the dead button")
-    export_clip(client.folder, span, clip, overwrite=True)
+    export_clip(folder, span, clip, overwrite=True)
     return RehearsalReport(
         session=row.id,
-        folder=str(client.folder),
+        folder=str(folder),
         seconds=round(ns_to_seconds(manifest.duration_ns), 3),
         frames=_items(manifest, TrackKind.SCREEN),
         input_events=_items(manifest, TrackKind.INPUT),
@@ -170,8 +174,8 @@ def _read_back(
     )
 
 
-def _clip_span(marks: list[Mark], duration_ns: int) -> Span:
-    middle_ns = marks[-1].start_ns if marks else duration_ns // 2
+def _clip_span(shown_ns: int | None, duration_ns: int) -> Span:
+    middle_ns = duration_ns // 2 if shown_ns is None else shown_ns
     start_ns = max(0, min(middle_ns - _CLIP_NS // 2, duration_ns - _CLIP_NS))
     return Span(start_ns, min(duration_ns, start_ns + _CLIP_NS))
 

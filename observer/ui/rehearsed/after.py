@@ -67,12 +67,6 @@ def go_to_review(window: MainWindow) -> Steps[list[str]]:
     return [moment.id for moment in window.review_page.book.moments]
 
 
-def close(window: MainWindow) -> Steps[None]:
-    """Close the window."""
-    window.close()
-    yield window.isHidden
-
-
 def _page(window: MainWindow) -> AfterPage:
     page = window.record_page.after
     if page is None:

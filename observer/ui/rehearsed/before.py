@@ -1,6 +1,5 @@
 """What the moderator and the participant do before a recording: place, form, consent, start."""
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox
 
@@ -8,22 +7,23 @@ from observer.model.consent import ConsentItem
 from observer.ui.consent.copy_dialog import ConsentCopyDialog
 from observer.ui.consent.page import ConsentPage
 from observer.ui.navigation import Room
+from observer.ui.preflight.page import PreflightPage
 from observer.ui.record.screen_picker import ScreenChoice
 from observer.ui.rehearsed.hand import choose, draw, press, write
 from observer.ui.rehearsed.steps import Steps
 from observer.ui.window import MainWindow
 
 _SIGNATURE = [(0.1 + 0.08 * n, 0.7 - 0.45 * (n % 2) + 0.02 * n) for n in range(9)]
-_FRAME_PX = 40  # of the window manager
+_EDGE_PX, _TITLE_PX = 8, 32  # room for what the window manager puts around a window
 
 
 def move_to_screen(window: MainWindow, screen: str) -> Steps[None]:
     """Put the window where the recording does not look."""
     room = next(one for one in QGuiApplication.screens() if one.name() == screen)
     area = room.availableGeometry()
-    size = QSize(area.width(), area.height() - _FRAME_PX)
-    window.setGeometry(area.x(), area.y() + _FRAME_PX, size.width(), size.height())
-    yield lambda: area.contains(window.frameGeometry().center()) and window.size() == size
+    inside = area.adjusted(_EDGE_PX, _TITLE_PX, -_EDGE_PX, -_EDGE_PX)
+    window.setGeometry(inside)
+    yield lambda: area.contains(window.frameGeometry()) and window.size() == inside.size()
 
 
 def choose_study(window: MainWindow, study: str) -> Steps[str]:
@@ -33,7 +33,6 @@ def choose_study(window: MainWindow, study: str) -> Steps[str]:
     yield form.isVisible
     edit = form.study.lineEdit()
     assert edit is not None
-    edit.selectAll()
     write(edit, study)
     yield lambda: form.study.currentText() == study and form.participant.text()
     return form.participant.text()
@@ -76,12 +75,30 @@ def choose_monitor(window: MainWindow, monitor: str) -> Steps[None]:
     yield lambda: picker.choice() == wanted
 
 
+def look_once_more(window: MainWindow) -> Steps[None]:
+    """Go from the form to the page that looks whether everything works."""
+    form = window.record_page.form
+    yield form.start.isEnabled
+    press(form.start)
+    yield lambda: any(page.isVisible() for page in window.findChildren(PreflightPage))
+
+
+def is_ready(window: MainWindow) -> Steps[bool]:
+    """Whether the recording could start: the voice was heard, the screen is seen."""
+    page = _preflight(window)
+    yield page.isVisible
+    return page.start_button.isEnabled()
+
+
 def start_recording(window: MainWindow) -> Steps[None]:
     """Start, and wait for the console."""
+    press(_preflight(window).start_button)
     page = window.record_page
-    yield page.form.start.isEnabled
-    press(page.form.start)
     yield lambda: page.console is not None and page.console.tasks.start.isVisible()
+
+
+def _preflight(window: MainWindow) -> PreflightPage:
+    return next(page for page in window.findChildren(PreflightPage) if page.isVisible())
 
 
 def _copy_dialogs() -> list[ConsentCopyDialog]:

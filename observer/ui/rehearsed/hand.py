@@ -32,8 +32,9 @@ def press(widget: QWidget) -> None:
 
 
 def write(field: QWidget, text: str) -> None:
-    """Click into a field and type. Raises OutOfReach."""
+    """Click into a field and type in place of what is in it. Raises OutOfReach."""
     press(field)
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(field, text)
 
 

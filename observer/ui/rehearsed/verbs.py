@@ -10,6 +10,8 @@ _ALL = (
     before.choose_study,
     before.sign_consent,
     before.choose_monitor,
+    before.look_once_more,
+    before.is_ready,
     before.start_recording,
     during.open_companion,
     during.next_invitation,
@@ -30,7 +32,6 @@ _ALL = (
     after.write_debrief,
     after.add_attendant,
     after.go_to_review,
-    after.close,
 )
 
 # Each verb has parameters of its own, which come as JSON.

@@ -1,0 +1,64 @@
+"""The scripted moderator: tells the window's process what to press, and waits until it is done."""
+
+import json
+import os
+import select
+import subprocess
+import sys
+import time
+from typing import Any
+
+from observer.model.errors import DeviceError
+
+_PATIENCE_S = 120.0  # several conditions a verb, on a busy computer
+
+
+class Moderator:
+    """`observer window --rehearsed`, connected by `process`. Verbs: `observer/ui/rehearsed`."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._process = process
+        self._orders = process.stdin
+        self._told = process.stdout.fileno()
+
+    def does(self, verb: str, **words: object) -> Any:  # Any: what the verb answers, as JSON
+        """Let the window do this; what it answers. Raises DeviceError where it cannot be done."""
+        self._orders.write(json.dumps({"verb": verb, **words}).encode() + b"\n")
+        self._orders.flush()
+        answer = json.loads(self._line(verb))
+        if "fault" in answer:
+            sys.stderr.write(answer["fault"])
+            raise _broken(verb)
+        return answer["value"]
+
+    def leaves(self) -> None:
+        """Close the window, and wait until its process has ended. Raises DeviceError."""
+        self._orders.close()
+        try:
+            status = self._process.wait(_PATIENCE_S)
+        except subprocess.TimeoutExpired as error:
+            raise _broken("close") from error
+        if status:
+            raise _broken("close")
+
+    def _line(self, verb: str) -> bytes:
+        line = b""
+        deadline_s = time.monotonic() + _PATIENCE_S
+        while not line.endswith(b"\n"):
+            left_s = deadline_s - time.monotonic()
+            read = b""
+            if left_s > 0 and select.select([self._told], [], [], left_s)[0]:
+                read = os.read(self._told, 65536)
+            if not read:
+                raise _broken(verb)
+            line += read
+        return line
+
+
+def _broken(verb: str) -> DeviceError:
+    return DeviceError(
+        f"The window could not do its part of the rehearsal ({verb.replace('_', ' ')})",
+        "Start again; if it happens again it is a defect, and the lines above belong to its report",
+    )
