@@ -87,7 +87,7 @@ def test_a_note_is_timed_from_its_first_letter(phone: Phone, there: SitIn) -> No
     come_in(phone, there, "Nora")
     phone.write("#note", "l")
     began_ns = there.recorder.status().elapsed_ns
-    phone.wait_for("new Promise(done => setTimeout(() => done(true), 400))")
+    phone.evaluate("new Promise(done => setTimeout(() => done(true), 600))")
     phone.write("#note", "ooks for the search")
     phone.tap("#note-form .send")
     until(lambda: marks_by(there, "Nora") != [])
@@ -137,6 +137,7 @@ def test_what_is_marked_without_a_connection_arrives_once_when_it_is_back(
     come_in(phone, there, "Ida")
     phone.tap("[data-kind=quote]")
     until(lambda: len(marks_by(there, "Ida")) == 1)
+    phone.wait_for(NOTHING_WAITS)
     way.cut()
     phone.wait_for(f"!({CONNECTED})")
     before_ns = there.recorder.status().elapsed_ns
