@@ -10,7 +10,6 @@ from tests.companion.patience import until
 from tests.companion.sit_in import SitIn
 from tests.companion.visitor import Visitor
 
-
 # Long before the server's patience with a slow connection ends.
 SOON_S = 2.0
 
