@@ -223,15 +223,15 @@ class PreflightPage(QWidget):
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
         inner.setLayout(self._columns)
-        row.addWidget(inner)
+        row.addWidget(inner, 0, Qt.AlignmentFlag.AlignTop)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(2 * SPACE)
         right = [_panel([one]) for one in (self.voice, self.sound, self.face) if one is not None]
         right.append(_panel([self.disk, self.notices]))
         if self.screen_check is not None:
             left = [_panel([self.screen_check]), _panel([self.privacy, self.own_window])]
-            self._columns.addLayout(_stacked(left), 3)
-        self._columns.addLayout(_stacked(right), 2)
+            self._columns.addWidget(_stacked(left), 3, Qt.AlignmentFlag.AlignTop)
+        self._columns.addWidget(_stacked(right), 2, Qt.AlignmentFlag.AlignTop)
         outer.addWidget(scroll, 1)
         outer.addWidget(self._foot())
 
@@ -272,10 +272,11 @@ def _panel(checks: Iterable[Check]) -> QFrame:
     return panel
 
 
-def _stacked(panels: list[QFrame]) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _stacked(panels: list[QFrame]) -> QWidget:
+    stack = QWidget()
+    column = QVBoxLayout(stack)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2 * SPACE)
     for panel in panels:
         column.addWidget(panel)
-    column.addStretch(1)
-    return column
+    return stack
