@@ -1,5 +1,6 @@
 """The moderator's console: tasks, question guide, and marks that can be changed."""
 
+import subprocess
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from observer.companion.client import CompanionStatus
@@ -160,3 +161,23 @@ def test_names_and_whispers_of_those_who_watch_are_in_sight(console: Console) ->
     console.watching.show_status(CompanionStatus("", (bo, cy), (note,)))
     words = [label.text() for label in console.watching.findChildren(QLabel)]
     assert {"You", "Bo", "(Cy)", "Bo, 01:05: Ask about the price"} <= set(words)
+
+
+def test_a_key_pressed_in_another_program_marks_friction_and_pauses(
+    console: Console, qtbot: QtBot
+) -> None:
+    assert console.keys.listening
+    elsewhere = QWidget()
+    qtbot.addWidget(elsewhere)
+    with qtbot.waitExposed(elsewhere):
+        elsewhere.show()
+    elsewhere.activateWindow()
+    subprocess.run(["xdotool", "key", "F8"], check=True)
+    qtbot.waitUntil(lambda: len(console.marks.marks) == 1, timeout=LONG_MS)
+    assert console.marks.marks[0].kind is AnnotationKind.FRICTION
+    subprocess.run(["xdotool", "key", "F9"], check=True)
+    qtbot.waitUntil(lambda: "paused" in console.state.text(), timeout=LONG_MS)
+    subprocess.run(["xdotool", "key", "F9"], check=True)
+    qtbot.waitUntil(lambda: console.state.text() == "recording", timeout=LONG_MS)
+    console.let_go()
+    assert not console.keys.listening

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from observer.annotate.task_run import TaskRun
+from observer.model.annotation import AnnotationKind
 from observer.model.clock import format_ns
 from observer.model.errors import RecorderSilent
 from observer.model.sitting import Attempt
@@ -15,6 +16,9 @@ from observer.model.study import Asked, Questionnaire
 from observer.ui.after.question_card import QuestionCard
 from observer.ui.banner import Banner
 from observer.ui.buttons import push_button, set_icon
+from observer.ui.hotkeys.chosen import PAUSE
+from observer.ui.hotkeys.global_keys import GlobalKeys
+from observer.ui.hotkeys.settings import HotkeySettings
 from observer.ui.labels import set_tone, text_label
 from observer.ui.record.guide_panel import GuidePanel
 from observer.ui.record.health_strip import HealthStrip
@@ -52,6 +56,8 @@ class Console(QWidget):
             link.library.folder, link.folder, link.session_id, self._study, self
         )
         self.invitation: InviteDialog | None = None
+        self.keys = GlobalKeys(self)
+        self._keys_sheet: QDialog | None = None
         self._warnings = QVBoxLayout()
         self._asking = QVBoxLayout()
         self.tasks.finished.connect(self._ask_after_task)
@@ -73,6 +79,8 @@ class Console(QWidget):
         self.tasks.task_changed.connect(self.observers.set_task)
         self.tasks.announce()
         self.observers.find()
+        self.keys.pressed.connect(self._do_everywhere)
+        self.keys.listen()
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self)
         undo.activated.connect(link.undo)
         shortcut = QShortcut(QKeySequence("F9"), self)
@@ -109,6 +117,32 @@ class Console(QWidget):
             self.invitation = InviteDialog(self.observers, self)
         self.invitation.show()
         self.invitation.raise_()
+
+    def choose_keys(self) -> None:
+        """Show which keys work everywhere, and let them be changed."""
+        if self._keys_sheet is None:
+            sheet = self._keys_sheet = QDialog(self)
+            sheet.setWindowTitle(self.tr("Keys that work everywhere"))
+            column = QVBoxLayout(sheet)
+            column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
+            column.addWidget(HotkeySettings(self.keys))
+        self._keys_sheet.show()
+        self._keys_sheet.raise_()
+
+    def let_go(self) -> None:
+        """Give the global keys back: nobody looks at this console any more."""
+        self.keys.close()
+
+    def _do_everywhere(self, purpose: str) -> None:
+        """A global key was pressed, whichever program is in front."""
+        if purpose == PAUSE:
+            self.pause.click()
+        elif purpose == AnnotationKind.NOTE:
+            self.window().activateWindow()
+            self.window().raise_()
+            self.pad.note.setFocus()
+        else:
+            self.pad.press(AnnotationKind(purpose))
 
     def show_silence(self, error: RecorderSilent) -> None:
         """The recording does not answer: say so instead of figures that are no longer true."""
@@ -234,6 +268,11 @@ class Console(QWidget):
         row.addSpacing(2 * SPACE)
         row.addWidget(text_label(f"{manifest.participant} · {manifest.study}", weight=600))
         row.addStretch(1)
+        keys = push_button(self.tr("Keys"), role="quiet")
+        keys.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        keys.setToolTip(self.tr("Keys that work everywhere"))
+        keys.clicked.connect(self.choose_keys)
+        row.addWidget(keys)
         row.addWidget(self.pause)
         row.addWidget(self.stop)
         self.pause.setToolTip("F9")

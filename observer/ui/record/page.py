@@ -124,6 +124,7 @@ class RecordPage(QWidget):
             self.sign.close()
         if self.console is not None:
             self.console.pad.flush()
+            self.console.let_go()
         if self._link is not None:
             self._link.let_go()
         if self.after is not None:
@@ -203,6 +204,8 @@ class RecordPage(QWidget):
             sign.close()
             sign.deleteLater()
         console, self.console = self.console, None
+        if console is not None:
+            console.let_go()
         link, self._link = self._link, None
         self._stack.setCurrentWidget(self.form)
         if console is not None:
