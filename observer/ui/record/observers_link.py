@@ -13,6 +13,7 @@ from observer.companion.client import (
 )
 from observer.model.errors import CompanionError
 from observer.model.study import Study
+from observer.ui.author import author_name
 from observer.ui.background import run
 from observer.ui.banner import show_error
 
@@ -55,9 +56,12 @@ class ObserversLink(QObject):
     def open(self, host: str, *, tls: bool) -> None:
         """Open the page on one of this computer's addresses."""
         library, folder, study = self._library, self._folder, self._study
+        moderator = author_name()
         run(
             self,
-            lambda _progress: start_companion(library, folder, host, tls=tls, study=study),
+            lambda _progress: start_companion(
+                library, folder, host, tls=tls, study=study, moderator=moderator
+            ),
             self._take_client,
             self._fail,
         )
