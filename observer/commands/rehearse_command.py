@@ -1,6 +1,7 @@
 """observer rehearse: a pilot sit-in with nobody but this computer."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
@@ -10,9 +11,12 @@ from observer.commands.output import json_option, print_json, root_of
 @click.command("rehearse")
 @click.option("--seconds", type=click.FloatRange(min=10, max=600), default=45.0, show_default=True)
 @click.option("--live", is_flag=True, help="All of it: window, study, observers in browsers.")
+@click.option("--photographs", type=click.Path(path_type=Path, file_okay=False), hidden=True)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, seconds: float, live: bool, as_json: bool) -> None:
+def command(
+    ctx: click.Context, seconds: float, live: bool, photographs: Path | None, as_json: bool
+) -> None:
     """Play a pilot sit-in: a sample product, a scripted participant, the real recorder.
 
     Needs no customer, no screen and no microphone; it starts virtual ones where there are none.
@@ -30,7 +34,7 @@ def command(ctx: click.Context, seconds: float, live: bool, as_json: bool) -> No
     if not live:
         _print(asdict(rehearse(root_of(ctx), seconds, say)), as_json)
         return
-    report = rehearse_live(root_of(ctx), say)
+    report = rehearse_live(root_of(ctx), say, photographs)
     for line in report.differences:
         click.echo(f"difference: {line}", err=True)
     _print(asdict(report), as_json)

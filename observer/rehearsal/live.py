@@ -31,6 +31,7 @@ from observer.rehearsal.live_script import Company, LiveScript
 from observer.rehearsal.moderator import Moderator
 from observer.rehearsal.monitors import set_monitors
 from observer.rehearsal.observer_browser import ObserverBrowser
+from observer.rehearsal.photographer import Photographer
 from observer.rehearsal.program import running_module
 from observer.rehearsal.rehearse import RehearsalReport, read_back
 from observer.rehearsal.stage import Stage, joined
@@ -70,11 +71,14 @@ class LiveReport(RehearsalReport):
     differences: tuple[str, ...]
 
 
-def rehearse_live(root: Path, say: Callable[[str], None]) -> LiveReport:
+def rehearse_live(
+    root: Path, say: Callable[[str], None], photographs: Path | None = None
+) -> LiveReport:
     """Play a sit-in of three tasks into the library at `root`; some 60 s.
 
-    `say` is told in plain words what goes on. Raises ObserverError where a program is missing, or
-    somebody cannot do their part; a recording that was begun is closed in any case.
+    `say` is told in plain words what goes on. Where a folder for `photographs` is given, every
+    page is kept there in both themes, which takes longer. Raises ObserverError where a program is
+    missing, or somebody cannot do their part; a recording that was begun is closed in any case.
     """
     _require_chromium()
     (study_file,) = shipped_files("rehearsal", "lamp-study.toml")
@@ -89,12 +93,13 @@ def rehearse_live(root: Path, say: Callable[[str], None]) -> LiveReport:
     ledger = Ledger()
     with ExitStack() as stack:
         environment, folder = _set_stage(stack, say)
-        company = _gather(stack, root, environment, folder, study)
+        company = _gather(stack, root, environment, folder, study, photographs)
         client, clock = _begin_recording(stack, root, company, ledger, say)
         script = LiveScript(company, ledger, clock, say)
         script.play()
         shown = company.moderator.does("go_to_review")
         say(f"The review shows {len(shown)} moments")
+        company.photographer.window("review-after")
         company.moderator.leaves()
     report = read_back(root, client.folder, script.shown_ns, say)
     _expect_session(ledger, script.ended)
@@ -126,7 +131,12 @@ def _set_stage(stack: ExitStack, say: Callable[[str], None]) -> tuple[Mapping[st
 
 
 def _gather(
-    stack: ExitStack, root: Path, environment: Mapping[str, str], folder: Path, study: Study
+    stack: ExitStack,
+    root: Path,
+    environment: Mapping[str, str],
+    folder: Path,
+    study: Study,
+    photographs: Path | None,
 ) -> Company:
     layout = folder / "layout.json"
     product = ["observer.ui.product", "--layout", str(layout)]
@@ -135,10 +145,20 @@ def _gather(
     person += ["--pace", str(_PACE)]
     customer = stack.enter_context(running_module(person, environment, talks=True))
     window = ["observer", "--library", str(root), "window", "--rehearsed"]
-    moderator = stack.enter_context(running_module(window, environment, talks=True))
+    log = stack.enter_context((folder / "window.log").open("wb"))
+    process = stack.enter_context(running_module(window, environment, talks=True, log=log))
+    moderator = Moderator(process, folder / "window.log")
     first, second = (stack.enter_context(ObserverBrowser(name)) for name in _OBSERVERS)
     Layout(layout).wait_for("shop")
-    return Company(Moderator(moderator), _AUTHOR, Customer(customer), first, second, study)
+    return Company(
+        moderator,
+        _AUTHOR,
+        Customer(customer),
+        first,
+        second,
+        study,
+        Photographer(photographs, moderator),
+    )
 
 
 def _begin_recording(
@@ -150,7 +170,9 @@ def _begin_recording(
 ) -> tuple[RecorderClient, Clock]:
     does, study = company.moderator.does, company.study
     does("move_to_screen", screen=_BESIDE)
+    _photograph_studies(company)
     code = does("choose_study", study=study.name)
+    company.photographer.window("record")
     say(f"{code} reads what is asked, and signs")
     signed_from_s = int(time.time())  # the moment is kept in whole seconds
     signature = does(
@@ -160,6 +182,10 @@ def _begin_recording(
         refused=list(_REFUSED),
         name=_PARTICIPANT_NAME,
     )
+    company.photographer.window("consent")
+    does("agree")
+    company.photographer.window("consent-copy")
+    does("put_copy_away")
     text = consent_text(_LANGUAGE).filled(study.name, code)
     ledger.did(
         "consents",
@@ -193,6 +219,19 @@ def _begin_recording(
     return client, Clock(read_manifest(client.folder).clock.monotonic_start_ns)
 
 
+def _photograph_studies(company: Company) -> None:
+    if not company.photographer.is_there:
+        return
+    does, photo = company.moderator.does, company.photographer
+    does("show_studies", name=company.study.name)
+    photo.window("study")
+    for section in ("tasks", "questionnaires", "predictions"):
+        does("show_section", key=section)
+        photo.window(f"study-{section}")
+    does("begin_study")
+    photo.window("study-begin")
+
+
 def _look_once_more(company: Company, say: Callable[[str], None]) -> None:
     """The page before the start wants to hear a voice; whoever is not heard speaks again."""
     company.moderator.does("look_once_more")
@@ -200,6 +239,7 @@ def _look_once_more(company: Company, say: Callable[[str], None]) -> None:
     for _ in range(_GREETINGS):
         company.customer.speak()
         if company.moderator.does("is_ready"):
+            company.photographer.window("before-it-starts")
             return
     raise DeviceError(
         "The participant was not heard before the start",

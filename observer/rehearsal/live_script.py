@@ -14,6 +14,7 @@ from observer.rehearsal.customer import Customer
 from observer.rehearsal.expected import Between, Clock, Ledger, Row
 from observer.rehearsal.moderator import Moderator
 from observer.rehearsal.observer_browser import ObserverBrowser
+from observer.rehearsal.photographer import Photographer
 
 COMPANION_ADDRESS = "127.0.0.1"
 _TIME_ERROR_NS = 20 * NS_PER_MS
@@ -32,6 +33,7 @@ class Company:
     first: ObserverBrowser
     second: ObserverBrowser
     study: Study
+    photographer: Photographer
 
 
 class LiveScript:
@@ -46,8 +48,12 @@ class LiveScript:
         self._ledger = ledger
         self._clock = clock
         self._say = say
+        self._photo = company.photographer
         self._watching: dict[str, Between] = {}
         self.shown_ns = 0
+        """The moment worth a clip: the dead button."""
+        self.ended = Between(0, 0)
+        """When the recording ended."""
 
     def play(self) -> None:
         """From the first task to the review."""
@@ -65,6 +71,7 @@ class LiveScript:
                 invitation = self._does("next_invitation", used=used)
             else:
                 invitation = self._does("open_companion", address=COMPANION_ADDRESS)
+                self._photo.window("invitation")
             with self._clock.during() as joined:
                 watcher.join(invitation)
             self._watching[watcher.name] = joined
@@ -73,6 +80,7 @@ class LiveScript:
             self._say(f"{watcher.name} watches in a browser")
         self._does("put_invitation_away")
         self._tick(0)
+        self._photo.window("console-before-a-task")
 
     def _choose_lamp(self) -> None:
         began = self._begin(0)
@@ -92,6 +100,8 @@ class LiveScript:
         )
         self._does("help_once")
         self._whisper(self._all.first, "Ask what they think “invalid” means")
+        self._photo.window("console")
+        self._photo.phone("phone", self._all.first)
         self._all.customer.wait_for(script.ADDRESS_GIVEN)
         self._end(1, began, "with difficulty", helped=1, ease=3)
         self._tick(1)
@@ -107,6 +117,7 @@ class LiveScript:
         self._mark("bug", ago_s=5)
         self._notice(self._all.first, "idea", ago_s=10)
         self._notice(away, "quote", kept=False)
+        self._photo.phone("phone-without-connection", away)
         away.regain_connection()
         self._say(f"{away.name} is back, and nothing was lost")
         self._mark_and_remove()
@@ -122,6 +133,7 @@ class LiveScript:
             for watcher in (company.first, company.second):
                 watcher.wait_for_farewell()
         self.ended = ended
+        self._photo.phone("phone-farewell", company.first)
         for name, joined in self._watching.items():
             # A page is looked after twice a second, and told of the end a moment later.
             left = ended.moved(0, NS_PER_SECOND)
@@ -141,20 +153,31 @@ class LiveScript:
         note = "The voucher was never taken off"
         self._does("note_attempt", task_id=company.study.tasks[2].id, text=note)
         self._ledger.tables["attempts"][2]["note"] = note
+        self._photo.window("after-tasks")
         for form in company.study.questionnaires:
             answers = {Score.SUS: _SUS_ANSWERS, Score.UMUX_LITE: _UMUX_ANSWERS}.get(form.score)
             if form.asked is Asked.AT_END and answers is not None:
                 self._does("answer_questionnaire", title=form.title, values=answers)
+                self._photo.window(f"after-{form.score}")
                 for question, value in zip(form.questions, answers, strict=True):
                     self._did_answer(form, question.id, "", value)
+        if self._photo.is_there:
+            self._does("hand_over")
+            self._photo.window("hand-over")
+            self._does("take_back")
         debriefs = {
             company.author: "Nobody would guess that the voucher button is dead.",
             company.first.name: "I thought the address was the easy part.",
         }
         self._does("write_debrief", texts=debriefs)
+        self._photo.window("after-debrief")
         for author, text in debriefs.items():
             self._did("debriefs", author=author, text=text)
         self._does("add_attendant", name="Rosa")
+        self._photo.window("after-attendance")
+        if self._photo.is_there:
+            self._does("go_to_step", place=-1)
+            self._photo.window("after-scores")
 
     # One thing at a time
 
@@ -178,6 +201,7 @@ class LiveScript:
             helped=helped,
             note="",
         )
+        self._photo.window(f"question-after-task-{place + 1}")
         self._does("answer_card", value=ease)
         for form in self._all.study.questionnaires:
             if form.asked is Asked.AFTER_TASK:

@@ -6,6 +6,7 @@ import select
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from observer.model.errors import DeviceError
@@ -14,9 +15,13 @@ _PATIENCE_S = 120.0  # several conditions a verb, on a busy computer
 
 
 class Moderator:
-    """`observer window --rehearsed`, connected by `process`. Verbs: `observer/ui/rehearsed`."""
+    """`observer window --rehearsed`, connected by `process`. Verbs: `observer/ui/rehearsed`.
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    `log` holds what the window said of its troubles; it is shown where something goes wrong.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
+        self._log = log
         assert process.stdin is not None
         assert process.stdout is not None
         self._process = process
@@ -29,8 +34,7 @@ class Moderator:
         self._orders.flush()
         answer = json.loads(self._line(verb))
         if "fault" in answer:
-            sys.stderr.write(answer["fault"])
-            raise _broken(verb)
+            raise self._broken(verb, answer["fault"])
         return answer["value"]
 
     def leaves(self) -> None:
@@ -39,9 +43,9 @@ class Moderator:
         try:
             status = self._process.wait(_PATIENCE_S)
         except subprocess.TimeoutExpired as error:
-            raise _broken("close") from error
+            raise self._broken("close") from error
         if status:
-            raise _broken("close")
+            raise self._broken("close")
 
     def _line(self, verb: str) -> bytes:
         line = b""
@@ -52,13 +56,14 @@ class Moderator:
             if left_s > 0 and select.select([self._told], [], [], left_s)[0]:
                 read = os.read(self._told, 65536)
             if not read:
-                raise _broken(verb)
+                raise self._broken(verb)
             line += read
         return line
 
-
-def _broken(verb: str) -> DeviceError:
-    return DeviceError(
-        f"The window could not do its part of the rehearsal ({verb.replace('_', ' ')})",
-        "Start again; if it happens again it is a defect, and the lines above belong to its report",
-    )
+    def _broken(self, verb: str, fault: str = "") -> DeviceError:
+        sys.stderr.write(f"{self._log.read_text(errors='replace')}{fault}")
+        words = verb.replace("_", " ")
+        return DeviceError(
+            f"The window could not do its part of the rehearsal ({words})",
+            "Start again; if it happens again it is a defect: report it with the lines above",
+        )

@@ -42,8 +42,7 @@ def sign_consent(
     window: MainWindow, language: str, agreed: list[str], refused: list[str], name: str
 ) -> Steps[str]:
     """Answer each thing, write a name, draw a signature; what was drawn, as it is kept."""
-    page_of = window.record_page
-    press(page_of.form.sign)
+    press(window.record_page.form.sign)
     yield lambda: window.findChildren(ConsentPage)
     (page,) = window.findChildren(ConsentPage)
     yield page.isVisible
@@ -55,14 +54,21 @@ def sign_consent(
     write(page.signing.name, name)
     draw(page.signing.pad, _SIGNATURE)
     yield page.agree_button.isEnabled
-    signature = page.signing.pad.signature()
+    return page.signing.pad.signature()
+
+
+def agree(window: MainWindow) -> Steps[None]:
+    """Press the button under the form; a copy is offered."""
+    (page,) = window.findChildren(ConsentPage)
     press(page.agree_button)
     yield _copy_dialogs
+
+
+def put_copy_away(window: MainWindow) -> Steps[None]:
+    """No copy is wanted."""
     (dialog,) = _copy_dialogs()
-    yield dialog.isVisible
     press(dialog.done_button)
-    yield lambda: not _copy_dialogs() and page_of.form.isVisible()
-    return signature
+    yield lambda: not _copy_dialogs() and window.record_page.form.isVisible()
 
 
 def choose_monitor(window: MainWindow, monitor: str) -> Steps[None]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
-from observer.ui.rehearsed import after, before, during
+from observer.ui.rehearsed import after, before, during, photograph
 from observer.ui.rehearsed.steps import Steps
 
 _ALL = (
     before.move_to_screen,
     before.choose_study,
     before.sign_consent,
+    before.agree,
+    before.put_copy_away,
     before.choose_monitor,
     before.look_once_more,
     before.is_ready,
@@ -32,6 +34,14 @@ _ALL = (
     after.write_debrief,
     after.add_attendant,
     after.go_to_review,
+    photograph.photograph,
+    photograph.photograph_screen,
+    photograph.show_studies,
+    photograph.show_section,
+    photograph.begin_study,
+    photograph.hand_over,
+    photograph.take_back,
+    photograph.go_to_step,
 )
 
 # Each verb has parameters of its own, which come as JSON.
