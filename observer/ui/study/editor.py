@@ -59,6 +59,8 @@ class StudyEditor(QWidget):
         self.export.setAccessibleName(_tr("Export"))
         self.export.setToolTip(_tr("Write the study to a file"))
         self.record = push_button(_tr("Record"), role="primary", icon_name="record")
+        self.record.setAccessibleName(_tr("Record"))
+        self.record.setToolTip(_tr("Record a sit-in of this study"))
         self.about = AboutSection(draft)
         self.segments = SegmentsSection(draft)
         self.tasks = TasksSection(draft)
@@ -135,6 +137,7 @@ class StudyEditor(QWidget):
         for section in self.sections:
             section.show_wide(wide)
         self.export.setText(_tr("Export…") if wide else "")
+        self.record.setText(_tr("Record") if wide else "")
         self._ways_bar.setVisible(self.width() >= self._ways_bar.sizeHint().width())
         super().resizeEvent(event)
 
@@ -178,6 +181,7 @@ class StudyEditor(QWidget):
         column.addLayout(self._head())
         self._ways_bar = QWidget()
         self._ways_bar.setLayout(self._ways())
+        self._ways_bar.setMinimumWidth(1)  # it goes away before it holds the window open
         column.addWidget(self._ways_bar)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)

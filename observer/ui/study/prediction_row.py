@@ -28,7 +28,7 @@ class PredictionForm(QWidget):
         self.fault = fault_label()
         self._successes, self._participants, self._time_ns = -1, 0, 0
         row = QHBoxLayout()
-        row.setSpacing(SPACE)
+        row.setSpacing(SPACE // 2)
         self.successes.setFixedWidth(56)
         self.participants.setFixedWidth(56)
         for widget in (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from observer.model.study import Prediction, Task
 from observer.ui.labels import text_label
@@ -28,6 +28,7 @@ class PredictionsSection(Section):
         self._author = author
         self._predictions: tuple[Prediction, ...] = ()
         self._locked = False
+        self._wide = True
         self._shape: object = None
         self.forms: dict[str, PredictionForm] = {}
         self._titles: dict[str, QLabel] = {}
@@ -56,7 +57,7 @@ class PredictionsSection(Section):
         people = self._people()
         shown = None if not self._locked else self._predictions
         others = tuple(p for p in self._predictions if p.author != self._author)
-        shape = (self._locked, [task.id for task in tasks], people, shown, others)
+        shape = (self._locked, self._wide, [task.id for task in tasks], people, shown, others)
         if shape != self._shape:
             self._shape = shape
             self._fill_table(tasks, people)
@@ -68,6 +69,12 @@ class PredictionsSection(Section):
             if not self._locked:
                 own = self._of(task.id, self._author)
                 self.forms[task.id].show_prediction(own, wanted or _DEFAULT_PARTICIPANTS)
+
+    def show_wide(self, wide: bool) -> None:
+        """Narrow, one's own form stands under the task it is about."""
+        if wide != self._wide:
+            self._wide = wide
+            self.show_study()
 
     def _people(self) -> list[str]:
         others = {p.author for p in self._predictions} - {self._author}
@@ -84,35 +91,49 @@ class PredictionsSection(Section):
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(3 * SPACE)
+        grid.setHorizontalSpacing(3 * SPACE if self._wide else 2 * SPACE)
         grid.setVerticalSpacing(0)
-        grid.addWidget(text_label(_tr("Task"), size=SMALL, tone="dim"), 0, 0)
-        for column, person in enumerate(people, 1):
-            words = _tr("{name} (you)") if person == self._author else "{name}"
-            grid.addWidget(text_label(words.format(name=person), size=SMALL, tone="dim"), 0, column)
-        grid.setRowMinimumHeight(0, 3 * SPACE)
-        if not people:
-            grid.addWidget(text_label(_tr("nobody predicted"), size=SMALL, tone="dim"), 0, 1)
-        grid.setColumnStretch(0, 2)
-        for column in range(1, len(people) + 2):
-            grid.setColumnStretch(column, 1)
+        self._name_columns(grid, people)
         self.forms.clear()
         self._titles.clear()
         for number, task in enumerate(tasks):
             line = QFrame()
             line.setFixedHeight(1)
             line.setStyleSheet("background: palette(mid); border: none;")
-            grid.addWidget(line, 2 * number + 1, 0, 1, len(people) + 2)
-            title = text_label(wrap=True)
-            title.setMinimumHeight(5 * SPACE)
-            self._titles[task.id] = title
-            grid.addWidget(title, 2 * number + 2, 0, Qt.AlignmentFlag.AlignVCenter)
-            for column, person in enumerate(people, 1):
-                grid.addWidget(self._cell(task.id, person), 2 * number + 2, column)
+            grid.addWidget(line, 2 * number + 1, 0, 1, grid.columnCount())
+            self._add_task(grid, 2 * number + 2, task.id, people)
         self.column.replaceWidget(self._table, table)
         self._table.hide()
         self._table.deleteLater()
         self._table = table
+
+    def _name_columns(self, grid: QGridLayout, people: Sequence[str]) -> None:
+        names = [_tr("Task")]
+        for person in people:
+            words = _tr("{name} (you)") if person == self._author else "{name}"
+            names.append(words.format(name=person))
+        if not people:
+            names.append(_tr("nobody predicted"))
+        for column, name in enumerate(names):
+            grid.addWidget(text_label(name, size=SMALL, tone="dim"), 0, column)
+            grid.setColumnStretch(column, 1 if column else 2)
+        grid.setRowMinimumHeight(0, 3 * SPACE)
+
+    def _add_task(self, grid: QGridLayout, row: int, task_id: str, people: Sequence[str]) -> None:
+        title = text_label(wrap=True)
+        title.setMinimumHeight(5 * SPACE)
+        self._titles[task_id] = title
+        grid.addWidget(title, row, 0, Qt.AlignmentFlag.AlignVCenter)
+        for column, person in enumerate(people, 1):
+            cell = self._cell(task_id, person)
+            if self._wide or not isinstance(cell, PredictionForm):
+                grid.addWidget(cell, row, column)
+                continue
+            grid.removeWidget(title)
+            under = QVBoxLayout()
+            under.addWidget(title)
+            under.addWidget(cell)
+            grid.addLayout(under, row, 0, 1, 2)
 
     def _cell(self, task_id: str, person: str) -> QWidget:
         if person == self._author and not self._locked:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from observer.database.library import Library
@@ -228,6 +228,16 @@ def test_the_record_form_offers_what_was_written(
     assert form.study.currentText() == "Something else"
     offered = [form.study.itemText(row) for row in range(form.study.count())]
     assert offered == ["Checkout in autumn"]
+
+
+def test_nothing_is_out_of_reach_in_the_smallest_window(page: StudiesPage, qtbot: QtBot) -> None:
+    page.resize(960 - 208, 640)  # what the rail leaves of the smallest window
+    qtbot.wait(50)
+    assert page.width() == 752
+    bar = page.editor.findChildren(QScrollArea)[0].horizontalScrollBar()
+    assert bar.maximum() == 0
+    for button in (page.list.new, page.editor.export, page.editor.record):
+        assert button.width() >= button.minimumSizeHint().width()
 
 
 def test_ctrl_3_leads_to_the_studies_and_record_takes_the_study_along(
