@@ -38,11 +38,12 @@ class ComponentsSection(LineSection):
             nothing=_tr("With components, each moment of friction names the team it belongs to."),
         )
         self._names = QFrame()
+        self._trial = self._make_trial()
         names = column_names([(column.name, column.stretch) for column in columns])
         self._names.setLayout(names)
         self.column.insertWidget(self.column.indexOf(self.list), self._names)
         self.column.insertSpacing(self.column.indexOf(self.add) + 1, SPACE)
-        self.column.insertWidget(self.column.indexOf(self.add) + 2, self._trial())
+        self.column.insertWidget(self.column.indexOf(self.add) + 2, self._trial)
         for field in (self.application, self.window_title, self.address):
             field.textChanged.connect(self._judge)
         self.show_study()
@@ -55,6 +56,7 @@ class ComponentsSection(LineSection):
         """The rows, and what the trial comes to."""
         super().show_study()
         self._names.setVisible(bool(self.parts()))
+        self._trial.setVisible(bool(self.parts()))
         self._judge()
 
     def _judge(self) -> None:
@@ -75,7 +77,7 @@ class ComponentsSection(LineSection):
         self.verdict.setText(words)
         set_tone(self.verdict, tone)
 
-    def _trial(self) -> QFrame:
+    def _make_trial(self) -> QFrame:
         frame = QFrame()
         frame.setProperty("surface", "sunk")
         column = QVBoxLayout(frame)

@@ -27,7 +27,7 @@ class StudyList(QWidget):
         super().__init__(parent)
         self.show_wide(True)
         self.picks: dict[str, PickButton] = {}
-        self.new = push_button(_tr("New study"), role="primary", icon_name="plus")
+        self.new = push_button(_tr("New study"), icon_name="plus")
         self.take_in = icon_button("import", _tr("Take in a study from a file"))
         self._rows = QVBoxLayout()
         self._order: list[str] = []

@@ -50,6 +50,7 @@ class TasksSection(Section):
         if parts.found(tasks, self._chosen) is None:
             self._chosen = tasks[0].id if tasks else ""
         self.list.show_ids([task.id for task in tasks])
+        self.list.setVisible(bool(tasks))
         for number, task in enumerate(tasks, 1):
             pick = self._pick(task.id)
             pick.setChecked(task.id == self._chosen)
