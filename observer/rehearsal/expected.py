@@ -66,22 +66,26 @@ def differences(
     found = []
     for table in sorted({*expected, *held}):
         left = list(held.get(table, ()))
-        wrong = []
-        for row in expected.get(table, ()):
-            same = next((one for one in left if not _apart(row, one)), None)
-            if same is None:
-                wrong.append(row)
-            else:
-                left = [one for one in left if one is not same]
+        wrong = [row for row in expected.get(table, ()) if not _take_same(row, left)]
         for row in wrong:
-            nearest = min(left, key=lambda one, row=row: len(_apart(row, one)), default=None)  # type: ignore[misc]  # the lambda's default
-            if nearest is None:
+            if left:
+                apart = [_apart(row, one) for one in left]
+                nearest = min(apart, key=len)
+                del left[apart.index(nearest)]
+                found += [f"{table}: {words}" for words in nearest]
+            else:
                 found.append(f"{table}: missing {_words(row)}")
-                continue
-            left = [one for one in left if one is not nearest]
-            found.extend(f"{table}: {words}" for words in _apart(row, nearest))
         found += [f"{table}: nobody did {_words(row)}" for row in left]
     return found
+
+
+def _take_same(row: Row, left: list[Row]) -> bool:
+    """Take the first held row that is this one out of those that are left, if there is one."""
+    for place, one in enumerate(left):
+        if not _apart(row, one):
+            del left[place]
+            return True
+    return False
 
 
 def _apart(row: Row, other: Row) -> list[str]:
