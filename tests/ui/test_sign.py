@@ -104,6 +104,13 @@ def test_it_says_what_happens_and_that_a_pause_is_one(qtbot: QtBot, sign: Record
     )
 
 
+def test_it_stays_where_it_is_however_often_it_is_shown(sign: RecordingSign) -> None:
+    before = sign.pos()
+    for paused in (False, True, True, False) * 5:
+        sign.show_running(paused)
+    assert sign.pos() == before
+
+
 def test_it_can_be_dragged_and_is_found_there_the_next_time(
     qtbot: QtBot, sign: RecordingSign
 ) -> None:

@@ -158,7 +158,8 @@ class RecordingSign(QWidget):
         return QPoint(area.center().x(), area.top() + SPACE + _HEIGHT // 2)
 
     def _place(self, middle: QPoint) -> None:
-        self.move(self._within(middle - QPoint(self.width() // 2, self.height() // 2)))
+        # Its own centre, not half of its size: rounded otherwise, it would creep with every call.
+        self.move(self._within(middle - self.rect().center()))
 
     def _settle(self) -> None:
         self.move(self._within(self.pos()))
