@@ -122,6 +122,13 @@ def test_a_mark_is_changed_and_removed_and_both_are_undone(
     assert (said.kind, said.severity, said.note) == (AnnotationKind.FRICTION, 4, "No way back")
 
 
+def test_in_a_small_window_nothing_lies_over_anything(console: Console, qtbot: QtBot) -> None:
+    console.window().resize(960, 640)
+    qtbot.waitUntil(lambda: console.window().height() == 640, timeout=LONG_MS)
+    for part in (console.pad, console.tasks):
+        assert part.height() >= part.minimumSizeHint().height()
+
+
 def test_a_click_on_a_mark_opens_it(console: Console, qtbot: QtBot) -> None:
     QTest.keyClick(console.window(), Qt.Key.Key_B)
     qtbot.waitUntil(lambda: len(console.marks.marks) == 1, timeout=LONG_MS)

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from observer.annotate.task_run import TaskRun
 from observer.model.annotation import AnnotationKind
@@ -192,7 +200,7 @@ class Console(QWidget):
         left.addWidget(text_label(self.tr("Mark a moment"), size=HEADING, weight=600))
         left.addWidget(self.pad)
         left.addStretch(1)
-        body.addLayout(left, 3)
+        body.addWidget(_scrolled(left), 3)
         panel = QFrame()
         panel.setProperty("surface", "panel")
         panel.setMinimumWidth(300)
@@ -279,6 +287,21 @@ class Console(QWidget):
         column.addLayout(row)
         column.addWidget(self.health)
         return header
+
+
+def _scrolled(column: QVBoxLayout) -> QScrollArea:
+    """A column that scrolls where a question makes it taller than the window."""
+    column.setContentsMargins(0, 0, SPACE, 0)
+    inner = QWidget()
+    inner.setProperty("surface", "clear")
+    inner.setLayout(column)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area
 
 
 class _Dot(QWidget):
