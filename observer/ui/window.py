@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
 
             page = self._record = RecordPage(self._library, self._root)
             page.attached.connect(self._follow_recording)
+            page.closed.connect(lambda: self.navigation.show_recording(False))
             page.ended.connect(self._recording_ended)
             page.lost.connect(self._recording_lost)
             self._stack.addWidget(page)
@@ -193,7 +194,6 @@ class MainWindow(QMainWindow):
         self.show_record()
 
     def _recording_ended(self, session_id: str) -> None:
-        self.navigation.show_recording(False)
         self.open_session(session_id)
 
     def _recording_lost(self) -> None:

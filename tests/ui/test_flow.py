@@ -17,6 +17,7 @@ from observer.recorder.client import find_running
 from observer.ui.after.question_card import QuestionCard
 from observer.ui.consent.copy_dialog import ConsentCopyDialog
 from observer.ui.consent.page import ConsentPage
+from observer.ui.navigation import Room
 from observer.ui.window import MainWindow
 from tests.synthetic_session import synthetic_plan
 
@@ -94,6 +95,7 @@ def test_a_sit_in_with_tasks_asks_after_them_and_ends_in_the_review(
     console.stop.click()
     qtbot.waitUntil(lambda: page.after is not None, timeout=LONG_MS)
     assert page.after is not None
+    assert window.navigation.buttons[Room.RECORD].accessibleName() == "Record"  # no dot any more
     with qtbot.waitSignal(page.ended, timeout=LONG_MS) as ended:
         page.after.review.click()
     assert ended.args == [session_id]

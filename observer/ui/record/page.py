@@ -32,8 +32,10 @@ class RecordPage(QWidget):
 
     attached = Signal()
     """A recording runs and its console is shown."""
+    closed = Signal()
+    """A recording closed; what is asked at the end may still follow."""
     ended = Signal(str)
-    """A recording closed and landed; its session id."""
+    """A recording closed and landed, and everything was asked; its session id."""
     lost = Signal()
     """A recording is gone without closing; the library knows more."""
 
@@ -140,6 +142,7 @@ class RecordPage(QWidget):
 
     def _end(self, row: SessionRow) -> None:
         self._detach()
+        self.closed.emit()
         watched = Exposure(row.id, author_name(), 0, row.duration_ns, "moderator")
         self._library.add_exposure(watched)
         study = self._library.study_by_name(row.study)
