@@ -46,4 +46,12 @@ def _print(facts: dict[str, object], as_json: bool) -> None:
         print_json(facts)
         return
     for name, value in facts.items():
-        click.echo(f"{name.replace('_', ' '):<14} {value}")
+        click.echo(f"{name.replace('_', ' '):<14} {_words(value)}")
+
+
+def _words(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name.replace('_', ' ')} {one}" for name, one in value.items())
+    if isinstance(value, tuple):
+        return "; ".join(map(_words, value)) or "none"
+    return str(value)

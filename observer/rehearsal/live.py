@@ -27,7 +27,7 @@ from observer.rehearsal.customer import Customer
 from observer.rehearsal.expected import Between, Clock, Ledger, differences
 from observer.rehearsal.held import rows_of, study_rows
 from observer.rehearsal.layout import Layout
-from observer.rehearsal.live_script import Company, LiveScript
+from observer.rehearsal.live_script import DESK, Company, LiveScript
 from observer.rehearsal.moderator import Moderator
 from observer.rehearsal.monitors import set_monitors
 from observer.rehearsal.observer_browser import ObserverBrowser
@@ -37,8 +37,8 @@ from observer.rehearsal.rehearse import RehearsalReport, read_back
 from observer.rehearsal.stage import Stage, joined
 from observer.session.manifest_file import read_manifest
 
-_DESK, _BESIDE = "DESK", "BESIDE"
-_WIDTHS = {_DESK: 1280, _BESIDE: 1440}
+_BESIDE = "BESIDE"
+_WIDTHS = {DESK: 1280, _BESIDE: 1440}
 _HEIGHT = 900
 _GREETINGS = 10
 _PACE = 2.0  # of the participant: as a person who has done this before
@@ -196,7 +196,7 @@ def _begin_recording(
         name=_PARTICIPANT_NAME,
         signature=signature,
     )
-    does("choose_monitor", monitor=_DESK)
+    does("choose_monitor", monitor=DESK)
     _look_once_more(company, say)
     stack.callback(_stop_what_runs, root)
     began_s = time.time()

@@ -16,6 +16,8 @@ from observer.rehearsal.moderator import Moderator
 from observer.rehearsal.observer_browser import ObserverBrowser
 from observer.rehearsal.photographer import Photographer
 
+DESK = "DESK"
+"""The participant's screen, by its name."""
 COMPANION_ADDRESS = "127.0.0.1"
 _TIME_ERROR_NS = 20 * NS_PER_MS
 """What a page's clock may err, by the companion's promise."""
@@ -72,8 +74,10 @@ class LiveScript:
             else:
                 invitation = self._does("open_companion", address=COMPANION_ADDRESS)
                 self._photo.window("invitation")
+            watcher.open(invitation)
+            self._photo.phone("phone-door", watcher)
             with self._clock.during() as joined:
-                watcher.join(invitation)
+                watcher.join()
             self._watching[watcher.name] = joined
             used = invitation
             self._does("see", words=watcher.name)
@@ -93,6 +97,7 @@ class LiveScript:
         self._all.customer.wait_for(script.VAGUE_MESSAGE)
         self._mark_and_amend()
         self._notice(self._all.first, "friction", severity=3)
+        self._photo.phone("phone", self._all.first)
         with self._clock.during() as written:
             self._all.first.note("“Invalid” does not say what is wrong")
         self._did_mark(
@@ -101,7 +106,7 @@ class LiveScript:
         self._does("help_once")
         self._whisper(self._all.first, "Ask what they think “invalid” means")
         self._photo.window("console")
-        self._photo.phone("phone", self._all.first)
+        self._photo.screen("participant", DESK)
         self._all.customer.wait_for(script.ADDRESS_GIVEN)
         self._end(1, began, "with difficulty", helped=1, ease=3)
         self._tick(1)
@@ -201,7 +206,8 @@ class LiveScript:
             helped=helped,
             note="",
         )
-        self._photo.window(f"question-after-task-{place + 1}")
+        if place == 1:
+            self._photo.window("console-question")
         self._does("answer_card", value=ease)
         for form in self._all.study.questionnaires:
             if form.asked is Asked.AFTER_TASK:

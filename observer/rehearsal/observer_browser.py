@@ -28,9 +28,13 @@ class ObserverBrowser:
     ) -> None:
         self.phone.close()
 
-    def join(self, invitation: str) -> None:
-        """Come in by a single-use address."""
+    def open(self, invitation: str) -> None:
+        """Open a single-use address."""
         self.phone.open(invitation)
+        self.phone.wait_for("document.querySelector('#door-name')?.checkVisibility()")
+
+    def join(self) -> None:
+        """Come in, by the name."""
         self.phone.write("#door-name", self.name)
         self.phone.tap("#door-go")
         self.phone.wait_for(_CONNECTED, _JOIN_WITHIN_S)
