@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from observer.database.library import Library, open_library
 from observer.ui.background import close_background
 from observer.ui.theme import Appearance, theme
+from observer.ui.window import MainWindow
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +28,12 @@ def private_settings(
     theme().set_appearance(Appearance.LIGHT)
     yield
     close_background()
+
+
+@pytest.fixture(autouse=True)
+def nobody_asks_before_a_window_closes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The question whether to leave a running recording would wait for ever."""
+    monkeypatch.setattr(MainWindow, "_ask_to_leave", lambda _window: True)
 
 
 @pytest.fixture

@@ -40,7 +40,6 @@ STUDY = Study(
 def console(library: Library, root: Path, qtbot: QtBot) -> Iterator[Console]:
     library.save_study(STUDY)
     window = MainWindow(library, root)
-    window._sure = True  # nobody is there to answer its question when it is closed
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

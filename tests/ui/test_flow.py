@@ -38,7 +38,6 @@ STUDY = Study(
 def window(library: Library, root: Path, qtbot: QtBot) -> MainWindow:
     library.save_study(STUDY)
     made = MainWindow(library, root)
-    made._sure = True  # nobody is there to answer its question when it is closed
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()

@@ -7,6 +7,18 @@ from observer.model.errors import DeviceError
 from observer.ui.hotkeys.chosen import chosen_hotkeys
 
 
+class _Hold:
+    """The listener, let go also where its QObject goes without having been closed."""
+
+    def __init__(self) -> None:
+        self.listener: HotkeyListener | None = None
+
+    def close(self) -> None:
+        listener, self.listener = self.listener, None
+        if listener is not None:
+            listener.close()
+
+
 class GlobalKeys(QObject):
     """Listens between `listen` and `close`, to the keys chosen at that moment."""
 
@@ -21,30 +33,29 @@ class GlobalKeys(QObject):
         super().__init__(parent)
         self.refused: dict[str, DeviceError] = {}
         """What a key is for, and why it cannot be had."""
-        self._listener: HotkeyListener | None = None
+        self._hold = _Hold()
+        self.destroyed.connect(self._hold.close)
         self._heard.connect(self.pressed, Qt.ConnectionType.QueuedConnection)
 
     @property
     def listening(self) -> bool:
         """Whether the keys are held."""
-        return self._listener is not None
+        return self._hold.listener is not None
 
     def listen(self) -> None:
         """Hold the chosen keys; hold them anew where some are held already."""
         self.close()
         bindings = chosen_hotkeys()
         try:
-            self._listener = HotkeyListener(bindings, self._heard.emit)
-            self.refused = self._listener.refused
+            listener = self._hold.listener = HotkeyListener(bindings, self._heard.emit)
+            self.refused = listener.refused
         except DeviceError as error:  # no X display: the keys of the console still work
             self.refused = dict.fromkeys(bindings, error)
         self.refused_changed.emit()
 
     def close(self) -> None:
         """Give the keys back and join the thread; whoever owns this calls it in the end."""
-        listener, self._listener = self._listener, None
-        if listener is not None:
-            listener.close()
+        self._hold.close()
 
 
 def refusals() -> dict[str, DeviceError]:

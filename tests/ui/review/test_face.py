@@ -68,7 +68,8 @@ def test_the_face_keeps_step_over_a_boundary_of_the_screens_files(
     page.player.pause()
     apart_ms.sort(key=abs)
     assert len(apart_ms) > 60
-    assert abs(apart_ms[len(apart_ms) * 9 // 10]) < 100, apart_ms
+    # Under 70 ms on a machine with time for it. Out of step by a file's offset, it is seconds.
+    assert abs(apart_ms[len(apart_ms) * 9 // 10]) < 400, apart_ms
 
 
 def test_c_hides_the_face_and_it_stays_hidden_in_the_next_session(
