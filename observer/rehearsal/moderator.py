@@ -38,13 +38,16 @@ class Moderator:
         return answer["value"]
 
     def leaves(self) -> None:
-        """Close the window, and wait until its process has ended. Raises DeviceError."""
+        """Close the window, and wait until its process has ended.
+
+        Raises DeviceError; also where the window met a defect on the way, whatever it did since.
+        """
         self._orders.close()
         try:
             status = self._process.wait(_PATIENCE_S)
         except subprocess.TimeoutExpired as error:
             raise self._broken("close") from error
-        if status:
+        if status or "Traceback" in self._log.read_text(errors="replace"):
             raise self._broken("close")
 
     def _line(self, verb: str) -> bytes:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _STDIN, _STDOUT = 0, 1
 _LOOK_EVERY_MS = 20
-_PATIENCE_S = 20.0  # for one condition, on a busy computer
+_PATIENCE_S = 60.0  # for one condition, on a busy computer
 
 
 class Driver(QObject):
