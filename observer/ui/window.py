@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
 
             page = self._record = RecordPage(self._library, self._root)
             page.attached.connect(self._follow_recording)
+            page.participant_reads.connect(self._hide_from_participant)
             page.closed.connect(lambda: self.navigation.show_recording(False))
             page.ended.connect(self._recording_ended)
             page.lost.connect(self._recording_lost)
@@ -188,6 +189,10 @@ class MainWindow(QMainWindow):
         self.show_record()
         if not self.record_page.recording:
             self.record_page.attach_to(self._library.session(session_id).folder)
+
+    def _hide_from_participant(self, reads: bool) -> None:
+        """The names of other sessions and studies are not for the participant's eyes."""
+        self.navigation.setVisible(not reads)
 
     def _follow_recording(self) -> None:
         self.navigation.show_recording(True)

@@ -58,12 +58,14 @@ def test_what_the_participant_signs_is_what_is_recorded(window: MainWindow, qtbo
     form.sign.click()
     page = page_in_sight(window)
     assert isinstance(page, ConsentPage)
+    assert not window.navigation.isVisible()  # not for the participant's eyes
     agreed = (ConsentItem.SCREEN, ConsentItem.INPUT)
     for item, row in page.rows.items():
         (row.yes if item in agreed else row.no).click()
     QTest.keyClicks(page.signing.name, "Kim")
     page.agree_button.click()
     assert page_in_sight(window) is form
+    assert window.navigation.isVisible()
     (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, ConsentCopyDialog))
     dialog.close()
     assert form.consent.boxes[ConsentItem.SCREEN].isChecked()

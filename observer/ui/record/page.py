@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class RecordPage(QWidget):
     """Starts a recording, or attaches to one that runs."""
 
+    participant_reads = Signal(bool)
+    """The page is for the participant's eyes (True), or for the team's again."""
     attached = Signal()
     """A recording runs and its console is shown."""
     closed = Signal()
@@ -71,8 +73,13 @@ class RecordPage(QWidget):
 
         page = ConsentPage(study, participant)
         page.agreed.connect(lambda consent: self._take_consent(consent, study, participant))
-        page.back.connect(self._show_form)
+        page.back.connect(self._leave_consent)
         self._show(page)
+        self.participant_reads.emit(True)
+
+    def _leave_consent(self) -> None:
+        self._show_form()
+        self.participant_reads.emit(False)
 
     def attach_to(self, folder_name: str) -> None:
         """Attach to the recording of one session folder, if it still runs."""
@@ -164,7 +171,7 @@ class RecordPage(QWidget):
         from observer.ui.consent.copy_dialog import ConsentCopyDialog
 
         self.form.take_consent(consent)
-        self._show_form()
+        self._leave_consent()
         dialog = ConsentCopyDialog(consent, study, participant, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
