@@ -96,6 +96,7 @@ def test_what_is_played_is_recorded_with_its_pitch_and_rhythm(tmp_path: Path) ->
 
     loud = np.convolve(np.abs(pcm), np.ones(96) / 96, "same") > 1000
     onsets = np.flatnonzero(loud[1:] & ~loud[:-1]) / RATE + start_s
+    onsets = onsets[onsets > asked_s]  # the room may still ring with what another test played
     assert len(onsets) == 3
     # PulseAudio itself shifts a remapped source by up to 25 ms while a player starts.
     assert np.diff(onsets) == pytest.approx([0.5, 0.5], abs=0.03)

@@ -49,6 +49,10 @@ def wait_until_well(client: RecorderClient, since_s: float, within_s: float) -> 
     raise AssertionError(f"after {within_s} s it still says: “{seen}”")
 
 
+class StillRunningError(AssertionError):
+    """A recording that should have ended by itself has not."""
+
+
 def wait_until_ended(
     client: RecorderClient, last: RecorderStatus, since_s: float, within_s: float
 ) -> Told:
@@ -67,7 +71,7 @@ def wait_until_ended(
             if (seen := words_of(last)) and not first:
                 first = Told(seen, time.monotonic() - since_s)
         time.sleep(_LOOK_EVERY_S)
-    raise AssertionError(f"it still runs after {within_s} s")
+    raise StillRunningError(f"it still runs after {within_s} s")
 
 
 def _last_word(client: RecorderClient, last: RecorderStatus) -> str:
