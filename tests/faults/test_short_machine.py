@@ -110,7 +110,7 @@ def test_a_recorder_without_memory_leaves_a_readable_session(tmp_path: Path, tel
 
 
 def _ended_or_killed(client: RecorderClient, last: RecorderStatus, since_s: float) -> Told:
-    """Without a page to spare a process may also stand still; it ends as the system would end it."""
+    """Without a page to spare a process may stand still; it ends as the system would end it."""
     try:
         return wait_until_ended(client, last, since_s, 10.0)
     except StillRunningError as standing:
