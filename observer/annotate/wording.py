@@ -1,6 +1,8 @@
 """Edits in plain words, as a menu shows them behind Undo and Redo."""
 
-from observer.model.annotation import Annotation
+from collections.abc import Sequence
+
+from observer.model.annotation import Annotation, Standing
 from observer.model.clock import format_ns
 
 LABEL_LENGTH = 40
@@ -27,14 +29,33 @@ def say_removal(said: Annotation) -> str:
     return f"removing {label(said)}"
 
 
+def say_many(each: Sequence[str], verb: str = "") -> str:
+    """One step over several annotations: the words for one, or `severity of … and 4 others`."""
+    if not each:
+        return "nothing"
+    if len(each) == 1:
+        return each[0]
+    if verb:
+        return f"{verb} {len(each)} moments"
+    others = len(each) - 1
+    return f"{each[0]} and {others} {'other' if others == 1 else 'others'}"
+
+
 def say_change(before: Annotation, after: Annotation) -> str:
     """`severity of “Post code refused”`, or several parts in a row; named as it was before."""
+    if after.standing is not before.standing:
+        verb = {Standing.KEPT: "accepting", Standing.REJECTED: "rejecting"}.get(after.standing)
+        return f"{verb or 'suggesting'} {label(before)}"
     parts = {
         "kind": before.kind != after.kind,
         "severity": before.severity != after.severity,
         "note": before.note != after.note,
         "start": before.start_ns != after.start_ns,
         "end": before.end_ns != after.end_ns,
+        "quote": before.quote != after.quote,
+        "codes": before.codes != after.codes,
+        "component": (before.component, before.team) != (after.component, after.team),
+        "task": before.task_id != after.task_id,
     }
     changed = [name for name, differs in parts.items() if differs]
     named = after if not before.note.strip() else before

@@ -10,10 +10,10 @@ from observer.model.errors import LibraryError
 
 
 def annotations(connection: Connection, session_id: str) -> list[Annotation]:
-    """What was said about a session, in its time's order."""
+    """What people say about a session, in its time's order; suggestions are `suggestions`'s."""
     rows = connection.rows(
         "SELECT * FROM annotations WHERE session_id = ? AND removed_at IS NULL"
-        " ORDER BY start_ns, end_ns, number",
+        " AND standing = 'kept' ORDER BY start_ns, end_ns, number",
         [session_id],
     )
     return [to_annotation(row) for row in rows]

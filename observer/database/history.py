@@ -1,20 +1,37 @@
 """The undo history: kept with the annotations, so that it lasts over restarts and processes.
 
-An author undoes what this author did in this session, one change at a time, without limit. A
-change is undone facet by facet (span, kind, severity, note, whether it is there at all), so that
-it leaves alone what somebody else has meanwhile done to the rest of the same annotation.
+An author undoes what this author did in this session, one step at a time, without limit; a step
+may have changed many annotations. A change is undone facet by facet (span, kind, severity, note,
+…, whether it is there at all), so that it leaves alone what somebody else has meanwhile done to the
+rest of the same annotation.
 """
 
 import json
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from observer.database.annotations import add_annotation, unknown_annotation
-from observer.database.connection import Connection
+from observer.database.comments import put_comment
+from observer.database.connection import Connection, Row
 from observer.database.rows import Edit, storable, to_json, utc_now
-from observer.model.annotation import Annotation
+from observer.model.annotation import Annotation, Comment
+from observer.model.identity import new_id
 
 State = dict[str, Any]
-"""The facets of an annotation that people change. A span is one facet: half of one may be wrong."""
+"""The facets of an annotation that people change. A span is one facet: half of one may be wrong,
+and so is half of a component with its team."""
+
+_COMMENT = "comment:"  # begins the facet of one comment, whose id follows
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """What one annotation was and becomes, in one step."""
+
+    said: Annotation
+    before: State
+    after: State
 
 
 def state_of(said: Annotation, *, there: bool = True) -> State:
@@ -24,7 +41,42 @@ def state_of(said: Annotation, *, there: bool = True) -> State:
         "kind": said.kind.value,
         "severity": said.severity,
         "note": storable(said.note),
+        "quote": storable(said.quote),
+        "codes": [storable(code) for code in said.codes],
+        "place": [storable(said.component), storable(said.team)],
+        "task_id": storable(said.task_id),
+        "standing": said.standing.value,
+        "author": storable(said.author),
         "there": there,
+    }
+
+
+def changed(before: Annotation, after: Annotation) -> Alteration:
+    """One annotation with other fields."""
+    return Alteration(before, state_of(before), state_of(after))
+
+
+def removed(said: Annotation) -> Alteration:
+    """One annotation taken away."""
+    return Alteration(said, state_of(said), state_of(said, there=False))
+
+
+def commented(said: Annotation, before: Comment | None, after: Comment | None) -> Alteration:
+    """A comment made (no `before`), changed, or taken away (no `after`)."""
+    comment = after or before
+    if comment is None:
+        raise ValueError("a comment that neither was nor is")
+    facet = _COMMENT + comment.id
+    return Alteration(said, {facet: _comment_state(before)}, {facet: _comment_state(after)})
+
+
+def _comment_state(comment: Comment | None) -> State | None:
+    if comment is None:
+        return None
+    return {
+        "author": storable(comment.author),
+        "text": storable(comment.text),
+        "created_at": comment.created_at,
     }
 
 
@@ -32,108 +84,128 @@ def record_addition(connection: Connection, author: str, said: Annotation, what:
     """Keep a new annotation, and that this author made it."""
     with connection.writing():
         add_annotation(connection, said)
-        _record(connection, author, said, state_of(said, there=False), state_of(said), what)
+        made = Alteration(said, state_of(said, there=False), state_of(said))
+        _record(connection, author, [made], what)
 
 
-def record_change(
-    connection: Connection, author: str, before: Annotation, after: Annotation, what: str
+def record(
+    connection: Connection, author: str, alterations: Sequence[Alteration], what: str
 ) -> None:
-    """Change what differs between the two, and keep that this author did."""
+    """Change what differs, and keep that this author did all of it as one step."""
     with connection.writing():
-        old, new = state_of(before), state_of(after)
-        _apply(connection, before.id, old, new)
-        _record(connection, author, before, old, new, what)
-
-
-def record_removal(connection: Connection, author: str, said: Annotation, what: str) -> None:
-    """Remove an annotation, and keep that this author did."""
-    with connection.writing():
-        there, gone = state_of(said), state_of(said, there=False)
-        _apply(connection, said.id, there, gone)
-        _record(connection, author, said, there, gone, what)
+        for one in alterations:
+            _apply(connection, one.said.id, one.before, one.after)
+        _record(connection, author, alterations, what)
 
 
 def next_undo(connection: Connection, session_id: str, author: str) -> Edit | None:
-    """The author's latest change that stands, or None."""
-    return _next(connection, session_id, author, undone=False)
+    """The author's latest step that stands, or None."""
+    return _to_edit(_next(connection, session_id, author, undone=False))
 
 
 def next_redo(connection: Connection, session_id: str, author: str) -> Edit | None:
-    """The change the author undid last, or None."""
-    return _next(connection, session_id, author, undone=True)
+    """The step the author undid last, or None."""
+    return _to_edit(_next(connection, session_id, author, undone=True))
 
 
 def undo(connection: Connection, session_id: str, author: str) -> Edit | None:
-    """Take back the author's latest change in the session; None where there is none."""
+    """Take back the author's latest step in the session; None where there is none."""
     return _turn(connection, session_id, author, undone=False)
 
 
 def redo(connection: Connection, session_id: str, author: str) -> Edit | None:
-    """Make again the change that the author took back last; None where there is none."""
+    """Make again the step that the author took back last; None where there is none."""
     return _turn(connection, session_id, author, undone=True)
 
 
 def _turn(connection: Connection, session_id: str, author: str, *, undone: bool) -> Edit | None:
     with connection.writing() as database:
-        edit = _next(connection, session_id, author, undone=undone)
-        if edit is None:
-            return None
-        row = connection.row("SELECT * FROM annotation_changes WHERE number = ?", [edit.number])
-        if row is None:
-            raise AssertionError("a change read in this transaction is gone")
-        before, after = json.loads(row["before"]), json.loads(row["after"])
-        come_from, go_to = (before, after) if undone else (after, before)
-        _apply(connection, edit.annotation_id, come_from, go_to)
-        database.execute(
-            "UPDATE annotation_changes SET undone = ? WHERE number = ?",
-            [int(not undone), edit.number],
+        rows = _next(connection, session_id, author, undone=undone)
+        for row in rows if undone else reversed(rows):
+            before, after = json.loads(row["before"]), json.loads(row["after"])
+            come_from, go_to = (before, after) if undone else (after, before)
+            _apply(connection, row["annotation_id"], come_from, go_to)
+            database.execute(
+                "UPDATE annotation_changes SET undone = ? WHERE number = ?",
+                [int(not undone), row["number"]],
+            )
+    return _to_edit(rows)
+
+
+def _to_edit(rows: Sequence[Row]) -> Edit | None:
+    if not rows:
+        return None
+    return Edit(tuple(dict.fromkeys(row["annotation_id"] for row in rows)), rows[0]["what"])
+
+
+def _next(connection: Connection, session_id: str, author: str, *, undone: bool) -> list[Row]:
+    """The changes of one step, in the order they were made.
+
+    Of what stands the newest is undone first; of what is undone the oldest is redone first.
+    """
+    with connection.reading():
+        row = connection.row(
+            "SELECT * FROM annotation_changes WHERE session_id = ? AND author = ? AND undone = ?"
+            f" ORDER BY number {'ASC' if undone else 'DESC'} LIMIT 1",
+            [session_id, storable(author), int(undone)],
         )
-    return edit
-
-
-def _next(connection: Connection, session_id: str, author: str, *, undone: bool) -> Edit | None:
-    """Of what stands the newest is undone first; of what is undone the oldest is redone first."""
-    row = connection.row(
-        "SELECT number, annotation_id, what FROM annotation_changes"
-        " WHERE session_id = ? AND author = ? AND undone = ?"
-        f" ORDER BY number {'ASC' if undone else 'DESC'} LIMIT 1",
-        [session_id, storable(author), int(undone)],
-    )
-    return Edit(row["number"], row["annotation_id"], row["what"]) if row else None
+        if row is None or not row["step"]:
+            return [row] if row else []
+        return connection.rows(
+            "SELECT * FROM annotation_changes WHERE step <> '' AND step = ? ORDER BY number",
+            [row["step"]],
+        )
 
 
 def _apply(connection: Connection, annotation_id: str, come_from: State, go_to: State) -> None:
-    facets = {name: value for name, value in go_to.items() if come_from[name] != value}
+    facets = {name: value for name, value in go_to.items() if come_from.get(name) != value}
     columns: State = {"changed_at": utc_now()}
     for name, value in facets.items():
-        if name == "span":
+        if name.startswith(_COMMENT):
+            put_comment(connection, name.removeprefix(_COMMENT), annotation_id, value)
+        elif name == "span":
             columns["start_ns"], columns["end_ns"] = value
+        elif name == "place":
+            columns["component"], columns["team"] = value
+        elif name == "codes":
+            columns["codes"] = to_json(value)
         elif name == "there":
             columns["removed_at"] = None if value else utc_now()
         else:
             columns[name] = value
     assignments = ", ".join(f"{name} = ?" for name in columns)
     with connection.writing() as database:
-        changed = database.execute(
+        changed_rows = database.execute(
             f"UPDATE annotations SET {assignments} WHERE id = ?",
             [*columns.values(), annotation_id],
         ).rowcount
-        if not changed:
+        if not changed_rows:
             raise unknown_annotation(annotation_id)
 
 
 def _record(
-    connection: Connection, author: str, said: Annotation, before: State, after: State, what: str
+    connection: Connection, author: str, alterations: Sequence[Alteration], what: str
 ) -> None:
-    """A new change ends what could be redone."""
+    """A new step ends what could be redone."""
+    step = new_id() if len(alterations) > 1 else ""
+    for session_id in {one.said.session_id for one in alterations}:
+        with connection.writing() as database:
+            database.execute(
+                "DELETE FROM annotation_changes WHERE session_id = ? AND author = ? AND undone = 1",
+                [session_id, storable(author)],
+            )
     with connection.writing() as database:
-        who = [said.session_id, storable(author)]
-        database.execute(
-            "DELETE FROM annotation_changes WHERE session_id = ? AND author = ? AND undone = 1", who
-        )
-        database.execute(
-            "INSERT INTO annotation_changes"
-            " (session_id, author, annotation_id, what, before, after, made_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [*who, said.id, storable(what), to_json(before), to_json(after), utc_now()],
+        database.table("annotation_changes").insert_all(
+            {
+                "id": new_id(),
+                "step": step,
+                "session_id": one.said.session_id,
+                "author": storable(author),
+                "annotation_id": one.said.id,
+                "what": storable(what),
+                "before": to_json(one.before),
+                "after": to_json(one.after),
+                "made_at": utc_now(),
+            }
+            for one in alterations
         )

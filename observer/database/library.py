@@ -2,20 +2,21 @@
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from observer.database import annotations, history, search, sessions
+from observer.database import annotations, comments, history, search, sessions, suggestions
 from observer.database.connection import Connection
 from observer.database.failures import full_disk, read_only
+from observer.database.history import Alteration
 from observer.database.migrations import migrate
 from observer.database.rows import Edit, FolderStamp, IndexedFolder, SearchHit, SessionRow
 from observer.database.sessions import UNKNOWN_STAMP
 from observer.database.sitting_records import SittingRecords
 from observer.database.study_records import StudyRecords
-from observer.model.annotation import Annotation
+from observer.model.annotation import Annotation, Comment, ReviewState
 from observer.model.consent import Consent
 from observer.model.errors import LibraryReadOnly
 from observer.model.manifest import Manifest, SessionState
@@ -126,10 +127,14 @@ class Library(StudyRecords, SittingRecords):
         """Remove a session with everything said about it. Raises SessionNotFound."""
         sessions.forget_session(self._connection, session_id)
 
+    def set_review_state(self, session_id: str, state: ReviewState) -> None:
+        """Say how far the annotating has come; `session` tells it. Raises SessionNotFound."""
+        sessions.set_review_state(self._connection, session_id, state)
+
     # Annotations, without a history
 
     def annotations(self, session_id: str) -> list[Annotation]:
-        """What was said about a session, in its time's order."""
+        """What people say about a session, in its time's order, without mere suggestions."""
         return annotations.annotations(self._connection, session_id)
 
     def annotation(self, annotation_id: str) -> Annotation:
@@ -152,19 +157,31 @@ class Library(StudyRecords, SittingRecords):
         """Remove an annotation; landing its mark again does not bring it back."""
         annotations.remove_annotation(self._connection, annotation_id)
 
+    def comments(self, session_id: str) -> list[Comment]:
+        """All comments on a session's annotations, in the order they were made."""
+        return comments.comments(self._connection, session_id)
+
+    # What rules suggest
+
+    def suggestions(self, session_id: str) -> list[Annotation]:
+        """What rules suggested and nobody has accepted, rejected ones included, by time."""
+        return suggestions.suggestions(self._connection, session_id)
+
+    def suggest(
+        self, session_id: str, suggested: Sequence[Annotation], rules: Iterable[str] = ()
+    ) -> int:
+        """Put these in place of what the rules suggested before and nobody judged; how many."""
+        return suggestions.suggest(self._connection, session_id, suggested, rules)
+
     # Annotations, with the undo history (the annotate room's verbs stand on these)
 
     def record_addition(self, author: str, said: Annotation, what: str) -> None:
         """Keep a new annotation as this author's change, said in plain words."""
         history.record_addition(self._connection, author, said, what)
 
-    def record_change(self, author: str, before: Annotation, after: Annotation, what: str) -> None:
-        """Change what differs between the two, as this author's change."""
-        history.record_change(self._connection, author, before, after, what)
-
-    def record_removal(self, author: str, said: Annotation, what: str) -> None:
-        """Remove an annotation as this author's change."""
-        history.record_removal(self._connection, author, said, what)
+    def record(self, author: str, alterations: Sequence[Alteration], what: str) -> None:
+        """Change what differs, as one step of this author's."""
+        history.record(self._connection, author, alterations, what)
 
     def next_undo(self, session_id: str, author: str) -> Edit | None:
         """The author's latest change that stands, or None."""
@@ -187,6 +204,10 @@ class Library(StudyRecords, SittingRecords):
     def index_windows(self, session_id: str, changes: Sequence[FocusChange]) -> None:
         """Replace a session's window titles. Raises SessionNotFound."""
         sessions.index_windows(self._connection, session_id, changes)
+
+    def windows(self, session_id: str) -> list[FocusChange]:
+        """Which windows came to the front, in their time's order."""
+        return sessions.windows(self._connection, session_id)
 
     def search(self, text: str, limit: int = 50) -> list[SearchHit]:
         """Notes first, then window titles; all words must occur, the last may be only begun."""

@@ -7,7 +7,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from observer.database.connection import Row
-from observer.model.annotation import Annotation, AnnotationKind
+from observer.model.annotation import (
+    Annotation,
+    AnnotationKind,
+    Comment,
+    ReviewState,
+    Standing,
+)
 from observer.model.manifest import SessionState
 
 
@@ -15,7 +21,8 @@ from observer.model.manifest import SessionState
 class SessionRow:
     """One session as a list shows it; `folder` is a name inside the library.
 
-    `recorded_at` is ISO 8601 with offset; `moments` counts the annotations that are not removed.
+    `recorded_at` is ISO 8601 with offset; `moments` counts the annotations that people stand behind
+    and that are not removed.
     """
 
     id: str
@@ -26,6 +33,7 @@ class SessionRow:
     duration_ns: int
     recorded_at: str
     moments: int
+    review: ReviewState = ReviewState.TO_REVIEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,9 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One change an author made, from the undo history; `what` says it in plain words."""
+    """What an author did in one go, from the undo history; `what` says it in plain words."""
 
-    number: int
-    annotation_id: str
+    annotation_ids: tuple[str, ...]
     what: str
 
 
@@ -80,6 +87,7 @@ def to_session(row: Row) -> SessionRow:
         duration_ns=row["duration_ns"],
         recorded_at=row["recorded_at"],
         moments=row["moments"],
+        review=ReviewState(row["review"]),
     )
 
 
@@ -94,6 +102,26 @@ def to_annotation(row: Row) -> Annotation:
         end_ns=row["end_ns"],
         severity=row["severity"],
         note=row["note"],
+        created_at=row["created_at"],
+        changed_at=row["changed_at"],
+        quote=row["quote"],
+        codes=tuple(json.loads(row["codes"])),
+        component=row["component"],
+        team=row["team"],
+        task_id=row["task_id"],
+        rule=row["rule"],
+        reason=row["reason"],
+        standing=Standing(row["standing"]),
+    )
+
+
+def to_comment(row: Row) -> Comment:
+    """A row of `comments`."""
+    return Comment(
+        id=row["id"],
+        annotation_id=row["annotation_id"],
+        author=row["author"],
+        text=row["text"],
         created_at=row["created_at"],
         changed_at=row["changed_at"],
     )
@@ -113,6 +141,14 @@ def from_annotation(annotation: Annotation) -> dict[str, Any]:
         "created_at": annotation.created_at,
         "changed_at": annotation.changed_at,
         "removed_at": None,
+        "quote": storable(annotation.quote),
+        "codes": to_json([storable(code) for code in annotation.codes]),
+        "component": storable(annotation.component),
+        "team": storable(annotation.team),
+        "task_id": storable(annotation.task_id),
+        "rule": storable(annotation.rule),
+        "reason": storable(annotation.reason),
+        "standing": annotation.standing.value,
     }
 
 

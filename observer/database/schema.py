@@ -255,3 +255,42 @@ def create_signatures(database: Database) -> None:
     """Who agreed, in which language, and what they drew."""
     for column in ("language", "name", "signature"):
         database.execute(f"ALTER TABLE consents ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+
+
+@STEPS(name="0007_workshop")
+def open_workshop(database: Database) -> None:
+    """What a researcher says of a moment beside the note, and whether a rule only suggests it.
+
+    `step` joins the changes that were made, and are undone, in one go; `id` is the name of a
+    change in other libraries. A `rule` is empty where a person made the annotation.
+    """
+    for column in ("quote", "component", "team", "task_id", "rule", "reason"):
+        database.execute(f"ALTER TABLE annotations ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+    database.executescript("""
+    ALTER TABLE annotations ADD COLUMN codes TEXT NOT NULL DEFAULT '[]';
+    ALTER TABLE annotations ADD COLUMN standing TEXT NOT NULL DEFAULT 'kept';
+    CREATE INDEX annotations_kept ON annotations(session_id)
+        WHERE removed_at IS NULL AND standing = 'kept';
+    CREATE INDEX annotations_by_rule ON annotations(rule, standing) WHERE rule <> '';
+    ALTER TABLE annotation_changes ADD COLUMN id TEXT NOT NULL DEFAULT '';
+    ALTER TABLE annotation_changes ADD COLUMN step TEXT NOT NULL DEFAULT '';
+    CREATE INDEX annotation_changes_by_step ON annotation_changes(step) WHERE step <> '';
+    ALTER TABLE codes ADD COLUMN key TEXT NOT NULL DEFAULT '';
+    ALTER TABLE sessions ADD COLUMN review TEXT NOT NULL DEFAULT 'to review';
+    CREATE TABLE comments (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        annotation_id TEXT NOT NULL REFERENCES annotations(id) ON DELETE CASCADE,
+        author TEXT NOT NULL,
+        text TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        removed_at TEXT
+    ) STRICT;
+    CREATE INDEX comments_by_annotation ON comments(annotation_id);
+    """)
+    for (number,) in database.execute("SELECT number FROM annotation_changes").fetchall():
+        database.execute(
+            "UPDATE annotation_changes SET id = ? WHERE number = ?", [new_id(), number]
+        )
+    database.execute("CREATE UNIQUE INDEX annotation_changes_by_id ON annotation_changes(id)")

@@ -13,6 +13,7 @@ from observer.database.rows import (
     to_json,
     to_session,
 )
+from observer.model.annotation import ReviewState
 from observer.model.consent import Consent
 from observer.model.errors import SessionNotFound
 from observer.model.manifest import Manifest, SessionState
@@ -20,9 +21,9 @@ from observer.model.samples import FocusChange
 
 _LIST = """
     SELECT sessions.id, folder, state, studies.name AS study, participants.code AS participant,
-           duration_ns, recorded_at,
-           (SELECT count(*) FROM annotations
-            WHERE session_id = sessions.id AND removed_at IS NULL) AS moments
+           duration_ns, recorded_at, review,
+           (SELECT count(*) FROM annotations WHERE session_id = sessions.id
+            AND removed_at IS NULL AND standing = 'kept') AS moments
     FROM sessions
     JOIN participants ON participants.id = participant_id
     JOIN studies ON studies.id = study_id
@@ -110,6 +111,22 @@ def index_windows(connection: Connection, session_id: str, changes: Sequence[Foc
                     [session_id, change.time_ns, *shown],
                 )
             last = shown
+
+
+def windows(connection: Connection, session_id: str) -> list[FocusChange]:
+    """Which windows came to the front, as they were indexed, in their time's order."""
+    rows = connection.rows(
+        "SELECT time_ns, application, title FROM windows WHERE session_id = ? ORDER BY time_ns, id",
+        [session_id],
+    )
+    return [FocusChange(row["time_ns"], row["application"], row["title"]) for row in rows]
+
+
+def set_review_state(connection: Connection, session_id: str, state: ReviewState) -> None:
+    """Say how far the annotating has come. Raises SessionNotFound."""
+    with connection.writing() as database:
+        check_session(connection, session_id)
+        database.execute("UPDATE sessions SET review = ? WHERE id = ?", [state.value, session_id])
 
 
 def check_session(connection: Connection, session_id: str) -> None:

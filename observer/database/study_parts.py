@@ -80,7 +80,7 @@ SEGMENTS = Part(
     in_use="EXISTS (SELECT 1 FROM participants"
     " WHERE participants.study_id = part.study_id AND segment_id = part.id)",
 )
-CODES = Part("codes", ("name", "description"))
+CODES = Part("codes", ("name", "description", "key"))
 
 
 def save_parts(

@@ -1,13 +1,15 @@
 """Where recordings and what is said of them meet: session folders land in the library."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from observer.annotate.surroundings import surroundings_of
 from observer.database.library import Library
 from observer.database.rows import IndexedFolder, SessionRow
 from observer.database.sessions import UNKNOWN_STAMP
 from observer.intake.folder_content import FolderContent, read_folder, read_stamp
+from observer.model.annotation import Annotation
 from observer.model.errors import ObserverError, SessionError
 from observer.model.manifest import SessionState
 from observer.session.folder import SessionLock, list_folders
@@ -91,8 +93,20 @@ def _land(library: Library, folder: Path, content: FolderContent) -> None:
     manifest = content.manifest
     with library.together():
         library.index_session(manifest, folder.name, content.state, stamp)
-        library.land_annotations(content.marked, content.withdrawn)
         library.index_windows(manifest.id, content.windows)
+        library.land_annotations(_placed(library, content), content.withdrawn)
+
+
+def _placed(library: Library, content: FolderContent) -> list[Annotation]:
+    """The marks with the component, team and task of their moments."""
+    surroundings = surroundings_of(library, content.manifest.id)
+    placed = []
+    for said in content.marked:
+        place = surroundings.at(said.start_ns)
+        placed.append(
+            replace(said, component=place.component, team=place.team, task_id=place.task_id)
+        )
+    return placed
 
 
 def _mark_missing(

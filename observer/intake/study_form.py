@@ -160,8 +160,13 @@ _CODE = Table(
     Code,
     "codebook",
     "name",
-    (Field("name", "name", required=True), _ID, Field("description", "description")),
-    comment="The codebook: labels, and when to apply them.",
+    (
+        Field("name", "name", required=True),
+        _ID,
+        Field("description", "description"),
+        Field("key", "key"),
+    ),
+    comment="The codebook: labels, when to apply them, and the key that does.",
 )
 
 STUDY = Table(

@@ -10,6 +10,22 @@ SEVERITY_WORDS = ("not a problem", "cosmetic", "minor", "major", "catastrophe")
 """Nielsen's severity ratings for usability problems, 0 to 4 (Nielsen 1994)."""
 
 
+class Standing(StrEnum):
+    """Whether a person stands behind it: a rule only suggests, and a person keeps or rejects."""
+
+    KEPT = "kept"
+    SUGGESTED = "suggested"
+    REJECTED = "rejected"
+
+
+class ReviewState(StrEnum):
+    """How far the annotating of a session has come."""
+
+    TO_REVIEW = "to review"
+    IN_REVIEW = "in review"
+    DONE = "done"
+
+
 class AnnotationKind(StrEnum):
     """What sort of thing is said."""
 
@@ -56,7 +72,10 @@ def latest_marks(told: Iterable[Mark]) -> list[Mark]:
 class Annotation:
     """Anything said about a point (`end_ns == start_ns`) or stretch of a session.
 
-    `created_at` and `changed_at` are ISO 8601 in UTC.
+    `created_at` and `changed_at` are ISO 8601 in UTC. `quote` holds the participant's own words,
+    `codes` the ids of the study's codes. `component` and `team` are names as they were when it was
+    said: a study that is changed later leaves them alone. Where a `rule` suggested it, `reason` is
+    the sentence in which the rule says why.
     """
 
     id: str
@@ -69,6 +88,14 @@ class Annotation:
     note: str
     created_at: str
     changed_at: str
+    quote: str = ""
+    codes: tuple[str, ...] = ()
+    component: str = ""
+    team: str = ""
+    task_id: str = ""
+    rule: str = ""
+    reason: str = ""
+    standing: Standing = Standing.KEPT
 
     def __post_init__(self) -> None:
         _check(self.severity, self.start_ns)
@@ -79,6 +106,18 @@ class Annotation:
     def span(self) -> Span:
         """The stretch it speaks of."""
         return Span(self.start_ns, self.end_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody says to an annotation, their own or another's."""
+
+    id: str
+    annotation_id: str
+    author: str
+    text: str
+    created_at: str
+    changed_at: str
 
 
 def _check(severity: int | None, start_ns: int) -> None:

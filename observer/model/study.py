@@ -95,7 +95,8 @@ class Component:
     """A part of the product, the team that owns it, and how it is recognised.
 
     Each pattern is a part of what it is matched with; `*` and `?` stand for letters, case does
-    not count, and an empty one matches anything. Without any pattern nothing is recognised.
+    not count, and an empty one matches anything. Without any pattern nothing is recognised. Where
+    nobody knows the address, as of a window, application and title decide alone.
     """
 
     id: str
@@ -107,7 +108,9 @@ class Component:
 
     def recognises(self, application: str, title: str, address: str = "") -> bool:
         """Whether a window or page of these belongs to the component."""
-        rules = ((self.application, application), (self.title, title), (self.address, address))
+        rules = [(self.application, application), (self.title, title)]
+        if address or not (self.application or self.title):
+            rules.append((self.address, address))
         return any(pattern for pattern, _ in rules) and all(
             fnmatchcase(text.casefold(), f"*{pattern.casefold()}*") for pattern, text in rules
         )
@@ -124,11 +127,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A researcher's label, with the words that say when to apply it."""
+    """A researcher's label, with the words that say when to apply it.
+
+    `key` is the letter or digit that applies it, empty for none.
+    """
 
     id: str
     name: str
     description: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

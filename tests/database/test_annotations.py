@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 
+from observer.database.history import changed
 from observer.database.library import Library
 from observer.model.annotation import AnnotationKind
 from observer.model.errors import LibraryError
@@ -43,7 +44,7 @@ def test_an_unknown_annotation_is_a_known_error(library: Library) -> None:
 def test_landing_marks_again_neither_overwrites_nor_resurrects(library: Library) -> None:
     edited, removed, fresh = annotation("edited"), annotation("removed"), annotation("fresh")
     assert library.land_annotations([edited, removed]) == 2
-    library.record_change("Ann", edited, replace(edited, note="by hand"), "changed the note")
+    library.record("Ann", [changed(edited, replace(edited, note="by hand"))], "changed the note")
     library.remove_annotation(removed.id)
     assert library.land_annotations([edited, removed, fresh]) == 1
     assert sorted(one.note for one in library.annotations(manifest().id)) == ["by hand", "fresh"]

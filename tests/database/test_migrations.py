@@ -19,6 +19,7 @@ STEPS = {
     "0004_studies": schema.describe_studies,
     "0005_sittings": schema.create_sittings,
     "0006_signatures": schema.create_signatures,
+    "0007_workshop": schema.open_workshop,
 }
 
 
