@@ -37,10 +37,12 @@ RATE_HZ = 48_000
 _LINE_PX, _LEFT_PX, _TOP_PX = 36, 240, 150
 _STEP_MS = 33
 _BEAT_MS = 900  # a picture comes at least this often, as the recorder's heartbeat has it
-_WORDS = (
+_TEXT = (
     "the basket keeps what you chose until you pay for it and every price is shown with tax "
     "delivery takes two to four days where we ship an address can be changed before it leaves"
-).split()
+)
+_WORDS = _TEXT.split()
+_DAY = date(2026, 11, 21)
 
 
 def make_long_recording(folder: Path, minutes: float) -> Path:
@@ -63,7 +65,7 @@ def make_long_recording(folder: Path, minutes: float) -> Path:
         Consent(tuple(ConsentItem), "2026-11-21T10:00:00+01:00"),
         ClockAnchor("2026-11-21T10:00:00+01:00", 1),
     )
-    made = create_folder(folder, manifest.study, manifest.participant, manifest.id, date.today())
+    made = create_folder(folder, manifest.study, manifest.participant, manifest.id, _DAY)
     writer = SessionWriter(made, manifest, formats)
     voice = _Voice(end_ms)
     for at_ms, sample in Office(encoder, end_ms).samples():
@@ -172,8 +174,10 @@ class Office:
         right, bottom = min(WIDTH, x + width + 2 & ~1), min(HEIGHT, y + height + 2 & ~1)
         part = np.ascontiguousarray(self._page[y:bottom, x:right])
         here_x, here_y = self._pointer[0] - x, self._pointer[1] - y
-        arrow = np.array([(0, 0), (0, 18), (5, 14), (12, 13)]) + (here_x, here_y)
-        cv2.fillPoly(part, [arrow.astype(np.int32)], (0, 0, 0, 0), cv2.LINE_AA)
+        arrow = np.array([(0, 0), (0, 18), (5, 14), (12, 13)], np.int32)
+        cv2.fillPoly(
+            part, [arrow + np.array([here_x, here_y], np.int32)], (0, 0, 0, 0), cv2.LINE_AA
+        )
         self._canvas.paste(part, x, y)
 
 
