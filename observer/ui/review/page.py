@@ -25,7 +25,8 @@ from observer.ui.review.header import ReviewHeader
 from observer.ui.review.key_sheet import KeySheet
 from observer.ui.review.keys import bind_keys
 from observer.ui.review.moment_book import MomentBook
-from observer.ui.review.picture_view import PictureView
+from observer.ui.review.picture.layers import Layer, layer_words
+from observer.ui.review.picture.view import PictureView
 from observer.ui.review.player import Player
 from observer.ui.review.side_panel import SidePanel
 from observer.ui.review.state_notice import StateNotice, repair_words
@@ -56,7 +57,7 @@ class ReviewPage(QWidget):
         self.header = ReviewHeader()
         self.notice = StateNotice()
         self.picture = PictureView()
-        self.transport = Transport(self.player)
+        self.transport = Transport(self.player, self.picture)
         self.side = SidePanel(self.book)
         self.timeline = Timeline()
         self.verbs = Verbs(self.player, self.timeline, self.book)
@@ -135,13 +136,24 @@ class ReviewPage(QWidget):
         verbs.edit_requested.connect(editor.edit_note)
         verbs.export_requested.connect(self.export_clip)
         verbs.face_toggled.connect(self._toggle_face)
-        verbs.face_moved.connect(self.picture.move_face)
+        self._connect_picture()
         verbs.keys_requested.connect(lambda: KeySheet(self).open())
         self.header.back_requested.connect(self._go_back)
         self.header.export_requested.connect(self.export_clip)
         self.header.undo_requested.connect(book.undo)
         self.header.redo_requested.connect(book.redo)
         self.notice.repaired.connect(self._land_repaired)
+
+    def _connect_picture(self) -> None:
+        verbs, picture = self.verbs, self.picture
+        verbs.face_moved.connect(picture.move_face)
+        verbs.face_resized.connect(picture.resize_face)
+        verbs.layer_toggled.connect(self._toggle_layer)
+        verbs.picture_zoomed.connect(picture.zoom)
+        verbs.picture_fitted.connect(picture.fit)
+        verbs.picture_panned.connect(picture.pan)
+        verbs.show_requested.connect(self.transport.show.click)
+        verbs.mute_toggled.connect(self.transport.mute.toggle)
 
     # -- opening and leaving -----------------------------------------------------------
 
@@ -172,7 +184,11 @@ class ReviewPage(QWidget):
             self._evidence.open(self._opened)
         self.header.show_session(row.study, row.participant, state, row.recorded_at)
         self.notice.show_state(state, folder)
-        self.book.open(self._editor)
+        self.book.open(
+            self._editor,
+            self._library.study_by_name(row.study),
+            self._library.attempts(session_id),
+        )
         self.setFocus()
 
     def leave(self) -> None:
@@ -248,6 +264,14 @@ class ReviewPage(QWidget):
             self._say(self.tr("This session was recorded without a camera"))
         else:
             self.face.set_shown(not self.face.is_shown)
+
+    def _toggle_layer(self, name: str) -> None:
+        layer = Layer(name)
+        if layer is Layer.CAPTIONS and not self.picture.has_captions:
+            self._say(self.tr("This session has no captions"))
+            return
+        words = self.tr("{what}: shown") if self.picture.layers.toggle(layer) else ""
+        self._say((words or self.tr("{what}: hidden")).format(what=layer_words(layer)))
 
     def _begin_scrub(self) -> None:
         self._was_playing = self.player.is_playing
