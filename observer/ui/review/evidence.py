@@ -13,6 +13,7 @@ from observer.session.waveform import peaks, waveform_buckets
 from observer.ui.background import Progress
 from observer.ui.review.lanes.lane import say
 from observer.ui.review.lanes.window import Stay, stays
+from observer.ui.review.picture.hand import Hand, hand_of
 from observer.ui.review.recording import Recording, recording_of
 
 
@@ -32,6 +33,7 @@ class Evidence:
     events: list[InputEvent]
     stays: list[Stay]
     frame_times_ns: list[int]
+    hand: Hand
 
 
 def open_folder(folder: Path) -> Opened:
@@ -56,9 +58,8 @@ def read_evidence(opened: Opened) -> Evidence:
         with RecordingPictures(opened.reader) as pictures:
             frame_times = pictures.frame_times_ns()
     changes = list(opened.reader.focus_changes())
-    return Evidence(
-        list(opened.reader.input_events()), stays(changes, opened.duration_ns), frame_times
-    )
+    events = list(opened.reader.input_events())
+    return Evidence(events, stays(changes, opened.duration_ns), frame_times, hand_of(events))
 
 
 def read_waveform(opened: Opened, progress: Progress) -> list[float]:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from observer.model.consent import TrackKind
 from observer.model.errors import Cancelled, ObserverError
+from observer.session.captions import Caption, read_captions
 from observer.ui.background import Task, run
 from observer.ui.banner import show_error
 from observer.ui.review.evidence import (
@@ -13,7 +14,7 @@ from observer.ui.review.evidence import (
     read_evidence,
     read_waveform,
 )
-from observer.ui.review.picture_view import PictureView
+from observer.ui.review.picture.view import PictureView
 from observer.ui.review.player import Player
 from observer.ui.review.recording import NOTHING
 from observer.ui.review.thumbnails import Thumbnails
@@ -46,6 +47,7 @@ class EvidenceView(QObject):
             self._picture.clear(self.tr("Opening…"))
             timeline.pictures.words = ""
             self._thumbnails.open(opened.reader)
+        self._picture.set_starts([file.span.start_ns for file in opened.recording.files])
         self._player.open(opened.recording)
         self._tasks = [
             run(
@@ -59,6 +61,12 @@ class EvidenceView(QObject):
                 lambda progress: read_waveform(opened, progress),
                 lambda peaks: self._show_waveform(opened, peaks),
                 self._fail_waveform,
+            ),
+            run(
+                self,
+                lambda _progress: read_captions(opened.reader.folder),
+                lambda captions: self._show_captions(opened, captions),
+                self._fail_captions,
             ),
         ]
         timeline.refresh()
@@ -86,7 +94,7 @@ class EvidenceView(QObject):
             return
         manifest, timeline = opened.reader.manifest, self._timeline
         self._player.set_frame_times(evidence.frame_times_ns)
-        self._picture.set_clicks(evidence.events)
+        self._picture.set_hand(evidence.hand)
         timeline.input.set_events(evidence.events)
         timeline.window_lane.stays = evidence.stays
         timeline.input.words = "" if evidence.events else absence_words(manifest, TrackKind.INPUT)
@@ -103,10 +111,17 @@ class EvidenceView(QObject):
         voice.words = "" if peaks else absence_words(manifest, TrackKind.MICROPHONE)
         self._timeline.refresh()
 
+    def _show_captions(self, opened: Opened, captions: list[Caption]) -> None:
+        if opened is self._opened:
+            self._picture.set_captions(captions)
+
     def _fail_evidence(self, error: Exception) -> None:
         for lane in (self._timeline.input, self._timeline.window_lane):
             lane.words = self.tr("Cannot be read")
         self._timeline.refresh()
+        show_error(self, error)
+
+    def _fail_captions(self, error: Exception) -> None:
         show_error(self, error)
 
     def _fail_waveform(self, error: Exception) -> None:

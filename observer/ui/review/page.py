@@ -152,7 +152,7 @@ class ReviewPage(QWidget):
         verbs.picture_zoomed.connect(picture.zoom)
         verbs.picture_fitted.connect(picture.fit)
         verbs.picture_panned.connect(picture.pan)
-        verbs.show_requested.connect(self.transport.show.click)
+        verbs.show_requested.connect(self.transport.show_button.showMenu)
         verbs.mute_toggled.connect(self.transport.mute.toggle)
 
     # -- opening and leaving -----------------------------------------------------------

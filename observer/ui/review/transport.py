@@ -1,21 +1,22 @@
 """The row below the picture: time, running and stepping, speed, loop, volume."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QSizePolicy,
-    QSlider,
     QWidget,
 )
 
 from observer.model.clock import NS_PER_MS
-from observer.model.consent import TrackKind
 from observer.ui.buttons import icon_button, push_button, set_icon
 from observer.ui.labels import text_label
+from observer.ui.review.picture.view import PictureView
 from observer.ui.review.player import SPEEDS, Player
+from observer.ui.review.show_menu import make_show_button
+from observer.ui.review.sound_choice import SoundChoice
+from observer.ui.review.volume import VolumeControl
 from observer.ui.theme import SMALL, SPACE
 
 _TIME_SIZE = 20
@@ -33,7 +34,7 @@ class Transport(QWidget):
 
     loop_toggled = Signal(bool)
 
-    def __init__(self, player: Player, parent: QWidget | None = None) -> None:
+    def __init__(self, player: Player, picture: PictureView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._player = player
         self._time = text_label(clock_text(0, millis=True), size=_TIME_SIZE, weight=600)
@@ -47,16 +48,20 @@ class Transport(QWidget):
         )
         self.loop.setCheckable(True)
         self.loop.toggled.connect(self.loop_toggled)
-        self._sound = self._make_sound()
+        self._sound = SoundChoice(player)
+        self.show_button = make_show_button(picture)
         self.face = icon_button("camera", self.tr("The participant's face on or off (C)"))
         self.face.setCheckable(True)
         self.face.toggled.connect(self._show_face)
         self._show_face(False)
-        self._volume = self._make_volume()
+        self._volume = VolumeControl()
+        self._volume.changed.connect(player.set_volume)
+        self._level, self.mute = self._volume.level, self._volume.mute
+        player.set_volume(self._volume.factor)
         self._lay_out()
         self._show_recording()
         player.opened.connect(self._show_recording)
-        player.sound_changed.connect(self._show_sound)
+        player.sound_changed.connect(lambda: self._make_room(self.width()))
         player.time_changed.connect(self._show_time)
         player.playing_changed.connect(self._show_playing)
         player.speed_changed.connect(self._show_speed)
@@ -82,6 +87,7 @@ class Transport(QWidget):
         row.addWidget(self._speed)
         row.addWidget(self.loop)
         row.addStretch(1)
+        row.addWidget(self.show_button)
         row.addWidget(self.face)
         row.addWidget(self._sound)
         row.addWidget(self._volume)
@@ -119,39 +125,14 @@ class Transport(QWidget):
         button.setMinimumWidth(64)
         return button
 
-    def _make_sound(self) -> QPushButton:
-        button = self._make_button("", self.tr("Which sound is heard (S)"))
-        menu = QMenu(button)
-        self._sound_choice = QActionGroup(menu)
-        for kind in (TrackKind.MICROPHONE, TrackKind.SYSTEM_SOUND):
-            action = menu.addAction(self._sound_words(kind))
-            action.setCheckable(True)
-            action.setData(kind)
-            self._sound_choice.addAction(action)
-            action.triggered.connect(lambda _on, chosen=kind: self._player.choose_sound(chosen))
-        button.setMenu(menu)
-        return button
-
-    def _sound_words(self, kind: TrackKind) -> str:
-        if kind is TrackKind.SYSTEM_SOUND:
-            return self.tr("Computer")
-        return self.tr("Voice")
-
     def _show_recording(self) -> None:
         """Offer what the session has: a face, a second sound."""
         recording = self._player.recording
         self.face.setVisible(recording.camera is not None)
-        self._sound.setVisible(len(recording.sounds) > 1)
-        self._show_sound()
         self._make_room(self.width())
 
     def _show_face(self, shown: bool) -> None:
         set_icon(self.face, "camera" if shown else "camera-off", "ink" if shown else "dim")
-
-    def _show_sound(self) -> None:
-        self._sound.setText(self._sound_words(self._player.sound))
-        for action in self._sound_choice.actions():
-            action.setChecked(action.data() == self._player.sound)
 
     def minimumSizeHint(self) -> QSize:
         """Without what gives way."""
@@ -187,36 +168,10 @@ class Transport(QWidget):
             if widget is None:
                 full += item.sizeHint().width() if item else 0
             elif widget is self._volume:
-                full += _width(self._mute)
+                full += _width(self.mute)
             elif widget in spared or not widget.isHidden():
                 full += _width(widget)
         return full
-
-    def _make_volume(self) -> QWidget:
-        volume = QWidget()
-        row = QHBoxLayout(volume)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        self._mute = icon_button("sound", self.tr("Sound on or off"))
-        self._mute.setCheckable(True)
-        self._mute.toggled.connect(self._apply_volume)
-        self._level = QSlider(Qt.Orientation.Horizontal)
-        self._level.setRange(0, 100)
-        self._level.setValue(100)
-        self._level.setFixedWidth(88)
-        self._level.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._level.setAccessibleName(self.tr("Volume"))
-        self._level.setToolTip(self.tr("Volume"))
-        self._level.valueChanged.connect(self._apply_volume)
-        row.addWidget(self._mute)
-        row.addWidget(self._level)
-        return volume
-
-    def _apply_volume(self) -> None:
-        silent = self._mute.isChecked()
-        set_icon(self._mute, "sound-off" if silent else "sound", "dim")
-        # The ear hears in powers: squared, the middle of the slider sounds half as loud.
-        self._player.set_volume(0.0 if silent else (self._level.value() / 100) ** 2)
 
     def _show_time(self, time_ns: int) -> None:
         self._time.setText(clock_text(time_ns, millis=True))

@@ -14,6 +14,7 @@ from observer.ui.review.timeline import Timeline
 
 _LEAP_NS = 5 * NS_PER_SECOND
 _ZOOM = 1.6
+_PANS = {"Alt+Left": (-1, 0), "Alt+Right": (1, 0), "Alt+Up": (0, -1), "Alt+Down": (0, 1)}
 
 
 class Verbs(QObject):
@@ -25,6 +26,13 @@ class Verbs(QObject):
     keys_requested = Signal()
     face_toggled = Signal()
     face_moved = Signal()
+    face_resized = Signal()
+    layer_toggled = Signal(str)  # a name of picture.layers.Layer
+    picture_zoomed = Signal(int)  # closer where positive
+    picture_fitted = Signal()
+    picture_panned = Signal(int, int)  # right and down where positive
+    show_requested = Signal()
+    mute_toggled = Signal()
 
     def __init__(self, player: Player, timeline: Timeline, book: MomentBook) -> None:
         super().__init__(book)
@@ -66,6 +74,18 @@ class Verbs(QObject):
             "fit": lambda _key: timeline.fit(),
             "face": lambda _key: self.face_toggled.emit(),
             "move_face": lambda _key: self.face_moved.emit(),
+            "resize_face": lambda _key: self.face_resized.emit(),
+            "layer_trail": lambda _key: self.layer_toggled.emit("trail"),
+            "layer_clicks": lambda _key: self.layer_toggled.emit("clicks"),
+            "layer_scrolling": lambda _key: self.layer_toggled.emit("scrolling"),
+            "layer_keys": lambda _key: self.layer_toggled.emit("keys"),
+            "layer_captions": lambda _key: self.layer_toggled.emit("captions"),
+            "show": lambda _key: self.show_requested.emit(),
+            "picture_in": lambda _key: self.picture_zoomed.emit(1),
+            "picture_out": lambda _key: self.picture_zoomed.emit(-1),
+            "picture_fit": lambda _key: self.picture_fitted.emit(),
+            "picture_pan": lambda key: self.picture_panned.emit(*_PANS[key]),
+            "mute": lambda _key: self.mute_toggled.emit(),
             "sound": lambda _key: player.next_sound(),
             "export": lambda _key: self.export_requested.emit(),
             "escape": lambda _key: self._escape(),

@@ -1,0 +1,42 @@
+"""Draws the recorded pixels: crisp at whole factors, fine while the picture stands still."""
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+
+
+class Pixels:
+    """Keeps the finely scaled picture for as long as picture and size stay the same."""
+
+    def __init__(self) -> None:
+        self._fine = QPixmap()
+        self._made_of: tuple[int, int, int] = (0, 0, 0)
+
+    def paint(
+        self, painter: QPainter, image: QImage, area: QRectF, *, ratio: float, still: bool
+    ) -> None:
+        """Draw the image over the whole area; the painter's clip decides what is seen of it.
+
+        A whole factor repeats pixels; anything else is smoothed: finely where the picture is made
+        smaller and stands still, quickly while it plays.
+        """
+        zoom = area.width() * ratio / image.width()
+        whole = zoom >= 1 and abs(zoom - round(zoom)) * image.width() < 0.5
+        if still and zoom < 1:
+            painter.drawPixmap(area.topLeft(), self._finely_scaled(image, area.size(), ratio))
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, not whole)
+        painter.drawImage(area, image)
+
+    def _finely_scaled(self, image: QImage, size: QSizeF, ratio: float) -> QPixmap:
+        pixels = (size * ratio).toSize()
+        wanted = (image.cacheKey(), pixels.width(), pixels.height())
+        if wanted != self._made_of:
+            scaled = image.scaled(
+                pixels,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            self._fine = QPixmap.fromImage(scaled)
+            self._fine.setDevicePixelRatio(ratio)
+            self._made_of = wanted
+        return self._fine
