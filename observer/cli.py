@@ -23,6 +23,7 @@ COMMANDS = {
     "stop": "Stop a running recording and close its session.",
     "sessions": "List the sessions of the library.",
     "show": "Show one session: tracks, gaps, annotations.",
+    "signals": "Print what rules suspect to be friction in a session.",
     "verify": "Check that a session is whole and readable.",
     "repair": "Mend sessions that a crash left open.",
     "clip": "Export a stretch of a session as a video file.",

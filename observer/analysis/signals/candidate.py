@@ -1,0 +1,45 @@
+"""A signal that still hangs on what the picture did, and how that is settled."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from observer.analysis.picture_track import PictureTrack
+from observer.model.picture_change import Look
+from observer.model.signal import Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A signal, if none of `still` changed and each of `stirred` did.
+
+    A rule that asks nothing of the picture leaves both empty.
+    """
+
+    signal: Signal
+    still: tuple[Look, ...] = ()
+    stirred: tuple[Look, ...] = ()
+
+    @property
+    def looks(self) -> tuple[Look, ...]:
+        """All that it asks."""
+        return self.still + self.stirred
+
+    def holds(self, picture: PictureTrack) -> bool:
+        """Whether it is a signal. What the picture cannot tell counts against it."""
+        return all(picture.changed(look) is False for look in self.still) and all(
+            picture.changed(look) is True for look in self.stirred
+        )
+
+    def open_looks(self, picture: PictureTrack) -> list[Look]:
+        """What has to be looked up; nothing where it fails already."""
+        answers = [(look, picture.changed(look), False) for look in self.still]
+        answers += [(look, picture.changed(look), True) for look in self.stirred]
+        if any(answer is not None and answer is not wanted for _, answer, wanted in answers):
+            return []
+        return [look for look, answer, _ in answers if answer is None]
+
+
+def open_looks(candidates: Iterable[Candidate], picture: PictureTrack) -> list[Look]:
+    """What has to be looked up in the pictures, in time, each once."""
+    found = {look for candidate in candidates for look in candidate.open_looks(picture)}
+    return sorted(found, key=lambda look: (look.before_ns, look.after_ns))

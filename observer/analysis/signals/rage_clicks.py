@@ -1,0 +1,98 @@
+"""Rage clicks: quick clicks at one place that do nothing.
+
+Four or more clicks, each at most 1 s after the last and within 30 px of the first. Not where they
+did something: moved the focus, changed a title, selected text, or changed the picture near them
+after the first click (which may leave a focus frame behind). Also not where they drew a menu of
+several clicks out: a scroll or a key between them ends the row.
+
+Without a picture nobody can tell a stepper from a dead button. The rule then asks for twice as
+many clicks, in half the time and in a third of the reach.
+
+Source: the web's session replay tools, which count 3 to 5 clicks within about a second (FullStory's
+“rage clicks”, Hotjar's, Microsoft Clarity's); their rule alone fires 6 to 10 times an hour on
+ordinary desktop work, hence the conditions.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from observer.analysis.clicks import Click, series_of
+from observer.analysis.signals.candidate import Candidate
+from observer.analysis.signals.thresholds import Thresholds, bounded
+from observer.analysis.signals.wording import seconds
+from observer.analysis.tracks import Tracks
+from observer.model.clock import NS_PER_MS, NS_PER_SECOND
+from observer.model.picture_change import Look
+from observer.model.samples import InputEvent, InputKind, KeyClass
+from observer.model.signal import Signal
+
+NAME = "rage-clicks"
+
+_SETTLED_NS = 250 * NS_PER_MS  # a button's pressed look and a focus frame are drawn by then
+_EFFECT_NS = 300 * NS_PER_MS  # until then a change is the last click's work
+_USE_OF_SELECTION_NS = 3 * NS_PER_SECOND
+
+
+@dataclass(frozen=True)
+class RageClicks(Thresholds):
+    """The thresholds. `near_px` is how far around the clicks a change counts as theirs."""
+
+    clicks: int = bounded(4, 3, 20)
+    gap_ms: int = bounded(1_000, 200, 3_000)
+    reach_px: int = bounded(30, 2, 200)
+    near_px: int = bounded(60, 10, 500)
+
+
+def find(tracks: Tracks, settings: RageClicks) -> Iterator[Candidate]:
+    """Each row of such clicks."""
+    least, gap_ms, reach_px = settings.clicks, settings.gap_ms, float(settings.reach_px)
+    if tracks.picture is None:
+        least, gap_ms, reach_px = least * 2, gap_ms // 2, reach_px / 3
+    for row in series_of(tracks.clicks, gap_ms * NS_PER_MS, reach_px):
+        if len(row) < least or _did_something(tracks, row):
+            continue
+        looks = () if tracks.picture is None else (_look(row, settings.near_px),)
+        yield Candidate(_signal(row, blind=tracks.picture is None), still=looks)
+
+
+def _did_something(tracks: Tracks, row: list[Click]) -> bool:
+    begin_ns, end_ns = row[0].press_ns, row[-1].release_ns
+    if tracks.windows_between(begin_ns, end_ns + _EFFECT_NS):
+        return True
+    between = tracks.acts_between(begin_ns, row[-1].press_ns)
+    if any(act.kind is not InputKind.PRESS for act in between):
+        return True
+    after = tracks.acts_between(end_ns, end_ns + _USE_OF_SELECTION_NS)
+    return bool(after) and uses_selection(after[0])
+
+
+def uses_selection(act: InputEvent) -> bool:
+    """Whether it copies, cuts, types over or erases what was selected."""
+    if act.kind is not InputKind.KEY:
+        return False
+    if act.key_class is KeyClass.SHORTCUT:
+        return act.key.lower() in {"ctrl+c", "ctrl+x", "ctrl+v", "ctrl+b", "ctrl+i"}
+    return act.key_class in {KeyClass.CHARACTER, KeyClass.EDITING}
+
+
+def _look(row: list[Click], near_px: int) -> Look:
+    """From after the first click to before each later one, and to after the last."""
+    before_ns = min(row[0].release_ns + _SETTLED_NS, row[1].press_ns - NS_PER_MS)
+    after = [click.press_ns - NS_PER_MS for click in row[2:]]
+    left = min(click.x for click in row) - near_px
+    top = min(click.y for click in row) - near_px
+    right = max(click.x for click in row) + near_px
+    bottom = max(click.y for click in row) + near_px
+    after_ns = (*after, row[-1].release_ns + _EFFECT_NS)
+    return Look(before_ns, after_ns, left, top, right - left, bottom - top)
+
+
+def _signal(row: list[Click], *, blind: bool) -> Signal:
+    begin_ns, end_ns = row[0].press_ns, row[-1].release_ns
+    reach = round(max(click.distance_to(row[0]) for click in row))
+    knows = "what the picture did is not known" if blind else "nothing near them changed"
+    reason = (
+        f"{len(row)} clicks within {seconds(end_ns - begin_ns)} and {reach} px of each other, "
+        f"and {knows}."
+    )
+    return Signal(NAME, begin_ns, end_ns, reason, row[0].x, row[0].y)
