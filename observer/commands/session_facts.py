@@ -75,6 +75,13 @@ def annotation_facts(annotation: Annotation) -> dict[str, object]:
         "severity": annotation.severity,
         "note": annotation.note,
         "author": annotation.author,
+        "quote": annotation.quote,
+        "codes": list(annotation.codes),
+        "component": annotation.component,
+        "team": annotation.team,
+        "task_id": annotation.task_id or None,
+        "rule": annotation.rule or None,
+        "reason": annotation.reason,
     }
 
 
