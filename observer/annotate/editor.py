@@ -183,6 +183,10 @@ class Editor:
         """Say that a suggestion is none."""
         return self._judge(annotation_ids, Standing.REJECTED, None)
 
+    def reconsider(self, annotation_ids: Sequence[str]) -> Change:
+        """Let what was rejected wait for a judgement again."""
+        return self._judge(annotation_ids, Standing.SUGGESTED, None)
+
     def _judge(
         self, annotation_ids: Sequence[str], standing: Standing, author: str | None
     ) -> Change:

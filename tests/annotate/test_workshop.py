@@ -149,3 +149,13 @@ def test_a_persons_moment_is_no_suggestion(ann: Editor, library: Library) -> Non
         ann.accept([said])
     with pytest.raises(ValueError, match="suggestion"):
         library.suggest(SESSION, [annotation()])
+
+
+def test_what_was_rejected_can_wait_for_a_judgement_again(ann: Editor, library: Library) -> None:
+    said = suggestion(3, 6)
+    library.suggest(SESSION, [said])
+    ann.reject([said.id])
+    ann.reconsider([said.id])
+    assert [one.standing for one in ann.suggestions()] == [Standing.SUGGESTED]
+    ann.undo()
+    assert [one.standing for one in ann.suggestions()] == [Standing.REJECTED]

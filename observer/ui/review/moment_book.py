@@ -65,8 +65,9 @@ class MomentBook(QObject):
         return [one for one in self._suggested if one.standing is Standing.REJECTED]
 
     def comments_of(self, moment_id: str) -> list[Comment]:
-        """What was said to a moment, in the order it was said."""
-        return self._comments.get(moment_id, [])
+        """What was said to a moment by those who are seen, in the order it was said."""
+        said, seen = self._comments.get(moment_id, []), self._seen
+        return said if seen is None else [one for one in said if one.author in seen]
 
     @property
     def author(self) -> str:
@@ -75,8 +76,14 @@ class MomentBook(QObject):
 
     @property
     def authors(self) -> list[str]:
-        """Everybody who made a moment of this session, by name, hidden ones included."""
-        return sorted({moment.author for moment in self._all})
+        """Everybody who made a moment of this session or spoke to one, hidden ones included."""
+        made = {moment.author for moment in self._all}
+        spoke = {one.author for said in self._comments.values() for one in said}
+        return sorted(made | spoke)
+
+    def count_of(self, author: str) -> int:
+        """How many moments somebody made, hidden ones included."""
+        return sum(moment.author == author for moment in self._all)
 
     @property
     def seen(self) -> frozenset[str] | None:
@@ -151,11 +158,12 @@ class MomentBook(QObject):
 
     def _row(self) -> list[str]:
         """What stands in one list with the current one: suggestions, or moments as shown."""
-        current = self.current
+        current, order = self.current, self._order
         if current is not None and current.standing is Standing.SUGGESTED:
-            return [one.id for one in self.suggestions]
-        if self._order is not None:
-            return [one for one in self._order if one in self._by_id]
+            if order is None or current.id not in order:
+                return [one.id for one in self.suggestions]
+        if order is not None:
+            return [one for one in order if one in self._by_id]
         return [one.id for one in self._moments]
 
     def _following(self) -> str:
@@ -230,6 +238,10 @@ class MomentBook(QObject):
     def reject(self, moment_ids: Sequence[str]) -> None:
         """Say that these suggestions are none; the next one is selected."""
         self._take_from_list(lambda editor: editor.reject(moment_ids), self.judged)
+
+    def reconsider(self, moment_ids: Sequence[str]) -> None:
+        """Let what was rejected wait for a judgement again."""
+        self._take_from_list(lambda editor: editor.reconsider(moment_ids), self.judged)
 
     def _take_from_list(self, verb: Callable[[Editor], Change], signal: SignalInstance) -> None:
         """Do what takes moments out of their list, and select what followed there."""
