@@ -1,4 +1,4 @@
-"""How loud the voice is over a session."""
+"""How loud a sound is over a session."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,12 +17,13 @@ def peaks(
     buckets: int,
     duration_ns: int,
     cancelled: Callable[[], bool] = lambda: False,
+    kind: TrackKind = TrackKind.MICROPHONE,
 ) -> list[float]:
-    """The voice's loudest sample in each of `buckets` equal stretches of the session, 0 to 1.
+    """A sound's loudest sample in each of `buckets` equal stretches of the session, 0 to 1.
 
-    `paths` are the recording's files, `duration_ns` is the session's length. What the computer
-    played is left out. The list is empty where no file holds a voice. Raises MediaError for a
-    file that cannot be read, Cancelled when told to stop.
+    `paths` are the recording's files, `duration_ns` is the session's length. The sound is the
+    voice, or what the computer played. The list is empty where no file holds it. Raises MediaError
+    for a file that cannot be read, Cancelled when told to stop.
     """
     loudest = np.zeros(max(1, buckets), dtype=np.float32)
     per_second = len(loudest) * NS_PER_SECOND / max(1, duration_ns)
@@ -30,11 +31,11 @@ def peaks(
     for path in paths:
         try:
             with av.open(str(path)) as media:
-                voice = sound_of(media, TrackKind.MICROPHONE)
-                if voice is None:
+                sound = sound_of(media, kind)
+                if sound is None:
                     continue
                 heard = True
-                for frame in media.decode(voice):
+                for frame in media.decode(sound):
                     if cancelled():
                         raise Cancelled("The waveform was not finished", "Open the session again")
                     _keep_loudest(loudest, frame, per_second)

@@ -11,6 +11,7 @@ from observer.session.pictures import RecordingPictures
 from observer.session.reader import SessionReader
 from observer.session.waveform import peaks, waveform_buckets
 from observer.ui.background import Progress
+from observer.ui.review.lanes.input import Activity, activity_of
 from observer.ui.review.lanes.lane import say
 from observer.ui.review.lanes.window import Stay, stays
 from observer.ui.review.picture.hand import Hand, hand_of
@@ -31,6 +32,7 @@ class Evidence:
     """Input, windows and the times of all pictures."""
 
     events: list[InputEvent]
+    activity: Activity
     stays: list[Stay]
     frame_times_ns: list[int]
     hand: Hand
@@ -59,13 +61,17 @@ def read_evidence(opened: Opened) -> Evidence:
             frame_times = pictures.frame_times_ns()
     changes = list(opened.reader.focus_changes())
     events = list(opened.reader.input_events())
-    return Evidence(events, stays(changes, opened.duration_ns), frame_times, hand_of(events))
+    activity = activity_of(events)
+    return Evidence(
+        events, activity, stays(changes, opened.duration_ns), frame_times, hand_of(events)
+    )
 
 
-def read_waveform(opened: Opened, progress: Progress) -> list[float]:
-    """The voice's peaks, empty where there is no sound. Raises MediaError or Cancelled."""
+def read_waveform(opened: Opened, kind: TrackKind, progress: Progress) -> list[float]:
+    """A sound's peaks, empty where there is no such sound. Raises MediaError or Cancelled."""
     buckets = waveform_buckets(opened.duration_ns)
-    return peaks(opened.reader.media_paths, buckets, opened.duration_ns, progress.cancelled)
+    paths = opened.reader.media_paths
+    return peaks(paths, buckets, opened.duration_ns, progress.cancelled, kind)
 
 
 def absence_words(manifest: Manifest, kind: TrackKind) -> str:

@@ -14,11 +14,14 @@ from observer.ui.review.evidence import (
     read_evidence,
     read_waveform,
 )
+from observer.ui.review.lanes.voice import VoiceLane
 from observer.ui.review.picture.view import PictureView
 from observer.ui.review.player import Player
 from observer.ui.review.recording import NOTHING
 from observer.ui.review.thumbnails import Thumbnails
 from observer.ui.review.timeline import Timeline
+
+_SOUNDS = (TrackKind.MICROPHONE, TrackKind.SYSTEM_SOUND)
 
 
 class EvidenceView(QObject):
@@ -38,7 +41,8 @@ class EvidenceView(QObject):
         self._opened = opened
         timeline = self._timeline
         timeline.set_session(opened.duration_ns, opened.reader.manifest.gaps)
-        for lane in (timeline.voice, timeline.input, timeline.window_lane):
+        timeline.system_sound.absent = TrackKind.SYSTEM_SOUND not in opened.recording.sounds
+        for lane in (*map(self._lane_of, _SOUNDS), timeline.input, timeline.window_lane):
             lane.words = self.tr("Reading…")
         if not opened.recording.files:
             self._picture.clear(self.tr("This session has neither pictures nor sound."))
@@ -56,11 +60,10 @@ class EvidenceView(QObject):
                 lambda evidence: self._show_evidence(opened, evidence),
                 self._fail_evidence,
             ),
-            run(
-                self,
-                lambda progress: read_waveform(opened, progress),
-                lambda peaks: self._show_waveform(opened, peaks),
-                self._fail_waveform,
+            *(
+                self._read_waveform(opened, kind)
+                for kind in _SOUNDS
+                if not self._lane_of(kind).absent
             ),
             run(
                 self,
@@ -69,7 +72,7 @@ class EvidenceView(QObject):
                 self._fail_captions,
             ),
         ]
-        timeline.refresh()
+        timeline.lay_out()
 
     def open_unreadable(self, error: ObserverError, duration_ns: int) -> None:
         """Say what is wrong where the picture would be."""
@@ -78,7 +81,7 @@ class EvidenceView(QObject):
         self._picture.clear(str(error))
         for lane in (timeline.pictures, timeline.voice, timeline.input, timeline.window_lane):
             lane.words = self.tr("Cannot be read")
-        timeline.refresh()
+        timeline.lay_out()
 
     def close(self) -> None:
         """Let go of the folder."""
@@ -89,13 +92,22 @@ class EvidenceView(QObject):
         self._player.open(NOTHING)
         self._thumbnails.open(None)
 
+    def _read_waveform(self, opened: Opened, kind: TrackKind) -> Task:
+        return run(
+            self,
+            lambda progress: read_waveform(opened, kind, progress),
+            lambda peaks: self._show_waveform(opened, kind, peaks),
+            lambda error: self._fail_waveform(kind, error),
+        )
+
     def _show_evidence(self, opened: Opened, evidence: Evidence) -> None:
         if opened is not self._opened:
             return
         manifest, timeline = opened.reader.manifest, self._timeline
         self._player.set_frame_times(evidence.frame_times_ns)
         self._picture.set_hand(evidence.hand)
-        timeline.input.set_events(evidence.events)
+        timeline.input.show(evidence.activity)
+        timeline.pictures.set_frame_times(evidence.frame_times_ns)
         timeline.window_lane.stays = evidence.stays
         timeline.input.words = "" if evidence.events else absence_words(manifest, TrackKind.INPUT)
         timeline.window_lane.words = (
@@ -103,17 +115,21 @@ class EvidenceView(QObject):
         )
         timeline.refresh()
 
-    def _show_waveform(self, opened: Opened, peaks: list[float]) -> None:
+    def _show_waveform(self, opened: Opened, kind: TrackKind, peaks: list[float]) -> None:
         if opened is not self._opened:
             return
-        manifest, voice = opened.reader.manifest, self._timeline.voice
-        voice.set_peaks(peaks)
-        voice.words = "" if peaks else absence_words(manifest, TrackKind.MICROPHONE)
-        self._timeline.refresh()
+        lane = self._lane_of(kind)
+        lane.set_peaks(peaks)
+        lane.words = "" if peaks else absence_words(opened.reader.manifest, kind)
+        self._timeline.refresh(lane)
 
     def _show_captions(self, opened: Opened, captions: list[Caption]) -> None:
         if opened is self._opened:
             self._picture.set_captions(captions)
+
+    def _lane_of(self, kind: TrackKind) -> VoiceLane:
+        timeline = self._timeline
+        return timeline.voice if kind is TrackKind.MICROPHONE else timeline.system_sound
 
     def _fail_evidence(self, error: Exception) -> None:
         for lane in (self._timeline.input, self._timeline.window_lane):
@@ -124,9 +140,10 @@ class EvidenceView(QObject):
     def _fail_captions(self, error: Exception) -> None:
         show_error(self, error)
 
-    def _fail_waveform(self, error: Exception) -> None:
+    def _fail_waveform(self, kind: TrackKind, error: Exception) -> None:
         if isinstance(error, Cancelled):
             return
-        self._timeline.voice.words = self.tr("The sound cannot be read")
-        self._timeline.refresh()
+        lane = self._lane_of(kind)
+        lane.words = self.tr("The sound cannot be read")
+        self._timeline.refresh(lane)
         show_error(self, error)

@@ -1,6 +1,7 @@
 """The page on which one session is watched and annotated."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -13,6 +14,8 @@ from observer.database.library import Library
 from observer.database.rows import SessionRow
 from observer.intake.landing import land_session
 from observer.model.errors import ObserverError
+from observer.model.sitting import Attempt
+from observer.model.span import Span
 from observer.session.repair import RepairReport
 from observer.ui.author import author_name
 from observer.ui.banner import Banner, notify, show_error
@@ -121,7 +124,7 @@ class ReviewPage(QWidget):
         book, verbs, editor = self.book, self.verbs, self.side.editor
         book.changed.connect(self._show_moments)
         book.edited.connect(lambda: self.session_changed.emit(self.session_id))
-        book.selected.connect(self._show_selection)
+        book.selection_changed.connect(self._show_selection)
         book.undone.connect(lambda what: self._say(self.tr("Undone: {what}").format(what=what)))
         book.redone.connect(lambda what: self._say(self.tr("Done again: {what}").format(what=what)))
         book.removed.connect(self._say_removed)
@@ -129,6 +132,8 @@ class ReviewPage(QWidget):
         self.timeline.moment_pressed.connect(self._press_moment)
         self.timeline.moment_opened.connect(lambda _id: editor.edit_note())
         self.timeline.span_dragged.connect(book.set_span)
+        self.timeline.attempt_dragged.connect(self._move_attempt)
+        self.timeline.range_selected.connect(verbs.set_range)
         self.side.list.jump_requested.connect(verbs.jump_to)
         self.side.list.edit_requested.connect(lambda _id: editor.edit_note())
         editor.note.installEventFilter(self)
@@ -287,16 +292,32 @@ class ReviewPage(QWidget):
         self.setFocus()
 
     def _show_moments(self) -> None:
-        self.timeline.moments.set_moments(self.book.moments)
-        self.timeline.refresh()
+        book = self.book
+        self.timeline.show_moments(book.moments, book.suggestions, book.study, book.author)
+        self.timeline.show_attempts(book.attempts, book.study)
         editor = self._editor
         self.header.show_history(
             editor.undo_text if editor else "", editor.redo_text if editor else ""
         )
 
-    def _show_selection(self, moment_id: str) -> None:
-        self.timeline.moments.selected_id = moment_id
-        self.timeline.refresh()
+    def _show_selection(self) -> None:
+        self.timeline.select(self.book.selected_ids)
+
+    def _move_attempt(self, attempt_id: str, span: Span) -> None:
+        before = next(one for one in self.book.attempts if one.id == attempt_id)
+        self._save_attempt(replace(before, start_ns=span.start_ns, end_ns=span.end_ns))
+        self._say(self.tr("The task was moved"), lambda: self._save_attempt(before))
+
+    def _save_attempt(self, attempt: Attempt) -> None:
+        if attempt.session_id != self.session_id or self._editor is None:
+            return
+        try:
+            self._library.save_attempt(attempt)
+        except ObserverError as error:
+            show_error(self, error)
+        self.book.attempts = tuple(self._library.attempts(self.session_id))
+        self._editor.refresh_surroundings()
+        self._show_moments()
 
     def _say_removed(self, what: str) -> None:
         self._say(self.tr("Done: {what}").format(what=what), self.book.undo)

@@ -1,7 +1,7 @@
-"""The line that says where in the session we are."""
+"""The lines that stand over all lanes: where we are, and what a drag snaps to."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from observer.ui.theme import theme
 
@@ -25,3 +25,11 @@ def paint_playhead(painter: QPainter, x: float, height: int) -> None:
     handle.quadTo(round(x) + _HALF_PX, 12, round(x), 13)
     handle.quadTo(round(x) - _HALF_PX, 12, round(x) - _HALF_PX, 7)
     painter.drawPath(handle)
+
+
+def paint_snap_line(painter: QPainter, x: float, top: float, height: float) -> None:
+    """A dashed line over all lanes: here is what the dragged edge meets."""
+    pen = QPen(theme().color("ink"), 1, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([4, 3])
+    painter.setPen(pen)
+    painter.drawLine(QLineF(round(x) + 0.5, top, round(x) + 0.5, height))

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.span import Span
 
-# Closest view: one second over 400 pixels, where single frames of 30 a second are 13 pixels wide.
-NEAREST_NS_PER_PX = NS_PER_SECOND / 400
+# Closest view: one second over 2,400 pixels, where a single frame of 30 a second is 80 pixels wide
+# and shows as a cell with a picture of its own.
+NEAREST_NS_PER_PX = NS_PER_SECOND / 2_400
 
 _TICK_STEPS_NS = tuple(
     step * NS_PER_MS
     for step in (
+        *(5, 10, 20, 50),
         *(100, 200, 500, 1_000, 2_000, 5_000, 10_000, 15_000, 30_000),
         *(60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000, 3_600_000),
     )

@@ -2,41 +2,47 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import (
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from observer.model.annotation import Annotation
 from observer.model.samples import Gap
+from observer.model.sitting import Attempt
 from observer.model.span import Span
-from observer.ui.review.gestures import Drag, MomentDrag, PanDrag, ScrubDrag
-from observer.ui.review.lanes.gaps import paint_gaps
+from observer.model.study import Study
+from observer.ui.review.gestures import Drag, HeightDrag, PanDrag, RangeDrag, ScrubDrag, SpanDrag
+from observer.ui.review.lane_canvas import LaneCanvas
+from observer.ui.review.lane_menu import LaneButton
+from observer.ui.review.lane_stack import LaneStack
+from observer.ui.review.lanes.codes import CodesLane
 from observer.ui.review.lanes.input import InputLane
-from observer.ui.review.lanes.lane import Lane
+from observer.ui.review.lanes.lane import Lane, Times
 from observer.ui.review.lanes.moment_layout import Part
 from observer.ui.review.lanes.moments import MomentsLane
 from observer.ui.review.lanes.pictures import PicturesLane
-from observer.ui.review.lanes.ruler import RulerLane
+from observer.ui.review.lanes.ruler import RulerLane, paint_range
+from observer.ui.review.lanes.span_lane import Hit
+from observer.ui.review.lanes.suggested import SuggestedLane
+from observer.ui.review.lanes.tasks import TasksLane, task_stretches
 from observer.ui.review.lanes.voice import VoiceLane
 from observer.ui.review.lanes.window import WindowLane
-from observer.ui.review.playhead import paint_playhead, playhead_area
+from observer.ui.review.playhead import paint_playhead, paint_snap_line, playhead_area
 from observer.ui.review.time_scale import TimeScale
-from observer.ui.theme import SMALL, SPACE, font, theme
+from observer.ui.theme import SPACE, theme
 
 GUTTER_PX = 120
-_RIGHT_PX = 2 * SPACE
+RIGHT_PX = 2 * SPACE
 _WHEEL_ZOOM = 1.25  # a notch; three notches halve the view
-_SMALLEST_SHARE = 0.62  # lanes may shrink to this share of their height in a low window
+_HIGHEST_PX = 340  # what it asks for; the splitter above gives it more
+_LEAST_LANES_PX = 190
+_NEAR_PX = 5  # takes hold of the playhead, of a range's end, of a lane's edge
 
 
 class Timeline(QWidget):
-    """Paints everything but the playhead once into a picture, which only a change makes anew."""
+    """Paints everything but the playhead, the range and the snap line into a picture that is kept;
+    a lane is painted anew when it has changed, all of them when the view has."""
 
     seek_requested = Signal(object)  # int nanoseconds
     scrub_began = Signal()
@@ -44,29 +50,42 @@ class Timeline(QWidget):
     moment_pressed = Signal(str)
     moment_opened = Signal(str)
     span_dragged = Signal(str, object)  # id, Span
+    attempt_pressed = Signal(str)
+    attempt_dragged = Signal(str, object)  # id, Span
+    range_selected = Signal(object)  # Span, None where it was given up
     view_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.ruler = RulerLane("")
-        self.pictures = PicturesLane(self.tr("Pictures"))
-        self.voice = VoiceLane(self.tr("Voice"))
-        self.input = InputLane(self.tr("Input"))
-        self.window_lane = WindowLane(self.tr("Window"))
-        self.moments = MomentsLane(self.tr("Moments"))
-        self._lanes: tuple[Lane, ...] = (
-            *(self.ruler, self.pictures, self.voice),
-            *(self.input, self.window_lane, self.moments),
+        self.ruler = RulerLane("ruler", "")
+        self.pictures = PicturesLane("pictures", self.tr("Pictures"))
+        self.voice = VoiceLane("voice", self.tr("Voice"))
+        self.system_sound = VoiceLane("system-sound", self.tr("Computer"))
+        self.input = InputLane("input", self.tr("Input"))
+        self.window_lane = WindowLane("window", self.tr("Window"))
+        self.tasks = TasksLane("tasks", self.tr("Tasks"))
+        self.moments = MomentsLane("moments", self.tr("Moments"))
+        self.codes = CodesLane("codes", self.tr("Codes"))
+        self.suggested = SuggestedLane("suggested", self.tr("Suggested"))
+        for lane in (self.system_sound, self.tasks, self.suggested):
+            lane.absent = True
+        self.stack = LaneStack(
+            (
+                *(self.ruler, self.pictures, self.voice, self.system_sound, self.input),
+                *(self.window_lane, self.tasks, self.moments, self.codes, self.suggested),
+            )
         )
-        self._gaps: Sequence[Gap] = ()
+        self._canvas = LaneCanvas(self.stack, self.ruler, GUTTER_PX, RIGHT_PX)
         self._scale = TimeScale(1, 1)
         self._time_ns = 0
-        self._picture = QPixmap()
+        self._snap_ns: int | None = None
         self._drag: Drag | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumHeight(round(self.sizeHint().height() * _SMALLEST_SHARE))
+        self.setMinimumHeight(_LEAST_LANES_PX)
         self.setAccessibleName(self.tr("Timeline"))
+        self.lanes_button = LaneButton(self)
+        self.lanes_button.setGeometry(SPACE, 0, GUTTER_PX - 2 * SPACE, self.stack.ruler_px)
         theme().changed.connect(self.refresh)
 
     # -- what it shows -----------------------------------------------------------------
@@ -76,11 +95,65 @@ class Timeline(QWidget):
         """The part of the session in view."""
         return self._scale
 
+    @property
+    def time_ns(self) -> int:
+        """Where the playhead stands."""
+        return self._time_ns
+
+    @property
+    def chosen(self) -> Span | None:
+        """The range that is selected."""
+        return self.ruler.chosen
+
     def set_session(self, duration_ns: int, gaps: Sequence[Gap]) -> None:
         """Start over with a session of this length, all of it in view."""
-        self._gaps = gaps
+        self._canvas.gaps = gaps
         self._time_ns = 0
+        self.ruler.chosen = None
+        self.system_sound.absent = True
         self._set_scale(TimeScale(duration_ns, self._content_width()))
+        self.lay_out()
+
+    def show_moments(
+        self,
+        moments: Sequence[Annotation],
+        suggestions: Sequence[Annotation],
+        study: Study | None,
+        own_name: str,
+    ) -> None:
+        """Show what people say, each sequence in rising time; codes have their colours by their
+        place in the study's codebook."""
+        before = self._heights()
+        self.moments.set_moments(moments, own_name)
+        self.codes.set_moments(moments, study.codebook if study else ())
+        self.suggested.set_suggestions(suggestions)
+        self._refresh_lanes(before, self.moments, self.codes, self.suggested)
+
+    def show_attempts(self, attempts: Sequence[Attempt], study: Study | None) -> None:
+        """Show the attempts at the study's tasks."""
+        before = self._heights()
+        self.tasks.show_stretches(task_stretches(attempts, study, self._scale.duration_ns))
+        self._refresh_lanes(before, self.tasks)
+
+    def select(self, ids: Sequence[str]) -> None:
+        """Outline these moments and suggestions."""
+        self.moments.selected_ids = self.suggested.selected_ids = frozenset(ids)
+        self.refresh(self.moments, self.suggested)
+
+    def show_range(self, span: Span | None, snap_ns: int | None = None) -> None:
+        """Show a range as selected, and what its end snaps to while it is dragged."""
+        self.ruler.chosen = span if span is None or span.length_ns else None
+        self._snap_ns = snap_ns
+        self.update()
+
+    def show_dragged(
+        self, lane: Lane, dragged: tuple[str, Span] | None, snap_ns: int | None
+    ) -> None:
+        """Show a block of a lane where it is dragged to; None puts it back."""
+        self.tasks.dragged = dragged if lane is self.tasks else None
+        self.moments.dragged = dragged if lane is self.moments else None
+        self._snap_ns = snap_ns
+        self.refresh(lane)
 
     def set_time(self, time_ns: int, follow: bool) -> None:
         """Move the playhead; with `follow` the view turns a page where it would leave it."""
@@ -90,9 +163,9 @@ class Timeline(QWidget):
             self._set_scale(self._scale.showing(time_ns))
         self.update(self._playhead_rect())
 
-    def refresh(self) -> None:
-        """Paint anew: something other than the playhead is different."""
-        self._picture = QPixmap()
+    def refresh(self, *lanes: Lane) -> None:
+        """Paint these lanes anew, all of them where none is named."""
+        self._canvas.forget(*lanes)
         self.update()
 
     def zoom(self, factor: float) -> None:
@@ -115,37 +188,73 @@ class Timeline(QWidget):
             self.refresh()
             self.view_changed.emit()
 
-    # -- where things are --------------------------------------------------------------
+    # -- lanes ------------------------------------------------------------------------
+
+    def lay_out(self) -> None:
+        """Give the lanes their places: which there are, or how high they are, has changed."""
+        self.stack.lay_out(self.height())
+        self.updateGeometry()
+        self.refresh()
+
+    def resize_lane(self, lane: Lane, height_px: float) -> None:
+        """Make a lane about so high."""
+        self.stack.resize(lane, height_px)
+        self.lay_out()
+
+    def scroll_lanes(self, dy: float) -> None:
+        """Show lanes further down, in pixels."""
+        self.stack.scroll_px += round(dy)
+        self.lay_out()
 
     def sizeHint(self) -> QSize:
-        """As high as the lanes together."""
-        return QSize(1024, sum(lane.height for lane in self._lanes))
+        """As high as the lanes together, within reason."""
+        return QSize(1024, min(_HIGHEST_PX, self.stack.wanted_px))
+
+    def _heights(self) -> list[tuple[str, float]]:
+        return [(lane.key, lane.height) for lane in self.stack.shown]
+
+    def _refresh_lanes(self, before: list[tuple[str, float]], *lanes: Lane) -> None:
+        if self._heights() != before:
+            self.lay_out()
+        else:
+            self.refresh(*lanes)
+
+    # -- where things are --------------------------------------------------------------
 
     def _content_width(self) -> int:
-        return max(1, self.width() - GUTTER_PX - _RIGHT_PX)
+        return max(1, self.width() - GUTTER_PX - RIGHT_PX)
 
     def lane_rect(self, lane: Lane) -> QRectF:
-        """Where a lane's content lies; lanes shrink and grow together with the widget."""
-        total = sum(each.height for each in self._lanes)
-        share = self.height() / total
-        above = sum(each.height for each in self._lanes[: self._lanes.index(lane)])
-        top, bottom = round(above * share), round((above + lane.height) * share)
+        """Where a lane's content lies."""
+        top, bottom = self.stack.place(lane)
         return QRectF(GUTTER_PX, top, self._content_width(), bottom - top)
 
     def time_at(self, x: float) -> int:
         """The moment under a pixel of the widget."""
         return self._scale.ns_at(x - GUTTER_PX)
 
-    def moment_rect_contains(self, point: QPointF) -> bool:
-        """Whether a moment lies under a point of the widget."""
-        return self._hit(point) is not None
+    def snap_edges(self) -> list[Times]:
+        """What a drag may snap to."""
+        lanes = (self.moments, self.tasks, self.window_lane)
+        edges = [lane.edges_ns() for lane in lanes if not self.stack.is_hidden(lane)]
+        ends = np.array([0, self._time_ns, self._scale.duration_ns], dtype=np.float64)
+        return [*edges, ends]
 
-    def _hit(self, point: QPointF) -> tuple[str, Span, Part] | None:
-        area = self.lane_rect(self.moments)
-        if not area.contains(point):
+    def lane_at(self, point: QPointF) -> Lane | None:
+        """The lane under a point of the widget."""
+        if point.y() < self.stack.ruler_px:
+            return self.ruler
+        places = ((lane, self.stack.place(lane)) for lane in self.stack.shown)
+        return next((lane for lane, at in places if at[0] <= point.y() < at[1]), None)
+
+    def _hit(self, point: QPointF) -> tuple[Lane, Hit] | None:
+        lane = self.lane_at(point)
+        if not isinstance(lane, MomentsLane | TasksLane | SuggestedLane) or lane.words:
             return None
-        hit = self.moments.hit(point - area.topLeft(), area.size(), self._scale)
-        return (hit[0].id, hit[0].span, hit[1]) if hit else None
+        area = self.lane_rect(lane)
+        hit = lane.hit(point - area.topLeft(), area.size(), self._scale)
+        inside = GUTTER_PX - 6 <= point.x() <= self.width()
+        return (lane, hit) if hit is not None and inside else None
 
     def _playhead_rect(self) -> QRect:
         return playhead_area(GUTTER_PX + self._scale.x_at(self._time_ns), self.height())
@@ -154,103 +263,132 @@ class Timeline(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is in view."""
-        self._picture = QPixmap()
+        self.stack.lay_out(self.height())
+        self.refresh()
         self._set_scale(self._scale.resized(self._content_width()))
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The kept picture, and the playhead over it."""
-        if self._picture.isNull():
-            self._picture = self._painted()
+        """The kept picture; over it the range, the playhead and the snap line."""
+        picture = self._canvas.picture(self.size(), self.devicePixelRatioF(), self._scale)
         painter = QPainter(self)
-        ratio = self._picture.devicePixelRatio()
+        ratio = picture.devicePixelRatio()
         part = event.rect()
         source = QRectF(QPointF(part.topLeft()) * ratio, QSizeF(part.size()) * ratio)
-        painter.drawPixmap(QRectF(part), self._picture, source)
+        painter.drawPixmap(QRectF(part), picture, source)
+        painter.translate(GUTTER_PX, 0)
+        if self.chosen is not None:
+            painter.setClipRect(QRectF(0, 0, self._content_width(), self.height()))
+            paint_range(painter, self.chosen, self._scale, self.stack.ruler_px, self.height())
+            painter.setClipping(False)
+        if self._snap_ns is not None:
+            x = self._scale.x_at(self._snap_ns)
+            paint_snap_line(painter, x, self.stack.ruler_px, self.height())
         x = self._scale.x_at(self._time_ns)
         if -1 <= x <= self._scale.width_px + 1:
-            paint_playhead(painter, GUTTER_PX + x, self.height())
+            paint_playhead(painter, x, self.height())
         painter.end()
-
-    def _painted(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(theme().color("panel"))
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for lane in self._lanes:
-            self._paint_lane(painter, lane)
-        painter.translate(GUTTER_PX, 0)
-        content = QSizeF(self._content_width(), self.height())
-        painter.setClipRect(QRectF(QPointF(0, 0), content))
-        paint_gaps(painter, content, self._scale, self._gaps)
-        painter.end()
-        return picture
-
-    def _paint_lane(self, painter: QPainter, lane: Lane) -> None:
-        area = self.lane_rect(lane)
-        painter.save()
-        painter.setPen(theme().color("line"))
-        painter.drawLine(QPointF(0, area.top() + 0.5), QPointF(self.width(), area.top() + 0.5))
-        painter.setPen(theme().color("dim"))
-        painter.setFont(font(SMALL))
-        title = QRectF(2 * SPACE, area.top(), GUTTER_PX - 2 * SPACE, area.height())
-        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, lane.title)
-        painter.setClipRect(area.adjusted(0, 1, _RIGHT_PX if lane is self.moments else 0, 0))
-        painter.translate(area.topLeft())
-        lane.paint(painter, area.size(), self._scale)
-        painter.restore()
 
     # -- gestures ----------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to scrub, to drag a moment, or (middle button, or with Shift) to pan."""
-        point, hit = event.position(), self._hit(event.position())
-        middle = event.button() == Qt.MouseButton.MiddleButton
-        if middle or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._drag = PanDrag(self, point)
-        elif event.button() != Qt.MouseButton.LeftButton or point.x() < GUTTER_PX - 6:
-            return
-        elif hit is not None:
-            self.moment_pressed.emit(hit[0])
-            self._drag = MomentDrag(self, point, *hit)
-        else:
-            self._drag = ScrubDrag(self, point)
-        self.setCursor(self._drag.cursor)
+        """Begin a gesture."""
+        drag = self._drag_from(event)
+        if drag is not None:
+            self._drag = drag
+            self.setCursor(drag.cursor)
+
+    def _drag_from(self, event: QMouseEvent) -> Drag | None:
+        point = event.position()
+        if event.button() == Qt.MouseButton.MiddleButton:
+            return PanDrag(self, point)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return None
+        if point.x() < GUTTER_PX - 6:
+            return self._press_gutter(point)
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            return RangeDrag(self, point, None, from_playhead=True)
+        if point.y() < self.stack.ruler_px:
+            return self._press_ruler(point)
+        hit = self._hit(point)
+        return ScrubDrag(self, point) if hit is None else self._press_block(point, *hit)
+
+    def _press_gutter(self, point: QPointF) -> Drag | None:
+        edge = self.stack.lane_below_edge(point.y(), _NEAR_PX)
+        if edge is not None:
+            return HeightDrag(self, point, edge)
+        lane = self.lane_at(point)
+        if lane is not None and lane.folds:
+            self.stack.fold(lane, unfolded=not lane.unfolded)
+            self.lay_out()
+        return None
+
+    def _press_ruler(self, point: QPointF) -> Drag:
+        x = point.x() - GUTTER_PX
+        if abs(x - self._scale.x_at(self._time_ns)) <= _NEAR_PX + 2:
+            return ScrubDrag(self, point)
+        other = None
+        if self.chosen is not None:
+            start_ns, end_ns = self.chosen.start_ns, self.chosen.end_ns
+            if abs(x - self._scale.x_at(start_ns)) <= _NEAR_PX:
+                other = end_ns
+            elif abs(x - self._scale.x_at(end_ns)) <= _NEAR_PX:
+                other = start_ns
+        return RangeDrag(self, point, other, from_playhead=False)
+
+    def _press_block(self, point: QPointF, lane: Lane, hit: Hit) -> Drag | None:
+        if lane is self.tasks:
+            self.attempt_pressed.emit(hit.id)
+            return SpanDrag(self, point, lane, hit, self.attempt_dragged)
+        self.moment_pressed.emit(hit.id)
+        if lane is self.suggested:
+            return None
+        return SpanDrag(self, point, lane, hit, self.span_dragged)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the gesture, or show what one would do here."""
         if self._drag is not None:
-            self._drag.move(event.position())
+            self._drag.move(event.position(), free=_is_free(event))
             return
-        hit = self._hit(event.position())
-        edge = hit is not None and hit[2] is not Part.BODY
-        arrow = Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.ArrowCursor
-        self.setCursor(Qt.CursorShape.PointingHandCursor if hit and not edge else arrow)
+        self.setCursor(self._cursor_at(event.position()))
         self._show_tip(event.position())
+
+    def _cursor_at(self, point: QPointF) -> Qt.CursorShape:
+        if point.x() < GUTTER_PX - 6:
+            if self.stack.lane_below_edge(point.y(), _NEAR_PX) is not None:
+                return Qt.CursorShape.SizeVerCursor
+            lane = self.lane_at(point)
+            folds = lane is not None and lane.folds
+            return Qt.CursorShape.PointingHandCursor if folds else Qt.CursorShape.ArrowCursor
+        hit = self._hit(point)
+        if hit is None:
+            return Qt.CursorShape.ArrowCursor
+        edge = hit[1].part is not Part.BODY and hit[0] is not self.suggested
+        return Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.PointingHandCursor
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
         if self._drag is not None:
             drag, self._drag = self._drag, None
-            drag.release(event.position())
+            drag.release(event.position(), free=_is_free(event))
             self.unsetCursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a moment for editing."""
         hit = self._hit(event.position())
-        if hit is not None:
-            self.moment_opened.emit(hit[0])
+        if hit is not None and hit[0] is not self.tasks:
+            self.moment_opened.emit(hit[1].id)
         else:
             self.mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl zoom at the pointer, without it pan."""
+        """With Ctrl zoom at the pointer, over the gutter scroll the lanes, elsewhere pan."""
         turned = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             factor = _WHEEL_ZOOM ** (turned.y() / 120)
             self._set_scale(self._scale.zoomed(factor, event.position().x() - GUTTER_PX))
+        elif event.position().x() < GUTTER_PX:
+            self.scroll_lanes(-turned.y() * 0.4)
         else:
             self.pan(-(turned.x() or turned.y()) * 0.6)
         event.accept()
@@ -261,6 +399,7 @@ class Timeline(QWidget):
             return False
         drag, self._drag = self._drag, None
         drag.cancel()
+        self._snap_ns = None
         self.unsetCursor()
         return True
 
@@ -270,7 +409,13 @@ class Timeline(QWidget):
         super().leaveEvent(event)
 
     def _show_tip(self, point: QPointF) -> None:
-        over_window = self.lane_rect(self.window_lane).contains(point)
-        text = self.window_lane.text_at(self.time_at(point.x())) if over_window else ""
+        lane, text = self.lane_at(point), ""
+        if lane is not None and point.x() >= GUTTER_PX and not lane.words:
+            area = self.lane_rect(lane)
+            text = lane.tip_at(point - area.topLeft(), area.size(), self._scale)
         if text != self.toolTip():
             self.setToolTip(text)
+
+
+def _is_free(event: QMouseEvent) -> bool:
+    return bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)

@@ -131,6 +131,12 @@ class Verbs(QObject):
         else:
             self._book.set_span(moment.id, Span(moment.start_ns, time_ns))
 
+    def set_range(self, span: Span | None) -> None:
+        """Choose a stretch, as I and O do; None chooses none."""
+        self._in_ns = None if span is None else span.start_ns
+        self._out_ns = None if span is None else span.end_ns
+        self._show_chosen()
+
     def set_looping(self, looping: bool) -> None:
         """Play the selected moment, or the chosen stretch, over and over."""
         self._looping = looping
@@ -150,8 +156,7 @@ class Verbs(QObject):
         self._player.loop = (lasting or self.chosen) if self._looping else None
 
     def _show_chosen(self) -> None:
-        self._timeline.ruler.chosen = self.chosen
-        self._timeline.refresh()
+        self._timeline.show_range(self.chosen)
         self._refresh_loop()
 
     def _judge(self, key: str) -> None:

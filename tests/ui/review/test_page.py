@@ -189,8 +189,10 @@ def test_dragging_the_end_of_a_moment_trims_it_in_one_step(
 
 
 def test_dragging_the_playhead_scrubs(qtbot: QtBot, page: ReviewPage) -> None:
-    ruler = QPoint(GUTTER_PX + 300, 8)
-    drag(qtbot, page, ruler, ruler + QPoint(200, 0))
+    voice = QPoint(
+        GUTTER_PX + 300, round(page.timeline.lane_rect(page.timeline.voice).center().y())
+    )
+    drag(qtbot, page, voice, voice + QPoint(200, 0))
     assert page.player.time_ns == page.timeline.time_at(GUTTER_PX + 500)
 
 

@@ -1,25 +1,58 @@
 """What every row of the timeline has: a name, a height, and a way to paint itself."""
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from observer.model.consent import TrackKind
+from observer.ui.review.lanes.label import face, paint_label
 from observer.ui.review.time_scale import TimeScale
-from observer.ui.theme import SMALL, SPACE, font, theme
+from observer.ui.theme import SPACE, theme
+
+Times = npt.NDArray[np.float64]
+"""Moments in nanoseconds, rising."""
 
 _ROUNDED_PX = 8  # narrower blocks have no corners to speak of, and there may be thousands
+_LEAST_LABEL_PX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RowTitle:
+    """The name of one row inside a lane, `top` and `height` in the lane's pixels."""
+
+    text: str
+    top: float
+    height: float
+    color: QColor | None = None
 
 
 class Lane:
     """One row. It paints with its own top left corner at 0, 0 and time running to the right.
 
-    `words` stand in for the content while there is none: why it is empty, or that it is coming.
+    `words` stand in for the content while there is none: why it is empty, or that it is coming. A
+    lane that is `absent` has nothing to show in this session, and takes no place. `track` is the
+    one whose gaps concern this lane alone. A lane that `folds` has rows inside, shown apart while
+    it is `unfolded`.
     """
 
-    height = 36
+    height = 36.0
+    track: TrackKind | None = None
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, key: str, title: str) -> None:
+        self.key = key
         self.title = title
         self.words = ""
+        self.absent = False
+        self.unfolded = False
+
+    @property
+    def folds(self) -> bool:
+        """Whether there are several rows to show apart, or together."""
+        return False
 
     def paint(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Draw the row."""
@@ -34,11 +67,23 @@ class Lane:
 
     def paint_words(self, painter: QPainter, size: QSizeF) -> None:
         """Say why there is nothing to see."""
-        painter.setFont(font(SMALL))
+        painter.setFont(face())
         painter.setPen(theme().color("faint"))
         painter.drawText(
             QRectF(0, 0, size.width(), size.height()), Qt.AlignmentFlag.AlignVCenter, self.words
         )
+
+    def row_titles(self, _size: QSizeF) -> Sequence[RowTitle]:
+        """The names of the rows inside; none for a lane that is one row."""
+        return ()
+
+    def tip_at(self, _point: QPointF, _size: QSizeF, _scale: TimeScale) -> str:
+        """What lies under a point of the lane, in full."""
+        return ""
+
+    def edges_ns(self) -> Times:
+        """Where something begins or ends that a drag may snap to."""
+        return np.zeros(0)
 
 
 def paint_block(
@@ -52,18 +97,10 @@ def paint_block(
     painter.setBrush(fill)
     painter.drawRoundedRect(rect, 5, 5)
     left = max(rect.left(), 0.0) + SPACE
-    room = rect.right() - left - 4
-    if not text or room < 6:
-        return
-    face = font(SMALL, weight)
-    painter.setFont(face)
-    painter.setPen(ink)
-    shown = QFontMetricsF(face).elidedText(text, Qt.TextElideMode.ElideRight, room)
-    if shown == "…":
-        return
-    painter.drawText(
-        QRectF(left, rect.top(), room + 4, rect.height()), Qt.AlignmentFlag.AlignVCenter, shown
-    )
+    room = rect.right() - left - 2
+    if text and room >= _LEAST_LABEL_PX:
+        painter.setPen(ink)
+        paint_label(painter, QRectF(left, rect.top(), room, rect.height()), text, weight)
 
 
 def say(text: str) -> str:

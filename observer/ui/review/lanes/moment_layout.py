@@ -1,13 +1,19 @@
-"""Where the moments' blocks lie in their lane, and which part of one is under the pointer."""
+"""Where blocks of time lie in the rows of a lane, and which part of one is under the pointer."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
-from observer.model.annotation import Annotation
+import numpy as np
+import numpy.typing as npt
+
+from observer.model.span import Span
+from observer.ui.review.lanes.lane import Times
 from observer.ui.review.time_scale import TimeScale
 
 LEAST_PX = 26  # wide enough for a figure, and to be hit
+TICK_PX = 4  # where blocks of LEAST_PX would hide one another
 EDGE_PX = 7
 GAP_PX = 2
 
@@ -22,37 +28,104 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One moment's place: `x` and `width` in pixels, `row` from the top."""
+    """The place of the span with this `index`: `x` and `width` in pixels, `row` from the top."""
 
-    moment: Annotation
+    index: int
     x: float
     width: float
     row: int
+    is_point: bool = False
+    is_tick: bool = False
 
     def part_at(self, x: float) -> Part | None:
         """The part under a pixel, None beside the block."""
         if not self.x <= x <= self.x + self.width:
             return None
-        if x >= self.x + self.width - EDGE_PX:
+        edge = min(EDGE_PX, self.width / 3)
+        if self.is_tick:
+            return Part.BODY
+        if x >= self.x + self.width - edge:
             return Part.END
-        if x <= self.x + EDGE_PX and self.moment.end_ns > self.moment.start_ns:
-            return Part.START
-        return Part.BODY
+        return Part.START if x <= self.x + edge and not self.is_point else Part.BODY
 
 
-def place(moments: Sequence[Annotation], scale: TimeScale, rows: int) -> list[Block]:
-    """Blocks in the order given, each in the first row where it hides no other.
+class SpanRows:
+    """Spans in rising time, each in the first of some rows where it hides no other.
 
-    Where all rows are taken it goes into the one that is free soonest.
+    Rows depend on the zoom alone, so that a pan moves blocks and never reorders them. Where there
+    are not rows enough, the spans that crowd there are ticks instead of blocks with a figure.
     """
+
+    def __init__(self, spans: Sequence[Span], rows: int) -> None:
+        self._starts: Times = np.array([span.start_ns for span in spans], dtype=np.float64)
+        self._ends: Times = np.array([span.end_ns for span in spans], dtype=np.float64)
+        self._latest_ends = np.maximum.accumulate(self._ends) if spans else self._ends
+        self._row_count = rows
+        self._ns_per_px = 0.0
+        self._rows: npt.NDArray[np.int64] = np.zeros(0, np.int64)
+        self._crowded: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
+
+    def blocks(self, scale: TimeScale) -> list[Block]:
+        """The blocks in view, in rising time."""
+        first, last = self._in_view(scale)
+        self._arrange(scale.ns_per_px)
+        lefts = (self._starts[first:last] - scale.start_ns) / scale.ns_per_px
+        lengths = (self._ends[first:last] - self._starts[first:last]) / scale.ns_per_px
+        crowded = self._crowded[first:last]
+        widths = np.maximum(np.where(crowded, TICK_PX, LEAST_PX), lengths)
+        seen = lefts + widths >= 0
+        ticks = crowded & (widths < LEAST_PX)
+        columns = (
+            *((np.flatnonzero(seen) + first).tolist(), lefts[seen].tolist()),
+            *(widths[seen].tolist(), self._rows[first:last][seen].tolist()),
+            *((lengths[seen] == 0).tolist(), ticks[seen].tolist()),
+        )
+        return [Block(*values) for values in zip(*columns, strict=True)]
+
+    def _in_view(self, scale: TimeScale) -> tuple[int, int]:
+        earliest = scale.start_ns - LEAST_PX * scale.ns_per_px
+        first = int(np.searchsorted(self._latest_ends, earliest))
+        last = int(np.searchsorted(self._starts, scale.end_ns, side="right"))
+        return first, max(first, last)
+
+    def _arrange(self, ns_per_px: float) -> None:
+        if ns_per_px == self._ns_per_px:
+            return
+        self._ns_per_px = ns_per_px
+        starts = self._starts / ns_per_px
+        lengths = (self._ends - self._starts) / ns_per_px
+        reach = starts + np.maximum(LEAST_PX, lengths) + GAP_PX
+        self._rows = np.zeros(len(starts), np.int64)
+        self._crowded = np.zeros(len(starts), np.bool_)
+        # A chain is a run of blocks in which each begins before all the earlier ones have ended.
+        breaks = np.flatnonzero(starts[1:] >= np.maximum.accumulate(reach)[:-1]) + 1
+        for first, last in pairwise([0, *breaks.tolist(), len(starts)]):
+            if last - first > 1:
+                self._arrange_chain(first, last, starts, lengths)
+
+    def _arrange_chain(self, first: int, last: int, starts: Times, lengths: Times) -> None:
+        chain = starts[first:last].tolist()
+        wide = (starts + np.maximum(LEAST_PX, lengths) + GAP_PX)[first:last].tolist()
+        rows, fits = _first_free(chain, wide, self._row_count)
+        if not fits:
+            narrow = (starts + np.maximum(TICK_PX, lengths) + 1)[first:last].tolist()
+            rows, _ = _first_free(chain, narrow, self._row_count)
+            self._crowded[first:last] = True
+        self._rows[first:last] = rows
+
+
+def _first_free(
+    starts: Sequence[float], ends: Sequence[float], rows: int
+) -> tuple[list[int], bool]:
+    """A row for each; where all are taken the one that is free soonest, and then not all fit."""
     free_from = [float("-inf")] * rows
-    result = []
-    for moment in moments:
-        x = scale.x_at(moment.start_ns)
-        width = max(LEAST_PX, scale.x_at(moment.end_ns) - x)
-        row = next((row for row, free in enumerate(free_from) if x >= free), None)
-        if row is None:
-            row = free_from.index(min(free_from))
-        free_from[row] = max(free_from[row], x + width + GAP_PX)
-        result.append(Block(moment, x, width, row))
-    return result
+    result, fits = [], True
+    for start, end in zip(starts, ends, strict=True):
+        for row in range(rows):
+            if start >= free_from[row]:
+                break
+        else:
+            row, fits = free_from.index(min(free_from)), False
+        free_from[row] = max(free_from[row], end)
+        result.append(row)
+    return result, fits

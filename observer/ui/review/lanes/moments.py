@@ -1,106 +1,158 @@
-"""What people marked: blocks in the colour of their severity."""
+"""What people marked: blocks in the colour of their severity, a row an author where several did."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from observer.model.annotation import Annotation
-from observer.model.span import Span
-from observer.ui.review.lanes.lane import Lane, paint_block, say
-from observer.ui.review.lanes.moment_layout import Block, Part, place
+from observer.model.clock import format_ns
+from observer.ui.review.lanes.label import paint_label
+from observer.ui.review.lanes.lane import RowTitle, paint_block, say
+from observer.ui.review.lanes.span_lane import MARGIN_PX, ROW_PX, Group, Placed, SpanLane
 from observer.ui.review.moment_color import moment_color, moment_ink
 from observer.ui.review.time_scale import TimeScale
-from observer.ui.review.words import moment_sign, moment_title
-from observer.ui.theme import SMALL, SPACE, font, theme
+from observer.ui.review.words import author_words, moment_sign, moment_title
+from observer.ui.theme import SPACE, theme
 
-ROW_PX = 28
-_MARGIN_PX = 4
 _LABELLED_PX = 64
 _NOTE_PX = 260
 
 
-class MomentsLane(Lane):
-    """Moments in as many rows as there is room for; one may be selected, one may be dragged."""
+class MomentsLane(SpanLane[Annotation]):
+    """Moments in as many rows as there is room for; unfolded, each of several authors has a row."""
 
-    height = 3 * ROW_PX + 2 * _MARGIN_PX
-
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
+    def __init__(self, key: str, title: str) -> None:
         self._moments: list[Annotation] = []
-        self.selected_id = ""
-        self.dragged: tuple[str, Span] | None = None
+        self._own_name = ""
+        self._unfolded = False
+        super().__init__(key, title)
 
-    def set_moments(self, moments: Sequence[Annotation]) -> None:
-        """Take the session's moments, in rising time."""
+    @property
+    def height(self) -> float:  # type: ignore[override]  # depends on how many authors there are
+        """Two rows for one author, one for each of several."""
+        return 2 * MARGIN_PX + ROW_PX * max(2, len(self.groups))
+
+    @property
+    def selected_id(self) -> str:
+        """The moment that is selected, the first of several; empty for none."""
+        return min(self.selected_ids, default="")
+
+    @selected_id.setter
+    def selected_id(self, moment_id: str) -> None:
+        self.selected_ids = frozenset((moment_id,) if moment_id else ())
+
+    @property
+    def folds(self) -> bool:
+        """Whether more than one person marked something."""
+        return len({moment.author for moment in self._moments}) > 1
+
+    @property
+    def unfolded(self) -> bool:
+        """Whether each of several authors has a row."""
+        return self._unfolded
+
+    @unfolded.setter
+    def unfolded(self, unfolded: bool) -> None:
+        self._unfolded = unfolded
+        self._group()
+
+    def set_moments(self, moments: Sequence[Annotation], own_name: str = "") -> None:
+        """Take the session's moments, in rising time, and who is looking at them."""
         self._moments = list(moments)
+        self._own_name = own_name
         self.words = "" if moments else say("No moments yet: press M where something happens")
+        self._group()
 
-    def moment(self, moment_id: str) -> Annotation | None:
-        """A moment by its id, with the span it is being dragged to."""
-        return next((m for m in self._shown() if m.id == moment_id), None)
+    def row_titles(self, size: QSizeF) -> Sequence[RowTitle]:
+        """The authors, where each has a row."""
+        if len(self.groups) < 2:
+            return ()
+        height = self.rows_of_group(size) * self.row_px(size)
+        return [
+            RowTitle(group.title, MARGIN_PX + number * height, height)
+            for number, group in enumerate(self.groups)
+        ]
 
-    def hit(self, point: QPointF, size: QSizeF, scale: TimeScale) -> tuple[Annotation, Part] | None:
-        """The moment under a point of the lane and which part of it; the selected one first."""
-        row = int((point.y() - _MARGIN_PX) // ROW_PX)
-        blocks = [block for block in self._blocks(size, scale) if block.row == row]
-        blocks.sort(key=lambda block: block.moment.id == self.selected_id)
-        for block in reversed(blocks):
-            part = block.part_at(point.x())
-            if part is not None:
-                return block.moment, part
-        return None
+    def tip_at(self, point: QPointF, size: QSizeF, scale: TimeScale) -> str:
+        """Severity, words, author and moment."""
+        moment = self.item_at(point, size, scale)
+        if moment is None:
+            return ""
+        parts = (moment_title(moment), self._author(moment), format_ns(moment.start_ns))
+        return f"{moment_sign(moment)}  " + " · ".join(part for part in parts if part)
 
     def paint_content(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
-        """Draw the blocks in view, the selected one last and outlined."""
-        blocks = self._blocks(size, scale)
-        blocks.sort(key=lambda block: block.moment.id == self.selected_id)
+        """Draw ticks where moments crowd, blocks elsewhere, the selected ones outlined."""
+        placed = self.placed(size, scale)
+        _paint_ticks(painter, [p for p in placed if p.block.is_tick])
+        blocks = [p for p in placed if not p.block.is_tick]
+        self._paint_notes(painter, size, placed)
         for block in blocks:
-            if block.x + block.width >= 0 and block.x <= size.width():
-                self._paint_block(painter, block)
-        self._paint_notes(painter, size, blocks)
+            _paint_moment(painter, block)
+        for chosen in placed:
+            if chosen.item.id in self.selected_ids:
+                _outline(painter, chosen)
 
-    def _paint_notes(self, painter: QPainter, size: QSizeF, blocks: Sequence[Block]) -> None:
+    def _group(self) -> None:
+        if not (self._unfolded and self.folds):
+            self.show_groups([Group("", self._moments)])
+            return
+        names = {moment.author: self._author(moment) for moment in self._moments}
+        own_first = sorted(names, key=lambda name: (name != self._own_name, names[name]))
+        self.show_groups(
+            [
+                Group(names[name], [m for m in self._moments if m.author == name])
+                for name in own_first
+            ]
+        )
+
+    def _author(self, moment: Annotation) -> str:
+        return author_words(moment, self._own_name) or say("Unknown")
+
+    def _paint_notes(
+        self, painter: QPainter, size: QSizeF, placed: Sequence[Placed[Annotation]]
+    ) -> None:
         """Beside blocks too narrow for words, where the row is free, what they are about."""
-        face = font(SMALL)
-        painter.setFont(face)
         painter.setPen(theme().color("dim"))
-        for block in blocks:
-            if block.width >= _LABELLED_PX or block.x < 0:
-                continue
-            left = block.x + block.width + 6
-            others = [b.x for b in blocks if b.row == block.row and b.x > block.x]
-            room = min([*others, size.width()]) - left - SPACE
-            if room >= _LABELLED_PX:
-                text = QFontMetricsF(face).elidedText(
-                    moment_title(block.moment), Qt.TextElideMode.ElideRight, min(room, _NOTE_PX)
-                )
-                top = _MARGIN_PX + block.row * ROW_PX
-                painter.drawText(
-                    QRectF(left, top, room, ROW_PX), Qt.AlignmentFlag.AlignVCenter, text
-                )
+        free_until: dict[float, float] = {}
+        for at in sorted(placed, key=lambda p: -p.block.x):
+            left = at.block.x + at.block.width + 6
+            room = free_until.get(at.area.top(), size.width()) - left - SPACE
+            free_until[at.area.top()] = at.block.x
+            narrow = at.block.width < _LABELLED_PX and not at.block.is_tick
+            if narrow and at.block.x >= 0 and room >= _LABELLED_PX:
+                area = QRectF(left, at.area.top(), min(room, _NOTE_PX), at.area.height())
+                paint_label(painter, area, moment_title(at.item))
 
-    def _paint_block(self, painter: QPainter, block: Block) -> None:
-        moment = block.moment
-        area = QRectF(block.x, _MARGIN_PX + block.row * ROW_PX + 2, block.width, ROW_PX - 4)
-        sign = moment_sign(moment)
-        text = f"{sign}  {moment_title(moment)}" if block.width >= _LABELLED_PX else sign
-        paint_block(painter, area, moment_color(moment), moment_ink(moment), text, weight=600)
-        if moment.id == self.selected_id:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().color("ink"), 2))
-            painter.drawRoundedRect(area, 5, 5)
 
-    def _blocks(self, size: QSizeF, scale: TimeScale) -> list[Block]:
-        rows = max(1, int((size.height() - 2 * _MARGIN_PX) // ROW_PX))
-        return place(self._shown(), scale, rows)
+def _paint_moment(painter: QPainter, placed: Placed[Annotation]) -> None:
+    moment = placed.item
+    sign = moment_sign(moment)
+    text = f"{sign}  {moment_title(moment)}" if placed.block.width >= _LABELLED_PX else sign
+    paint_block(painter, placed.area, moment_color(moment), moment_ink(moment), text, weight=600)
 
-    def _shown(self) -> list[Annotation]:
-        if self.dragged is None:
-            return self._moments
-        moment_id, span = self.dragged
-        return [
-            replace(m, start_ns=span.start_ns, end_ns=span.end_ns) if m.id == moment_id else m
-            for m in self._moments
-        ]
+
+def _paint_ticks(painter: QPainter, placed: Sequence[Placed[Annotation]]) -> None:
+    """The worst of those that share their pixels, in the colour of its severity."""
+    worst: dict[tuple[int, float], Placed[Annotation]] = {}
+    for tick in placed:
+        key = (int(tick.area.left()), tick.area.top())
+        other = worst.get(key)
+        if other is None or _rank(tick.item) > _rank(other.item):
+            worst[key] = tick
+    fills: dict[tuple[int | None, str], QColor] = {}
+    for tick in sorted(worst.values(), key=lambda tick: _rank(tick.item)):
+        kind = (tick.item.severity, tick.item.kind)
+        fill = fills.get(kind) or fills.setdefault(kind, moment_color(tick.item))
+        painter.fillRect(tick.area.adjusted(0, 0, -1, 0), fill)
+
+
+def _rank(moment: Annotation) -> int:
+    return -1 if moment.severity is None else moment.severity
+
+
+def _outline(painter: QPainter, placed: Placed[Annotation]) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme().color("ink"), 2))
+    painter.drawRoundedRect(placed.area, 5, 5)

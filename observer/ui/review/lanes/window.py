@@ -4,18 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSizeF
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
 from observer.model.samples import FocusChange
 from observer.model.span import Span
-from observer.ui.review.lanes.lane import Lane, paint_block
+from observer.ui.review.lanes.lane import Lane, Times, paint_block
 from observer.ui.review.time_scale import TimeScale
 from observer.ui.theme import theme
 from observer.ui.theme.palette import mix
 
 # Hues of slate, violet, moss, clay and teal: apart from one another, quiet beside severities.
 _HUES = ("#4f7aa8", "#7d6cae", "#6f8f55", "#a5785a", "#4b8f93")
+_TOLD_APART_PX = 3  # narrower stays share their pixels: the one that lasts is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +58,56 @@ def window_words(application: str, title: str) -> str:
 class WindowLane(Lane):
     """A block for each stay, a quiet colour for each application."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
-        self.stays: list[Stay] = []
+    height = 34.0
+
+    def __init__(self, key: str, title: str) -> None:
+        super().__init__(key, title)
+        self._stays: list[Stay] = []
+        self._starts: Times = np.zeros(0)
+        self._hues: dict[str, str] = {}
+
+    @property
+    def stays(self) -> list[Stay]:
+        """Which window was in front when, one stay after the other."""
+        return self._stays
+
+    @stays.setter
+    def stays(self, stays: list[Stay]) -> None:
+        self._stays = stays
+        self._starts = np.array([stay.span.start_ns for stay in stays], dtype=np.float64)
+        # In the order of their first coming: the first applications never share a colour.
+        names = dict.fromkeys(stay.application for stay in stays)
+        self._hues = {name: _HUES[number % len(_HUES)] for number, name in enumerate(names)}
 
     def paint_content(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Draw the stays in view."""
-        hues = self._hues()
         palette = theme().palette
-        for stay in self.stays:
-            if not stay.text or not scale.visible(stay.span):
-                continue
-            left, right = scale.x_at(stay.span.start_ns), scale.x_at(stay.span.end_ns)
-            area = QRectF(left, 6, max(2.0, right - left - 2), size.height() - 12)
-            fill = mix(palette.panel, hues[stay.application], 0.42 if theme().is_dark else 0.28)
-            paint_block(painter, area, QColor(fill), palette.color("ink"), stay.text)
+        share = 0.42 if theme().is_dark else 0.28
+        fills = {name: QColor(mix(palette.panel, hue, share)) for name, hue in self._hues.items()}
+        ink = palette.color("ink")
+        for stay in self._told_apart(scale):
+            if stay.text:
+                left, right = scale.x_at(stay.span.start_ns), scale.x_at(stay.span.end_ns)
+                area = QRectF(left, 5, max(2.0, right - left - 2), size.height() - 10)
+                paint_block(painter, area, fills[stay.application], ink, stay.text)
+
+    def tip_at(self, point: QPointF, _size: QSizeF, scale: TimeScale) -> str:
+        """The window in front, in full."""
+        return self.text_at(scale.ns_at(point.x()))
 
     def text_at(self, time_ns: int) -> str:
         """The window in front at a moment, in full."""
-        return next((stay.text for stay in self.stays if stay.span.contains(time_ns)), "")
+        place = int(np.searchsorted(self._starts, time_ns, side="right")) - 1
+        stay = self._stays[place] if place >= 0 else None
+        return stay.text if stay is not None and stay.span.contains(time_ns) else ""
 
-    def _hues(self) -> dict[str, str]:
-        """In the order of their first coming: the first applications never share a colour."""
-        names = dict.fromkeys(stay.application for stay in self.stays)
-        return {name: _HUES[number % len(_HUES)] for number, name in enumerate(names)}
+    def edges_ns(self) -> Times:
+        """Where another window came to the front."""
+        return self._starts
+
+    def _told_apart(self, scale: TimeScale) -> list[Stay]:
+        first = max(0, int(np.searchsorted(self._starts, scale.start_ns, side="right")) - 1)
+        last = int(np.searchsorted(self._starts, scale.end_ns, side="right"))
+        lefts = (self._starts[first:last] - scale.start_ns) // (_TOLD_APART_PX * scale.ns_per_px)
+        lasting = np.flatnonzero(np.diff(lefts, append=np.inf))
+        return [self._stays[first + place] for place in lasting.tolist()]

@@ -1,0 +1,137 @@
+"""A lane of blocks in rows: which of them are in view, and which is under the pointer."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+
+from observer.model.span import Span
+from observer.ui.review.lanes.lane import Lane, Times
+from observer.ui.review.lanes.moment_layout import Block, Part, SpanRows
+from observer.ui.review.time_scale import TimeScale
+
+ROW_PX = 26
+MARGIN_PX = 4
+
+
+class Spanned(Protocol):
+    """Anything with an id that lasts."""
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+
+    @property
+    def span(self) -> Span:
+        """How long it lasts."""
+
+
+T = TypeVar("T", bound=Spanned)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[T]):
+    """An item, its block and the pixels that it takes of its lane."""
+
+    item: T
+    block: Block
+    area: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What a press on a block takes hold of."""
+
+    id: str
+    span: Span
+    part: Part
+
+
+class Group(Generic[T]):
+    """Items that share some rows of a lane."""
+
+    def __init__(self, title: str, items: Sequence[T]) -> None:
+        self.title = title
+        self.items = items
+        self._rows = 0
+        self._places = SpanRows((), 1)
+
+    def blocks(self, scale: TimeScale, rows: int) -> list[Block]:
+        """The blocks in view, arranged in so many rows."""
+        if rows != self._rows:
+            self._rows = rows
+            self._places = SpanRows([item.span for item in self.items], rows)
+        return self._places.blocks(scale)
+
+
+class SpanLane(Lane, Generic[T]):
+    """Groups of items one above the other; one item may be dragged, some may be selected.
+
+    What is being dragged keeps its row until it is let go, so that nothing else moves meanwhile.
+    """
+
+    def __init__(self, key: str, title: str) -> None:
+        super().__init__(key, title)
+        self.groups: list[Group[T]] = []
+        self.selected_ids: frozenset[str] = frozenset()
+        self.dragged: tuple[str, Span] | None = None
+        self._edges: Times = np.zeros(0)
+
+    def show_groups(self, groups: Sequence[Group[T]]) -> None:
+        """Take the items, each group's in rising time."""
+        self.groups = list(groups)
+        spans = [item.span for group in self.groups for item in group.items]
+        edges = [edge for span in spans for edge in (span.start_ns, span.end_ns)]
+        self._edges = np.unique(np.array(edges, dtype=np.float64))
+
+    def edges_ns(self) -> Times:
+        """Where an item begins or ends."""
+        return self._edges
+
+    def rows_of_group(self, size: QSizeF) -> int:
+        """How many rows each group has in a lane of this size."""
+        room = (size.height() - 2 * MARGIN_PX) / max(1, len(self.groups))
+        return max(1, round(room / ROW_PX))
+
+    def row_px(self, size: QSizeF) -> float:
+        """How high a row is in a lane of this size."""
+        rows = max(1, len(self.groups)) * self.rows_of_group(size)
+        return (size.height() - 2 * MARGIN_PX) / rows
+
+    def placed(self, size: QSizeF, scale: TimeScale) -> list[Placed[T]]:
+        """What is in view, the selected last, the dragged where it is dragged to."""
+        return sorted(self._placed(size, scale), key=lambda p: p.item.id in self.selected_ids)
+
+    def hit(self, point: QPointF, size: QSizeF, scale: TimeScale) -> Hit | None:
+        """The item under a point of the lane and which part of it; the selected ones first."""
+        for placed in reversed(self.placed(size, scale)):
+            if placed.area.top() - 2 <= point.y() <= placed.area.bottom() + 2:
+                part = placed.block.part_at(point.x())
+                if part is not None:
+                    return Hit(placed.item.id, placed.item.span, part)
+        return None
+
+    def item_at(self, point: QPointF, size: QSizeF, scale: TimeScale) -> T | None:
+        """The item under a point of the lane."""
+        hit = self.hit(point, size, scale)
+        items = (item for group in self.groups for item in group.items)
+        return next((item for item in items if hit is not None and item.id == hit.id), None)
+
+    def _placed(self, size: QSizeF, scale: TimeScale) -> Iterator[Placed[T]]:
+        rows, row_px = self.rows_of_group(size), self.row_px(size)
+        dragged_id = self.dragged[0] if self.dragged else ""
+        for number, group in enumerate(self.groups):
+            for block in group.blocks(scale, rows):
+                item = group.items[block.index]
+                top = MARGIN_PX + (number * rows + block.row) * row_px + 1
+                at = self._moved(block, scale) if item.id == dragged_id else block
+                yield Placed(item, at, QRectF(at.x, top, at.width, row_px - 3))
+
+    def _moved(self, block: Block, scale: TimeScale) -> Block:
+        assert self.dragged is not None
+        span = self.dragged[1]
+        x = scale.x_at(span.start_ns)
+        width = max(block.width if block.is_point else 6.0, scale.x_at(span.end_ns) - x)
+        return Block(block.index, x, width, block.row, span.length_ns == 0, is_tick=False)

@@ -1,0 +1,66 @@
+"""What the rules suspect and nobody has judged: dashed outlines."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from observer.model.annotation import Annotation
+from observer.ui.review.lanes.label import paint_label
+from observer.ui.review.lanes.span_lane import Group, SpanLane
+from observer.ui.review.time_scale import TimeScale
+from observer.ui.theme import SPACE, theme
+
+_LEAST_LABEL_PX = 24
+
+
+class SuggestedLane(SpanLane[Annotation]):
+    """An outline a suggestion, named after its rule; ticks where they crowd."""
+
+    height = 34.0
+
+    def set_suggestions(self, suggestions: Sequence[Annotation]) -> None:
+        """Take the suggestions that wait for a judgement, in rising time."""
+        self.absent = not suggestions
+        self.show_groups([Group("", list(suggestions))])
+
+    def tip_at(self, point: QPointF, size: QSizeF, scale: TimeScale) -> str:
+        """Why it is suspected."""
+        suggestion = self.item_at(point, size, scale)
+        return (suggestion.reason or rule_words(suggestion.rule)) if suggestion else ""
+
+    def paint_content(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
+        """Draw the suggestions in view."""
+        for placed in self.placed(size, scale):
+            suggestion, chosen = placed.item, placed.item.id in self.selected_ids
+            color = theme().color("ink" if chosen else "faint")
+            if suggestion.severity is not None and not chosen:
+                color = QColor(theme().palette.severity(suggestion.severity))
+            area = placed.area
+            if placed.block.is_tick:
+                _paint_dashed_tick(painter, area, color)
+                continue
+            style = Qt.PenStyle.SolidLine if chosen else Qt.PenStyle.CustomDashLine
+            pen = QPen(color, 2 if chosen else 1.4, style)
+            if not chosen:
+                pen.setDashPattern([3, 2])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(1, 0, -1, -1), 4, 4)
+            left = max(0.0, area.left()) + SPACE
+            if area.right() - left >= _LEAST_LABEL_PX:
+                painter.setPen(theme().color("ink" if chosen else "dim"))
+                label = QRectF(left, area.top(), area.right() - left - 4, area.height())
+                paint_label(painter, label, rule_words(suggestion.rule))
+
+
+def rule_words(rule: str) -> str:
+    """`rage-clicks` as people say it."""
+    return rule.replace("-", " ").replace("_", " ")
+
+
+def _paint_dashed_tick(painter: QPainter, area: QRectF, color: QColor) -> None:
+    dash = area.height() / 3
+    for number in (0, 2):
+        top = area.top() + number * dash
+        painter.fillRect(QRectF(area.left() + 1, top, 2, dash), color)
