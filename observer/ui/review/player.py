@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from time import monotonic_ns
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame
 
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
@@ -15,21 +16,28 @@ from observer.session.sound_streams import sound_kinds
 from observer.ui.review.file_player import FilePlayer
 from observer.ui.review.frame_index import FrameIndex
 from observer.ui.review.recording import NOTHING, Recording, SessionFile
+from observer.ui.review.seeker import Seeker
 
 SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 TICK_MS = 33  # a playhead that moves at 30 a second looks smooth
 END_MARGIN_NS = 40 * NS_PER_MS  # the player blanks the picture at the very end: stay before it
+SETTLE_MS = 300  # so long after the last seek Qt's player is sent there too: while seeks follow one
+# another it would only take the time that decoding the exact picture needs.
 
 
 class Player(QObject):
     """Position in nanoseconds since the session's start; what it shows is the picture at it.
+
+    Forwards Qt's player runs, and its pictures are told. All other pictures, of a seek, a step, a
+    scrub or the way back, are decoded by the seeker; Qt's player follows when they have settled.
 
     Where the screen changed its size another file goes on: time stands until it is loaded.
     """
 
     opened = Signal()
     time_changed = Signal(object)  # int nanoseconds: Qt's own int is 32 bits
-    picture_changed = Signal(QVideoFrame)
+    picture_changed = Signal(QVideoFrame)  # while it plays
+    still_changed = Signal(QImage)  # the exact picture of the moment shown
     playing_changed = Signal(bool)
     speed_changed = Signal(float)
     sound_changed = Signal()
@@ -39,10 +47,15 @@ class Player(QObject):
         super().__init__(parent)
         self._file = FilePlayer(self)
         self._file.ready.connect(self._go_on)
-        self._file.picture_changed.connect(lambda frame, _at: self.picture_changed.emit(frame))
+        self._file.picture_changed.connect(self._take_picture)
         self._file.position_changed.connect(self._take_position)
         self._file.ended.connect(self._take_end)
         self._file.failed.connect(self._fail)
+        self._seeker = Seeker(self)
+        self._seeker.found.connect(self._take_still)
+        self._seeker.failed.connect(self._do_without_still)
+        self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._align)
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._advance)
         self._frames = FrameIndex()
@@ -54,6 +67,8 @@ class Player(QObject):
         self._recording = NOTHING
         self._index = 0
         self._time_ns = 0
+        self._aligned_ns: int | None = None  # where Qt's player was sent last
+        self._is_exact = True  # the seeker's pictures are shown while time stands
         self._anchor = (0, 0)
         self._speed = 1.0
         self._direction = 0
@@ -80,8 +95,8 @@ class Player(QObject):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether time stands because the next file is not loaded yet."""
-        return self.is_playing and not self._file.is_ready
+        """Whether time stands because Qt's player has not come to this moment yet."""
+        return self._direction > 0 and not (self._file.is_ready and not self._file.is_seeking)
 
     @property
     def speed(self) -> float:
@@ -98,13 +113,17 @@ class Player(QObject):
         self.close()
         self._recording = recording
         self._sound = next(iter(recording.sounds), TrackKind.MICROPHONE)
+        self._seeker.open(recording)
         if recording.files:
             self._load(0)
+            self._seeker.seek(0)
         self.opened.emit()
 
     def close(self) -> None:
         """Let go of the files."""
         self._tick.stop()
+        self._settle.stop()
+        self._seeker.close()
         self._file.close()
         self.loop = None
         self._frames = FrameIndex()
@@ -112,6 +131,7 @@ class Player(QObject):
 
     def _load(self, index: int) -> None:
         self._index = index
+        self._aligned_ns = None
         path = self._shown_file.path
         try:
             self._file.open(path, first_picture_ns(path), self._sound_index())
@@ -137,8 +157,8 @@ class Player(QObject):
         if self._time_ns >= self._last_ns():
             self.seek(0)
         self._direction = 1
-        if self._frames.last_ns(self._time_ns, self._shown_file.span.end_ns) < self._time_ns:
-            self.seek(self._time_ns)  # it stood on the last picture: the sound goes on from here
+        if self._aligned_ns != self._time_ns:
+            self._align()
         self._anchor = (self._time_ns, monotonic_ns())
         self._file.play(self._speed)
         self._tick.start()
@@ -175,7 +195,7 @@ class Player(QObject):
             self._run_backwards()
 
     def _run_backwards(self) -> None:
-        """The media player cannot run backwards: seek back once a tick, without sound."""
+        """Qt's player cannot run backwards: the seeker shows what passes, without sound."""
         if not self._recording.files:
             return
         self._file.pause()
@@ -237,6 +257,10 @@ class Player(QObject):
             target = self._time_ns + pictures * NS_PER_SECOND // 30
         self.seek(target)
 
+    def stepped(self, time_ns: int, pictures: int) -> int | None:
+        """When the picture so many after the one at this moment begins; None before it is known."""
+        return self._frames.stepped(time_ns, pictures)
+
     def seek(self, time_ns: int) -> None:
         """Show the picture of this moment, kept inside the session."""
         self._time_ns = min(max(0, time_ns), self._last_ns())
@@ -250,17 +274,43 @@ class Player(QObject):
     def _show_picture_at(self, time_ns: int) -> None:
         if not self._recording.files:
             return
+        self._is_exact = True
+        self._seeker.seek(time_ns)
+        if self._direction > 0:
+            self._align()
+        else:
+            self._settle.start()
+
+    def _align(self) -> None:
+        """Send Qt's player to the moment shown, from where it goes on when it plays."""
+        self._settle.stop()
+        time_ns = self._time_ns
         index = self._recording.index_at(time_ns)
         if index != self._index:
             self._load(index)
         if not self.is_playing:  # after the last picture of a file the player would show none
             time_ns = self._frames.last_ns(time_ns, self._shown_file.span.end_ns)
+        self._aligned_ns = time_ns
         self._file.seek(time_ns)
+
+    def _take_still(self, image: QImage, _start_ns: int, _wanted_ns: int) -> None:
+        # While it plays, this shows a jump's target until Qt's player has come there.
+        if self._is_exact and (self._direction <= 0 or self.is_waiting):
+            self.still_changed.emit(image)
+
+    def _do_without_still(self, _reason: str) -> None:
+        """What cannot be decoded here Qt's player may show; it says so where it cannot either."""
+        self._is_exact = False
+        self._align()
+
+    def _take_picture(self, frame: QVideoFrame, _at_ns: int) -> None:
+        if self._direction > 0 or not self._is_exact:
+            self.picture_changed.emit(frame)
 
     # -- following the clock -----------------------------------------------------------
 
     def _go_on(self) -> None:
-        """The file is ready: time runs from here."""
+        """Time runs from here and now."""
         self._anchor = (self._time_ns, monotonic_ns())
 
     def _take_position(self, time_ns: int) -> None:
@@ -277,7 +327,8 @@ class Player(QObject):
         at_ns, since = self._anchor
         now = at_ns + round((monotonic_ns() - since) * self._speed) * self._direction
         if self._direction > 0:
-            if not self._file.is_ready:
+            if self.is_waiting:
+                self._go_on()
                 self.time_changed.emit(self._time_ns)
                 return
             now = max(now, self._time_ns)  # the player's clock may correct itself: never back
@@ -292,6 +343,7 @@ class Player(QObject):
         elif now >= self._shown_file.span.end_ns:
             now = self._shown_file.span.end_ns
             self._load(self._index + 1)
+            self._aligned_ns = now
         self._time_ns = now
         self.time_changed.emit(now)
 
