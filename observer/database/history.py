@@ -9,20 +9,14 @@ rest of the same annotation.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from observer.database.annotations import add_annotation, unknown_annotation
 from observer.database.comments import put_comment
 from observer.database.connection import Connection, Row
+from observer.database.facets import COMMENT, State, check_facets
 from observer.database.rows import Edit, storable, to_json, utc_now
 from observer.model.annotation import Annotation, Comment
 from observer.model.identity import new_id
-
-State = dict[str, Any]
-"""The facets of an annotation that people change. A span is one facet: half of one may be wrong,
-and so is half of a component with its team."""
-
-_COMMENT = "comment:"  # begins the facet of one comment, whose id follows
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ def commented(said: Annotation, before: Comment | None, after: Comment | None) -
     comment = after or before
     if comment is None:
         raise ValueError("a comment that neither was nor is")
-    facet = _COMMENT + comment.id
+    facet = COMMENT + comment.id
     return Alteration(said, {facet: _comment_state(before)}, {facet: _comment_state(after)})
 
 
@@ -158,11 +152,12 @@ def _next(connection: Connection, session_id: str, author: str, *, undone: bool)
 
 
 def _apply(connection: Connection, annotation_id: str, come_from: State, go_to: State) -> None:
+    check_facets(go_to)
     facets = {name: value for name, value in go_to.items() if come_from.get(name) != value}
     columns: State = {"changed_at": utc_now()}
     for name, value in facets.items():
-        if name.startswith(_COMMENT):
-            put_comment(connection, name.removeprefix(_COMMENT), annotation_id, value)
+        if name.startswith(COMMENT):
+            put_comment(connection, name.removeprefix(COMMENT), annotation_id, value)
         elif name == "span":
             columns["start_ns"], columns["end_ns"] = value
         elif name == "place":

@@ -16,6 +16,7 @@ from observer.database.rows import Edit, FolderStamp, IndexedFolder, SearchHit, 
 from observer.database.sessions import UNKNOWN_STAMP
 from observer.database.sitting_records import SittingRecords
 from observer.database.study_records import StudyRecords
+from observer.database.travel_records import TravelRecords
 from observer.model.annotation import Annotation, Comment, ReviewState
 from observer.model.consent import Consent
 from observer.model.errors import LibraryReadOnly
@@ -57,7 +58,7 @@ def _cannot_make(folder: Path, error: OSError) -> LibraryReadOnly:
     return full_disk(folder.parent) if error.errno == errno.ENOSPC else read_only(folder)
 
 
-class Library(StudyRecords, SittingRecords):
+class Library(SittingRecords, StudyRecords, TravelRecords):
     """Sessions, studies, what was said about them, and the search.
 
     Any thread may call any method: calls wait for one another on one lock, and each write is a
@@ -209,6 +210,13 @@ class Library(StudyRecords, SittingRecords):
         """Which windows came to the front, in their time's order."""
         return sessions.windows(self._connection, session_id)
 
-    def search(self, text: str, limit: int = 50) -> list[SearchHit]:
-        """Notes first, then window titles; all words must occur, the last may be only begun."""
-        return search.search(self._connection, text, limit)
+    def search(self, text: str, limit: int = 50, session_id: str | None = None) -> list[SearchHit]:
+        """What people said first, then titles and names; in one session where asked.
+
+        All words must occur, the last may be only begun; words in quotation marks stay together.
+        """
+        return search.search(self._connection, text, limit, session_id)
+
+    def scrub_search(self) -> None:
+        """Leave nothing readable in the file of what was removed; as slow as copying it."""
+        search.scrub_search(self._connection)
