@@ -158,8 +158,12 @@ class PictureView(QWidget):
 
     def show_face(self, face: QImage) -> None:
         """Show the participant's face; a null image shows none."""
-        self._face = face
-        self.update()
+        before, self._face = self.face_area(), face
+        around = before.united(self.face_area()).toRect()
+        if face.isNull() or before.isEmpty():
+            self.update()  # what is written at the foot makes room for it
+        else:
+            self.update(around.adjusted(-8, -8, 8, 8))
 
     def move_face(self) -> None:
         """Put the face into the next corner, where it hides something else; this is remembered."""
