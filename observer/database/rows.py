@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from observer.database.connection import Row
@@ -57,15 +58,38 @@ class IndexedFolder:
     stamp: FolderStamp
 
 
+class Where(StrEnum):
+    """What a find was found in; a label is an annotation's component, team or code."""
+
+    NOTE = "note"
+    QUOTE = "quote"
+    COMMENT = "comment"
+    DEBRIEF = "debrief"
+    ANSWER = "answer"
+    TASK_NOTE = "task note"
+    LABEL = "label"
+    TASK = "task"
+    WINDOW_TITLE = "window title"
+    APPLICATION = "application"
+    SESSION = "session"
+    SEGMENT = "segment"
+
+
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """One find: `where` is `note` or `window title`; `annotation_id` is None for a title."""
+    """One find. `annotation_id` is the annotation it belongs to, if to any.
+
+    `text` is what was found, around the first match where it is long; `matches` are the stretches
+    of it that were looked for. `about` is the note, title or name that a label belongs to.
+    """
 
     session_id: str
     annotation_id: str | None
     time_ns: int
     text: str
-    where: str
+    where: Where
+    matches: tuple[tuple[int, int], ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ class FilePlayer(QObject):
     def __init__(self, parent: QObject | None = None, *, audible: bool = True) -> None:
         super().__init__(parent)
         self._media = QMediaPlayer(self)
+        self._media.setPitchCompensation(True)  # voices stay voices at any speed
         self._sink = QVideoSink(self)
         self._sound = QAudioOutput(self) if audible else None
         for shared in (self._media, self._sink, self._sound):
