@@ -9,7 +9,7 @@ from observer.model.identity import new_id
 from observer.model.plan import RecordingPlan
 from observer.recorder.client import RecorderClient, start_recording
 
-ALL = (ConsentItem.SCREEN, ConsentItem.VOICE, ConsentItem.INPUT)
+ALL = (ConsentItem.SCREEN, ConsentItem.VOICE, ConsentItem.INPUT, ConsentItem.SHARING)
 
 
 def synthetic_plan(

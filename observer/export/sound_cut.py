@@ -1,57 +1,116 @@
-"""The sound of a stretch, exact to the sample: decoded, trimmed, mixed, encoded again."""
+"""The sound of a stretch, exact to the sample: decoded, trimmed, mixed, evened, encoded again."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import numpy as np
+from av.audio.layout import AudioLayout
 from av.audio.stream import AudioStream
+from av.container import OutputContainer
 
+from observer.export.choices import ClipFormat
+from observer.export.loudness import Loudness, measured, normalised
 from observer.export.sound_line import RATE_HZ, Pcm, sound_line
+from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import TrackKind
 from observer.model.span import Span
+from observer.session.media_facts import open_media
 from observer.session.sound_streams import sound_of
 
-_BLOCK_SAMPLES = 960
-_KINDS = (TrackKind.MICROPHONE, TrackKind.SYSTEM_SOUND)
+_BLOCK_SAMPLES = 4800  # a tenth of a second: calls cost more than samples
+_BIT_RATE = 96_000
 
 
-def prepare_stream(
-    output: av.container.OutputContainer, files: Sequence[Path]
-) -> AudioStream | None:
-    """A sound stream in `output` fit for all sound of the files; None where they have none."""
-    channels = [count for path in files for count in _channels(path).values()]
-    if not channels:
-        return None
-    layout = "mono" if max(channels) == 1 else "stereo"
-    if output.format.name == "mp4":
-        return output.add_stream("aac", rate=RATE_HZ, layout=layout, bit_rate=96_000, format="fltp")
-    return output.add_stream("libopus", rate=RATE_HZ, layout=layout, bit_rate=96_000, format="flt")
-
-
-def cut_sound(
-    files: Sequence[Path], span: Span, stream: AudioStream
-) -> "Iterator[av.Packet[AudioStream]]":
-    """Packets of exactly the span's length for `stream`; what the files lack is silence.
+class ClipSound:
+    """The mixed sound of a stretch of some files; `kinds` are those that may be heard.
 
     Voice and computer are added up as they are: no speech becomes quieter for what the computer
-    plays. Where both together are too loud for the file, the peaks are cut.
+    plays. What the files lack is silence, and so is each of `silences`.
     """
-    present = {kind for path in files for kind in _channels(path)}
-    lines = [sound_line(files, kind, span, stream.layout) for kind in _KINDS if kind in present]
+
+    def __init__(
+        self,
+        files: Sequence[Path],
+        kinds: Sequence[TrackKind],
+        span: Span,
+        silences: Sequence[Span] = (),
+    ) -> None:
+        found = [_channels(path, kinds) for path in files]
+        self._files = files
+        self._kinds = [kind for kind in kinds if any(kind in each for each in found)]
+        self._span = span
+        self._silences = silences
+        most = max((count for each in found for count in each.values()), default=0)
+        self.layout = AudioLayout("mono" if most == 1 else "stereo")
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to hear at all."""
+        return not self._kinds
+
+    def blocks(self) -> Iterator[Pcm]:
+        """The samples, block by block, as they were recorded."""
+        lines = [sound_line(self._files, kind, self._span, self.layout) for kind in self._kinds]
+        done = 0
+        for parts in zip(*(_even(line) for line in lines), strict=True):
+            mixed = parts[0] if len(parts) == 1 else np.sum(parts, axis=0)
+            yield self._silenced(mixed, done)
+            done += mixed.shape[1]
+
+    def loudness(self) -> Loudness:
+        """How loud it is; decodes it once."""
+        return measured(self.blocks(), self.layout)
+
+    def _silenced(self, block: Pcm, at: int) -> Pcm:
+        for silence in self._silences:
+            first = self._sample_of(silence.start_ns) - at
+            last = self._sample_of(silence.end_ns) + 1 - at
+            if first < block.shape[1] and last > 0:
+                block = block.copy()
+                block[:, max(0, first) : last] = 0
+        return block
+
+    def _sample_of(self, time_ns: int) -> int:
+        return (time_ns - self._span.start_ns) * RATE_HZ // NS_PER_SECOND
+
+
+def evened(sound: ClipSound, *, to_target: bool) -> Iterator[Pcm]:
+    """The sound at the loudness of all clips, or as it was; never beyond full scale."""
+    blocks = sound.blocks()
+    if to_target:
+        blocks = normalised(blocks, sound.loudness(), sound.layout)
+    return (np.clip(block, -1.0, 1.0) for block in blocks)
+
+
+def add_sound_stream(output: OutputContainer, kind: ClipFormat, layout: AudioLayout) -> AudioStream:
+    """A sound stream in `output`: AAC for MP4, which every player knows, else Opus."""
+    if kind is ClipFormat.MP4:
+        # The slower search is not to be heard at this bit rate, and costs more than all the rest.
+        codec, form, options = "aac", "fltp", {"aac_coder": "fast"}
+    else:
+        codec, form, options = "libopus", "flt", {}
+    stream = output.add_stream(
+        codec, rate=RATE_HZ, options=options, layout=layout.name, bit_rate=_BIT_RATE, format=form
+    )
+    assert isinstance(stream, AudioStream)
+    return stream
+
+
+def sound_packets(blocks: Iterable[Pcm], stream: AudioStream) -> "Iterator[av.Packet[AudioStream]]":
+    """Packets of the samples for `stream`."""
     done = 0
-    for blocks in zip(*(_even(line) for line in lines), strict=True):
-        mixed = blocks[0] if len(blocks) == 1 else np.clip(np.sum(blocks, axis=0), -1.0, 1.0)
-        yield from _encode(stream, mixed, done)
-        done += mixed.shape[1]
+    for block in blocks:
+        yield from _encode(stream, block, done)
+        done += block.shape[1]
     yield from stream.encode(None)
 
 
-def _channels(path: Path) -> dict[TrackKind, int]:
+def _channels(path: Path, kinds: Sequence[TrackKind]) -> dict[TrackKind, int]:
     """How many channels each kind of sound has in a file."""
-    with av.open(str(path)) as media:
-        found = {kind: sound_of(media, kind) for kind in _KINDS}
+    with open_media(path) as media:
+        found = {kind: sound_of(media, kind) for kind in kinds}
         return {kind: sound.layout.nb_channels for kind, sound in found.items() if sound}
 
 

@@ -15,6 +15,7 @@ from av.container import InputContainer
 from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import TrackKind
 from observer.model.span import Span
+from observer.session.media_facts import open_media
 from observer.session.sound_streams import sound_of
 
 Pcm: TypeAlias = npt.NDArray[np.float32]
@@ -52,7 +53,7 @@ def _placed(
 ) -> Iterator[tuple[int, Pcm]]:
     """Decoded blocks with the sample of the clip that each begins at, negative before it."""
     for path in files:
-        with av.open(str(path)) as media:
+        with open_media(path) as media:
             sound = sound_of(media, kind)
             if sound is None:
                 continue

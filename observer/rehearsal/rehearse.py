@@ -139,7 +139,7 @@ def _moments(person: subprocess.Popen[bytes], client: RecorderClient) -> Iterato
 
 def _plan(seconds: float) -> RecordingPlan:
     consent = Consent(
-        (ConsentItem.SCREEN, ConsentItem.VOICE, ConsentItem.INPUT),
+        (ConsentItem.SCREEN, ConsentItem.VOICE, ConsentItem.INPUT, ConsentItem.SHARING),
         datetime.now(UTC).isoformat(),
         "The scripted participant agrees to everything.",
     )

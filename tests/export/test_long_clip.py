@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from observer.export.choices import ClipChoices
 from observer.export.clip import export_clip
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND, seconds_to_ns
 from observer.model.span import Span
@@ -34,7 +35,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> LongSession:
 
 
 def cut(made: LongSession, start_s: float, end_s: float, out: Path) -> Path:
-    export_clip(made.folder, Span(seconds_to_ns(start_s), seconds_to_ns(end_s)), out)
+    span = Span(seconds_to_ns(start_s), seconds_to_ns(end_s))
+    export_clip(made.folder, span, out, choices=ClipChoices(normalised=False))
     return out
 
 

@@ -1,0 +1,119 @@
+"""A clip that moves and is heard: which way its pictures go, and both tracks into one file."""
+
+import heapq
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import av
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
+from av.video.stream import VideoStream
+
+from observer.export.choices import ClipChoices, ClipFormat
+from observer.export.painted_pictures import PaintedPictures
+from observer.export.permission import audible_kinds
+from observer.export.picture_encoder import add_encoded_stream, encoded_packets, with_durations
+from observer.export.smart_cut import SmartCut, add_copied_stream, copied_packets, plan_smart_cut
+from observer.export.sound_cut import ClipSound, add_sound_stream, evened, sound_packets
+from observer.export.stretch import Piece, picture_pieces, sound_files
+from observer.model.clock import NS_PER_SECOND
+from observer.model.span import Span
+from observer.session.reader import SessionReader
+
+AnyPacket: TypeAlias = "av.Packet[VideoStream] | av.Packet[AudioStream]"
+_CONTAINERS = {ClipFormat.MP4: "mp4", ClipFormat.MKV: "matroska", ClipFormat.WEBM: "webm"}
+# Nothing tells of the tool, its version or the day; an MP4's index comes before its pictures, so
+# that it plays while it is loading.
+_OPTIONS = {"fflags": "+bitexact"}
+_MP4_OPTIONS = {**_OPTIONS, "movflags": "+faststart"}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many pictures a file got, and how many of them were copied."""
+
+    frames: int
+    copied: int = 0
+
+
+def write_moving(
+    path: Path,
+    kind: ClipFormat,
+    reader: SessionReader,
+    span: Span,
+    choices: ClipChoices,
+    tell: Callable[[float], None],
+) -> Written:
+    """Write the span to `path`; `tell` hears the part done and may raise to stop."""
+    options = _MP4_OPTIONS if kind is ClipFormat.MP4 else _OPTIONS
+    with av.open(str(path), "w", format=_CONTAINERS[kind], options=options) as output:
+        pieces = picture_pieces(reader, span)
+        cut = _smart_cut(kind, pieces, choices, span)
+        pictures = _copied(output, cut) if cut else _painted(output, kind, reader, span, choices)
+        tracks = (pictures, _heard(output, kind, reader, span, choices))
+        frames = 0
+        for packet in heapq.merge(*filter(None, tracks), key=_time_s):
+            tell(_time_s(packet) * NS_PER_SECOND / span.length_ns)
+            frames += isinstance(packet.stream, VideoStream)
+            output.mux(packet)
+    return Written(frames, frames - 1 if cut else 0)
+
+
+def _smart_cut(
+    kind: ClipFormat, pieces: Sequence[Piece], choices: ClipChoices, span: Span
+) -> SmartCut | None:
+    """How to copy the pictures; None where they have to be encoded again."""
+    covered = choices.covering is not None and choices.covering.touches(span)
+    if kind is ClipFormat.WEBM or covered or not choices.overlays.is_empty or len(pieces) != 1:
+        return None
+    return plan_smart_cut(pieces[0])
+
+
+def _copied(output: OutputContainer, cut: SmartCut) -> Iterator[AnyPacket]:
+    stream = add_copied_stream(output, cut)
+    length_ns = cut.piece.span.length_ns
+    return _for_stream(with_durations(copied_packets(cut), length_ns), stream)
+
+
+def _painted(
+    output: OutputContainer,
+    kind: ClipFormat,
+    reader: SessionReader,
+    span: Span,
+    choices: ClipChoices,
+) -> Iterator[AnyPacket] | None:
+    painted = PaintedPictures(reader, span, choices)
+    if painted.shape is None:
+        return None
+    stream = add_encoded_stream(output, kind, painted.shape)
+    packets = encoded_packets(painted.pictures(), span, stream)
+    return _for_stream(with_durations(packets, span.length_ns), stream)
+
+
+def _heard(
+    output: OutputContainer,
+    kind: ClipFormat,
+    reader: SessionReader,
+    span: Span,
+    choices: ClipChoices,
+) -> Iterator[AnyPacket] | None:
+    silences = choices.covering.silences(span) if choices.covering else ()
+    sound = ClipSound(sound_files(reader, span), audible_kinds(reader.manifest), span, silences)
+    if sound.is_empty:
+        return None
+    stream = add_sound_stream(output, kind, sound.layout)
+    return _for_stream(sound_packets(evened(sound, to_target=choices.normalised), stream), stream)
+
+
+def _for_stream(
+    packets: Iterator[AnyPacket], stream: VideoStream | AudioStream
+) -> Iterator[AnyPacket]:
+    for packet in packets:
+        packet.stream = stream
+        yield packet
+
+
+def _time_s(packet: AnyPacket) -> float:
+    return float((packet.pts or 0) * (packet.time_base or 0))

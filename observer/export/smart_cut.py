@@ -1,0 +1,138 @@
+"""A stretch's pictures copied as they were recorded: one picture alone is encoded again.
+
+    recorded    K . . . . | . . . . . . K . . . . | . .
+    clip                  k . . . . . . K . . . .
+                          a                       b
+
+The picture on screen at `a` becomes a keyframe, k. The packets behind it, which change that picture
+bit by bit, follow as they are but for their numbers; nothing refers to what was before `a`, and
+nothing of it is in the file. As every picture follows the one before it, the stretch ends at `b`
+by ending there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import av
+from av.container import OutputContainer
+from av.video.codeccontext import VideoCodecContext
+from av.video.frame import PictureType, VideoFrame
+from av.video.stream import VideoStream
+
+from observer.capture.screen.encoder import STILL, EncoderSetting, open_codec
+from observer.export.shown_pictures import open_pictures, tick_ns_of
+from observer.export.stretch import Piece
+from observer.model.clock import NS_PER_MS
+from observer.session.h264 import stored_header, stored_packet
+from observer.session.h264_numbers import Numbering, read_numbering, without_notes
+from observer.session.media_facts import open_media
+
+# 75 to 80 dB to the recorded picture, for twice the bytes of a recorded keyframe: what follows
+# adds to this picture, so that its faults would stay (measured on text at 1080p; 23: 54 dB).
+_FIRST_PICTURE = EncoderSetting(4, 240, STILL.x264)
+_TIME_BASE = Fraction(1, 1000)
+
+
+@dataclass(frozen=True, slots=True)
+class SmartCut:
+    """A piece whose packets can be copied, with the encoder that fits them."""
+
+    piece: Piece
+    numbering: Numbering
+    fps: int
+
+
+def plan_smart_cut(piece: Piece) -> SmartCut | None:
+    """How to copy the piece; None where its packets would not fit behind a keyframe of ours.
+
+    They do if an encoder with the recorder's settings writes the same header. Raises
+    SessionDamaged where the file cannot be read.
+    """
+    with open_media(piece.path) as media:
+        if not media.streams.video:
+            return None
+        codec = media.streams.video[0].codec_context
+        header = bytes(codec.extradata or b"")
+        numbering = read_numbering(header) if codec.name == "h264" else None
+        if numbering is None or codec.width % 2 or codec.height % 2:
+            return None
+        fps = round(codec.framerate or 0) or 30
+        ours = open_codec(codec.width, codec.height, fps, _FIRST_PICTURE)
+        if stored_header(bytes(ours.extradata or b"")) != header:
+            return None
+    return SmartCut(piece, numbering, fps)
+
+
+def add_copied_stream(output: OutputContainer, cut: SmartCut) -> VideoStream:
+    """A stream in `output` for what `copied_packets` gives."""
+    with open_media(cut.piece.path) as media:
+        stream = output.add_stream_from_template(media.streams.video[0])
+    stream.time_base = _TIME_BASE
+    return stream
+
+
+def copied_packets(cut: SmartCut) -> "Iterator[av.Packet[VideoStream]]":
+    """The piece's packets in milliseconds from its start; the first one is encoded anew."""
+    opened = open_pictures(cut.piece)
+    assert opened is not None, "a cut is planned of pictures alone"
+    media, video = opened
+    start_ns, end_ns = cut.piece.span.start_ns, cut.piece.span.end_ns
+    with media:
+        tick_ns = tick_ns_of(video)
+        held: VideoFrame | None = None
+        begun = False
+        shift: int | None = None
+        for packet in media.demux(video):
+            if packet.pts is None or not packet.size:
+                continue
+            time_ns = round(packet.pts * tick_ns)
+            if time_ns >= end_ns:
+                break
+            if time_ns <= start_ns:
+                held = next(iter(video.decode(packet)), held)
+                continue
+            if not begun and held is not None:
+                yield _timed(_first_packet(held, cut.fps, packet), 0, keyframe=True)
+            begun = True
+            data = bytes(packet)
+            if packet.is_keyframe:
+                shift = 0
+            elif shift is None:  # the picture behind a keyframe has the number 1
+                shift = (cut.numbering.first_of(data) or 0) - 1
+            offset_ms = (time_ns - start_ns) // NS_PER_MS
+            data = cut.numbering.renumbered(data, shift) if shift else without_notes(data)
+            yield _timed(data, offset_ms, keyframe=packet.is_keyframe)
+        if not begun and held is not None:
+            yield _timed(_first_packet(held, cut.fps, None), 0, keyframe=True)
+
+
+def _first_packet(
+    picture: VideoFrame, fps: int, following: "av.Packet[VideoStream] | None"
+) -> bytes:
+    """The picture as a keyframe, told apart from one that follows at once.
+
+    Two keyframes in a row bear different ids (ITU-T H.264, 7.4.3). An encoder's first has 0, and
+    so have the recorder's as a rule: the second one has 1.
+    """
+    codec = open_codec(picture.width, picture.height, fps, _FIRST_PICTURE)
+    twice = following is not None and following.is_keyframe
+    data = b""
+    for count in range(2 if twice else 1):
+        data = _encoded(codec, picture, count)
+    return without_notes(stored_packet(data))
+
+
+def _encoded(codec: VideoCodecContext, picture: VideoFrame, time_ms: int) -> bytes:
+    picture.pts = time_ms
+    picture.time_base = _TIME_BASE
+    picture.pict_type = PictureType.I
+    return b"".join(bytes(packet) for packet in codec.encode(picture))
+
+
+def _timed(data: bytes, time_ms: int, *, keyframe: bool) -> "av.Packet[VideoStream]":
+    packet: av.Packet[VideoStream] = av.Packet(data)  # type: ignore[assignment]  # it is told its stream later
+    packet.pts = packet.dts = time_ms
+    packet.time_base = _TIME_BASE
+    packet.is_keyframe = keyframe
+    return packet
