@@ -13,12 +13,17 @@ from functools import cached_property
 
 from observer.model.picture_change import ChangedArea, Look, Stir
 
-STILL_BYTES = 150
-"""A picture in which nothing changed costs x264 less: all of its blocks are skipped. Measured on
-recordings of 1280x800 and 1920x1080: 20 to 60 bytes; a caret that blinks costs more."""
+STILL_BYTES = 100
+"""A picture in which nothing changed costs no more: x264 skips all of its blocks, which takes 47 to
+52 bytes at 1280x800. The smallest of a recording are such; a blinking caret costs twice as much."""
+
+_STILL_SPREAD = 1.3
+
+EFFECT_BYTES = 1_500
+"""The pointer, a caret, a pressed button and a focus frame cost 100 to 950 bytes a picture."""
 
 BIG_BYTES = 3_000
-"""The pointer, a caret or a pressed button cost less; a message or another page costs more."""
+"""Another page or a dialog costs more: 7 to 40 kB at 1280x800."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,15 @@ class PictureTrack:
         if self.stirs is not None and self._stands_still(look, self.stirs):
             return False
         return None
+
+    def had_effect(self, look: Look) -> bool:
+        """Whether more than a pressed look or a focus frame may have changed at once."""
+        if self.areas is not None:
+            return self._changed_by_areas(look, self.areas)
+        stirs = self.stirs or ()
+        first = bisect_right(self._stir_times, look.before_ns)
+        last = bisect_right(self._stir_times, look.end_ns)
+        return any(stir.keyframe or stir.size_bytes >= EFFECT_BYTES for stir in stirs[first:last])
 
     def next_big_change_ns(self, look: Look) -> int | None:
         """When, after `look.before_ns`, something larger changed in the box or may have done so."""
@@ -111,4 +125,10 @@ class PictureTrack:
     def _stands_still(self, look: Look, stirs: tuple[Stir, ...]) -> bool:
         first = bisect_right(self._stir_times, look.before_ns)
         last = bisect_right(self._stir_times, look.end_ns)
-        return all(s.size_bytes < STILL_BYTES and not s.keyframe for s in stirs[first:last])
+        return all(s.size_bytes <= self._still_bytes for s in stirs[first:last])
+
+    @cached_property
+    def _still_bytes(self) -> float:
+        """What a picture in which nothing changed costs at most in this recording."""
+        sizes = (stir.size_bytes for stir in self.stirs or ())
+        return _STILL_SPREAD * min(STILL_BYTES, min(sizes, default=STILL_BYTES))

@@ -1,0 +1,102 @@
+"""A long wait without feedback: something was asked for, and only much later does it come.
+
+After a click or Enter nothing changes in its window for 2.5 s or more, while the person does
+nothing else but point; then the window changes by itself, or another comes. A click that had its
+effect is no beginning of a wait, whatever comes later; nor is one after which people went on.
+
+Without a picture it does not fire.
+
+Source: Nielsen (1993), Usability Engineering, 5.5, after Miller (1968) and Card et al. (1991):
+above 1 s the flow of thought is broken, and a wait of 2 to 10 s wants a sign that it goes on.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from observer.analysis.signals.candidate import Candidate
+from observer.analysis.signals.dead_click import window_box
+from observer.analysis.signals.thresholds import Thresholds, bounded
+from observer.analysis.signals.wording import seconds
+from observer.analysis.tracks import Tracks
+from observer.model.clock import NS_PER_MS, NS_PER_SECOND
+from observer.model.picture_change import Look
+from observer.model.samples import InputEvent, InputKind
+from observer.model.signal import Signal
+
+NAME = "long-wait"
+
+_PRESSED_NS = 350 * NS_PER_MS  # a pressed button's look comes and goes within that
+_BEFORE_NS = 120 * NS_PER_MS
+_SHORTLY_NS = 30 * NS_PER_MS
+_SAME_ANSWER_NS = 400 * NS_PER_MS  # a page is drawn and its title told within that
+_AFTER_NS = 150 * NS_PER_MS
+_LONGEST_NS = 60 * NS_PER_SECOND  # nobody sits before a still screen for longer and calls it a wait
+_SAMPLES = 6
+_ENTER = frozenset({"Return", "Enter", "KP_Enter"})
+
+
+@dataclass(frozen=True)
+class LongWait(Thresholds):
+    """The thresholds."""
+
+    wait_ms: int = bounded(2_500, 1_000, 60_000)
+
+
+def find(tracks: Tracks, settings: LongWait) -> Iterator[Candidate]:
+    """Each act whose answer came so late."""
+    if tracks.picture is None:
+        return
+    least_ns = settings.wait_ms * NS_PER_MS
+    for act in tracks.acts:
+        if not _asks(act):
+            continue
+        idle_until_ns = tracks.next_act_ns(act.time_ns)
+        if idle_until_ns - act.time_ns < least_ns:
+            continue
+        candidate = _wait_after(tracks, act, min(idle_until_ns, act.time_ns + _LONGEST_NS))
+        if candidate is not None and _length_ns(candidate) >= least_ns:
+            yield candidate
+
+
+def _asks(act: InputEvent) -> bool:
+    if act.kind is InputKind.PRESS:
+        return act.button == "left"
+    return act.kind is InputKind.KEY and act.key in _ENTER
+
+
+def _length_ns(candidate: Candidate) -> int:
+    return candidate.signal.end_ns - candidate.signal.start_ns
+
+
+def _wait_after(tracks: Tracks, act: InputEvent, until_ns: int) -> Candidate | None:
+    """The wait from this act to what came next by itself."""
+    assert tracks.picture is not None
+    begin_ns = act.time_ns
+    box = window_box(tracks, begin_ns, act.x, act.y)
+    windows = tracks.windows_between(begin_ns, until_ns)
+    came_ns = windows[0].time_ns if windows else None
+    search = Look(begin_ns + _PRESSED_NS, (until_ns - NS_PER_MS,), *box)
+    big_ns = tracks.picture.next_big_change_ns(search)
+    moments = [moment for moment in (came_ns, big_ns) if moment is not None]
+    if not moments or not tracks.is_recorded(begin_ns, min(moments)):
+        return None
+    end_ns = min(moments)
+    last_ns = end_ns - _BEFORE_NS
+    at_once = Look(max(0, begin_ns - _SHORTLY_NS), (begin_ns + _PRESSED_NS,), *box)
+    if last_ns <= begin_ns + _PRESSED_NS or tracks.picture.had_effect(at_once):
+        return None
+    step_ns = (last_ns - begin_ns - _PRESSED_NS) // _SAMPLES
+    after_ns = tuple(last_ns - step_ns * number for number in reversed(range(_SAMPLES)))
+    still = Look(begin_ns + _PRESSED_NS, after_ns[1:], *box)
+    came = came_ns is not None and came_ns - end_ns <= _SAME_ANSWER_NS
+    stirred = () if came else (Look(last_ns, (end_ns + _AFTER_NS,), *box),)
+    return Candidate(_signal(act, end_ns), (still,), stirred)
+
+
+def _signal(act: InputEvent, end_ns: int) -> Signal:
+    what = "a click" if act.kind is InputKind.PRESS else "Enter"
+    reason = (
+        f"After {what} nothing in its window changed for {seconds(end_ns - act.time_ns)}; "
+        "then the answer came."
+    )
+    return Signal(NAME, act.time_ns, end_ns, reason, act.x, act.y)
