@@ -6,6 +6,7 @@ the rest of the world uses. Times are session nanoseconds, dates ISO 8601.
 
 from sqlite_utils import Database, Migrations
 
+from observer.database.search_schema import make_search
 from observer.model.identity import new_id
 
 STEPS = Migrations("observer")
@@ -294,3 +295,9 @@ def open_workshop(database: Database) -> None:
             "UPDATE annotation_changes SET id = ? WHERE number = ?", [new_id(), number]
         )
     database.execute("CREATE UNIQUE INDEX annotation_changes_by_id ON annotation_changes(id)")
+
+
+@STEPS(name="0008_search_everything")
+def search_everything(database: Database) -> None:
+    """Everything that holds words is found, newest first, and within the time a key press takes."""
+    make_search(database)

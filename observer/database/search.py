@@ -1,61 +1,94 @@
-"""Finding what was said and which windows were in front, from whatever a person types."""
+"""Finding whatever the library holds in words, from whatever a person types.
 
-import re
+What people said comes first, then what merely carries the words in a label, a title or a name; of
+each, whole words before begun ones and the latest session before earlier ones.
+"""
 
-from observer.database.connection import Connection
-from observer.database.rows import SearchHit, storable
+from dataclasses import dataclass
 
-_WORD = re.compile(r"\w[^\s\"\x00]*")
-"""A word begins with a letter or digit; FTS5 itself splits what follows (`don't`, `post-code`)."""
+from observer.database.connection import Connection, Row
+from observer.database.rows import SearchHit
+from observer.database.search_hits import to_hits
+from observer.database.search_query import to_query
+from observer.database.search_schema import PLACE, SAID
 
-_TITLES_A_HIT = 20
-"""A title comes back each time its window does: so many rows are read for each hit asked for."""
+_BEGIN, _END = "\x02", "\x03"  # around a matched word; no keyboard types them
+
+_IN_WORDS = "{said quote} : "
+"""Looks into the words themselves, not the labels."""
 
 
-def search(connection: Connection, text: str, limit: int = 50) -> list[SearchHit]:
-    """Notes first, then window titles, newest first; all words must occur, the last may be begun.
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The numbers that a search is about, from the first to the last, both included."""
 
-    A title counts once a session, where it first came to the front. Text without a word finds
-    nothing.
+    first: int
+    last: int
+
+
+def search(
+    connection: Connection, text: str, limit: int = 50, session_id: str | None = None
+) -> list[SearchHit]:
+    """What holds all the words typed; the last may be only begun, a phrase in quotes stays whole.
+
+    In one session where asked. A window's title counts once a session, where it first came to the
+    front. Suggestions that nobody kept are not found, nor is what was removed. Text without a word
+    finds nothing.
     """
     query = to_query(text)
-    if not query or limit <= 0:
+    if not query.whole or limit <= 0:
         return []
-    found = _notes(connection, query, limit)
-    return found + _titles(connection, query, limit - len(found))
+    with connection.reading():
+        said, other = _stretches(connection, session_id)
+        found: dict[int, Row] = {}
+        for question, stretches in (
+            (f"{_IN_WORDS} ({query.whole})", said),
+            (f"{_IN_WORDS} ({query.begun})", said),
+            (query.begun, said + other),
+        ):
+            for stretch in stretches:
+                if len(found) < limit:
+                    # Those that are found already are among those that come.
+                    rows = _ask(connection, question, stretch, limit + len(found))
+                    found.update({row["number"]: row for row in rows if row["number"] not in found})
+        return to_hits(connection, list(found.values())[:limit], _BEGIN, _END)
 
 
-def to_query(text: str) -> str:
-    """What a person typed as an FTS5 query: each word quoted, so that nothing is an operator."""
-    words = _WORD.findall(storable(text))
-    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
+def _stretches(
+    connection: Connection, session_id: str | None
+) -> tuple[list[_Stretch], list[_Stretch]]:
+    """What people said, and the rest."""
+    if session_id is None:
+        return [_Stretch(SAID, 2 * SAID - 1)], [_Stretch(0, SAID - 1)]
+    row = connection.row("SELECT place FROM search_sessions WHERE session_id = ?", [session_id])
+    if row is None:
+        return [], []
+    first = row["place"] * PLACE
+    last = first + PLACE - 1
+    return [_Stretch(SAID + first, SAID + last)], [_Stretch(first, last)]
 
 
-def _notes(connection: Connection, query: str, limit: int) -> list[SearchHit]:
-    rows = connection.rows(
-        "SELECT session_id, id, start_ns, annotations.note AS text FROM annotations_fts"
-        " JOIN annotations ON annotations.number = annotations_fts.rowid"
-        " WHERE annotations_fts MATCH ? AND removed_at IS NULL"
-        " ORDER BY annotations_fts.rowid DESC LIMIT ?",
-        [query, limit],
+def _ask(connection: Connection, question: str, stretch: _Stretch, limit: int) -> list[Row]:
+    columns = ", ".join(
+        f"highlight(search_index, {number}, ?1, ?2) AS {name}"
+        for number, name in enumerate(("said", "quote", "labels"))
     )
-    return [
-        SearchHit(row["session_id"], row["id"], row["start_ns"], row["text"], "note")
-        for row in rows
-    ]
-
-
-def _titles(connection: Connection, query: str, limit: int) -> list[SearchHit]:
-    rows = connection.rows(
-        "SELECT session_id, time_ns, windows.title AS text FROM windows_fts"
-        " JOIN windows ON windows.id = windows_fts.rowid"
-        " WHERE windows_fts MATCH ? ORDER BY windows_fts.rowid DESC LIMIT ?",
-        [query, limit * _TITLES_A_HIT],
+    return connection.rows(
+        f"SELECT rowid AS number, {columns} FROM search_index"
+        " WHERE search_index MATCH ?3 AND rowid BETWEEN ?4 AND ?5 ORDER BY rowid DESC LIMIT ?6",
+        [_BEGIN, _END, question, stretch.first, stretch.last, limit],
     )
-    first: dict[tuple[str, str], SearchHit] = {}
-    for row in rows:
-        hit = SearchHit(row["session_id"], None, row["time_ns"], row["text"], "window title")
-        key = (hit.session_id, hit.text)
-        if key not in first or hit.time_ns < first[key].time_ns:
-            first[key] = hit
-    return list(first.values())[:limit]
+
+
+def scrub_search(connection: Connection) -> None:
+    """Leave no trace of what was removed: neither in the index nor in unused parts of the file.
+
+    What is deleted from a full-text index stays readable in it until its parts are merged, and
+    merging is not certain to reach all of them, so it is made anew. Takes as long as making a copy
+    of the library, and as much room on the disk.
+    """
+    with connection.writing() as database:
+        database.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+    with connection.reading() as database:
+        database.execute("VACUUM")
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

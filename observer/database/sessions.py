@@ -15,7 +15,7 @@ from observer.database.rows import (
 )
 from observer.model.annotation import ReviewState
 from observer.model.consent import Consent
-from observer.model.errors import SessionNotFound
+from observer.model.errors import LibraryError, SessionNotFound
 from observer.model.manifest import Manifest, SessionState
 from observer.model.samples import FocusChange
 
@@ -102,14 +102,16 @@ def index_windows(connection: Connection, session_id: str, changes: Sequence[Foc
         session(connection, session_id)
         database.execute("DELETE FROM windows WHERE session_id = ?", [session_id])
         last = ("", "")
+        seen = {""}  # a window without a title is not searched for
         for change in changes:
             shown = (storable(change.application), storable(change.title))
             if shown != last:
                 database.execute(
-                    "INSERT INTO windows (session_id, time_ns, application, title)"
-                    " VALUES (?, ?, ?, ?)",
-                    [session_id, change.time_ns, *shown],
+                    "INSERT INTO windows (session_id, time_ns, application, title, first_shown)"
+                    " VALUES (?, ?, ?, ?, ?)",
+                    [session_id, change.time_ns, *shown, int(shown[1] not in seen)],
                 )
+            seen.add(shown[1])
             last = shown
 
 
@@ -133,6 +135,16 @@ def check_session(connection: Connection, session_id: str) -> None:
     """Raise SessionNotFound unless the session is indexed."""
     if connection.row("SELECT 1 FROM sessions WHERE id = ?", [session_id]) is None:
         raise not_in_library(session_id)
+
+
+def check_owner(connection: Connection, table: str, row_id: str, session_id: str) -> None:
+    """Raise LibraryError where an id that came from elsewhere belongs to another session here."""
+    row = connection.row(f"SELECT session_id FROM {table} WHERE id = ?", [row_id])
+    if row is not None and row["session_id"] != session_id:
+        raise LibraryError(
+            f"“{row_id}” belongs to another session of this library",
+            "Ask for the file anew from where it came from",
+        )
 
 
 def not_in_library(session_id: str) -> SessionNotFound:

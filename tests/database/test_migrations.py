@@ -20,6 +20,7 @@ STEPS = {
     "0005_sittings": schema.create_sittings,
     "0006_signatures": schema.create_signatures,
     "0007_workshop": schema.open_workshop,
+    "0008_search_everything": schema.search_everything,
 }
 
 
@@ -59,6 +60,7 @@ def test_an_older_library_is_copied_then_brought_up_to_date(tmp_path: Path, coun
     with open_library(path.parent) as library:
         assert library.studies() == ["Checkout"]
         assert library.search("anything") == []
+        assert [hit.session_id for hit in library.search("checkout")] == ["k3f9"]
         assert [(row.id, row.study, row.participant) for row in library.sessions()] == [
             ("k3f9", "Checkout", "P01")
         ]

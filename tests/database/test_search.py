@@ -69,8 +69,9 @@ def test_a_title_that_returns_is_found_once_where_it_first_came(library: Library
 def test_whatever_a_person_types_is_only_words(filled: Library, text: str) -> None:
     for hit in filled.search(text):
         assert hit.text
-    words = to_query(text)
-    assert (words == "") or (words.startswith('"') and words.endswith('"*'))
+    query = to_query(text)
+    assert (query.whole == "") or (query.whole.startswith('"') and query.whole.endswith('"'))
+    assert query.begun in (query.whole, f"{query.whole}*")
 
 
 def test_operators_and_quotes_are_looked_for_as_words(library: Library) -> None:
@@ -80,3 +81,84 @@ def test_operators_and_quotes_are_looked_for_as_words(library: Library) -> None:
         assert [hit.annotation_id for hit in library.search(text)] == [said.id], text
     for text in ("this OR that", "note: twice", "NOT this"):
         assert library.search(text) == [], text
+
+
+def test_words_in_quotation_marks_stay_together_and_whole(library: Library) -> None:
+    said = annotation("The post code was refused")
+    library.add_annotation(said)
+    for text in (
+        '"post code"',
+        "“post code” refu",
+        'refused "the post"',
+        '"post code',
+        "„post code“",
+    ):
+        assert [hit.annotation_id for hit in library.search(text)] == [said.id], text
+    for text in ('"code post"', '"post cod"', '"was refuse"'):
+        assert library.search(text) == [], text
+
+
+def test_a_whole_word_comes_before_a_begun_one(library: Library) -> None:
+    whole, begun = annotation("pay"), annotation("payment")
+    library.add_annotation(whole)
+    library.add_annotation(begun)
+    assert [hit.annotation_id for hit in library.search("pay")] == [whole.id, begun.id]
+    assert [hit.annotation_id for hit in library.search("paym")] == [begun.id]
+
+
+def test_the_latest_session_comes_first_however_it_came_into_the_library(library: Library) -> None:
+    for day in (20, 23, 22):
+        made = manifest(f"session-{day}", wall_start=f"2026-11-{day}T10:00:00+01:00")
+        library.index_session(made, f"folder-{day}", SessionState.CLOSED)
+        library.add_annotation(annotation("delivery", f"session-{day}"))
+        library.index_windows(f"session-{day}", [FocusChange(3, "Firefox", "Delivery")])
+    order = [(hit.session_id[-2:], hit.where) for hit in library.search("delivery")]
+    assert order == [
+        (day, where) for where in ("note", "window title") for day in ("23", "22", "20")
+    ]
+
+
+def test_sessions_of_the_same_minute_are_kept_apart(library: Library) -> None:
+    """Their numbers stand side by side."""
+    for number in range(4):
+        library.index_session(
+            manifest(f"session-{number}"), f"folder-{number}", SessionState.CLOSED
+        )
+        library.add_annotation(annotation("delivery", f"session-{number}"))
+    assert {hit.session_id for hit in library.search("delivery")} == {
+        f"session-{number}" for number in range(4)
+    }
+    (only,) = library.search("delivery", session_id="session-2")
+    assert only.session_id == "session-2"
+
+
+def test_one_session_is_searched_alone(library: Library) -> None:
+    library.index_session(manifest("other"), "other", SessionState.CLOSED)
+    here, there = annotation("delivery"), annotation("delivery", "other")
+    library.add_annotation(here)
+    library.add_annotation(there)
+    library.index_windows("other", [FocusChange(3, "Firefox", "Delivery")])
+    here_id = manifest().id
+    assert [hit.annotation_id for hit in library.search("del", session_id=here_id)] == [here.id]
+    assert [hit.where for hit in library.search("del", session_id="other")] == [
+        "note",
+        "window title",
+    ]
+    assert library.search("delivery", session_id="nobody's") == []
+
+
+def test_a_find_shows_which_words_were_looked_for(library: Library) -> None:
+    library.add_annotation(annotation("The post code was refused: Café code"))
+    (hit,) = library.search("code caf")
+    assert [hit.text[start:end] for start, end in hit.matches] == ["code", "Café", "code"]
+
+
+def test_a_long_text_is_shown_around_its_match(library: Library) -> None:
+    library.add_annotation(annotation("before " * 60 + "the needle lies here " + "after " * 60))
+    (hit,) = library.search("needle")
+    ((start, end),) = hit.matches
+    assert hit.text[start:end] == "needle"
+    assert hit.text.startswith("…")
+    assert hit.text.endswith("…")
+    assert start < 60
+    assert len(hit.text) < 200
