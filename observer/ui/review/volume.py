@@ -19,7 +19,7 @@ class VolumeControl(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        self.mute = icon_button("sound", self.tr("Sound on or off (Shift M)"))
+        self.mute = icon_button("sound", self.tr("Sound on or off (H)"))
         self.mute.setCheckable(True)
         self.level = QSlider(Qt.Orientation.Horizontal)
         self.level.setRange(0, 100)

@@ -102,11 +102,11 @@ class Viewport:
     def turn(self, notches: float, at: QPointF) -> None:
         """The wheel turned by so many notches, towards the screen where positive.
 
-        It comes to rest on each whole factor on its way, where the pixels are crisp.
+        It comes to rest on the first whole factor on its way, where the pixels are crisp.
         """
         old = self.zoom
         zoom = old * NOTCH**notches
-        whole = floor(zoom + 1e-6) if notches > 0 else ceil(zoom - 1e-6)
+        whole = floor(old + 1e-6) + 1 if notches > 0 else ceil(old - 1e-6) - 1
         passed = old < whole < zoom if notches > 0 else zoom < whole < old
         self.zoom_to(float(whole) if passed and whole >= 1 else zoom, at)
 
