@@ -9,6 +9,7 @@ from observer.export.finished_file import finished_file
 from observer.export.gif import write_gif
 from observer.export.moving_clip import Written, write_moving
 from observer.export.permission import require_pictures, require_sharing
+from observer.export.sources import Sources
 from observer.export.still import write_still
 from observer.model.clock import NS_PER_MS, ns_to_seconds
 from observer.model.errors import Cancelled, ExportError
@@ -40,6 +41,7 @@ def export_clip(
     *,
     choices: ClipChoices = _AS_RECORDED,
     overwrite: bool = False,
+    sources: Sources | None = None,
 ) -> ClipReport:
     """Write the span of a session to `out`, exact to the frame; its name says in which format.
 
@@ -48,6 +50,7 @@ def export_clip(
     smaller ones lie in the middle, on black. Voice and computer are heard together. A still shows
     the span's first moment.
 
+    `sources` are media files that stay open for the next clip; without them the clip opens its own.
     `progress` is called with the part done, 0 to 1. The file appears under its name only when it
     is whole. Raises ExportError for a span outside the session or a file that cannot be written,
     ConsentError for what was not agreed to, Cancelled where `cancelled` turned true.
@@ -73,7 +76,11 @@ def export_clip(
         progress(min(1.0, part))
 
     with finished_file(out, overwrite=overwrite) as partial:
-        written = _write(partial, kind, reader, span, choices, tell)
+        if sources is not None:
+            written = _write(partial, kind, reader, span, choices, sources, tell)
+        else:
+            with Sources() as opened:
+                written = _write(partial, kind, reader, span, choices, opened, tell)
     progress(1.0)
     return ClipReport(out, ns_to_seconds(span.length_ns), written.frames, written.copied)
 
@@ -84,13 +91,14 @@ def _write(
     reader: SessionReader,
     span: Span,
     choices: ClipChoices,
+    sources: Sources,
     tell: Callable[[float], None],
 ) -> Written:
     if kind is ClipFormat.PNG:
-        return write_still(partial, reader, span.start_ns, choices)
+        return write_still(partial, reader, span.start_ns, choices, sources)
     if kind is ClipFormat.GIF:
-        return write_gif(partial, reader, span, choices, tell)
-    return write_moving(partial, kind, reader, span, choices, tell)
+        return write_gif(partial, reader, span, choices, sources, tell)
+    return write_moving(partial, kind, reader, span, choices, sources, tell)
 
 
 def _checked(span: Span, length_ns: int, *, still: bool) -> Span:

@@ -12,6 +12,7 @@ from av.video.frame import VideoFrame
 from observer.export.choices import ClipChoices
 from observer.export.moving_clip import Written
 from observer.export.painted_pictures import PaintedPictures
+from observer.export.sources import Sources
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.errors import ExportError
 from observer.model.span import Span
@@ -33,6 +34,7 @@ def write_gif(
     reader: SessionReader,
     span: Span,
     choices: ClipChoices,
+    sources: Sources,
     tell: Callable[[float], None],
 ) -> Written:
     """Write the span to `path`; `tell` hears the part done and may raise to stop.
@@ -46,11 +48,11 @@ def write_gif(
             f"Choose at most {_LONGEST_NS // NS_PER_SECOND} seconds, or MP4",
         )
     length = max(1, span.length_ns // _TICK_NS)
-    first = _Pictures(reader, span, choices)
+    first = _Pictures(reader, span, choices, sources)
     palette = _palette(_told(first.ticked(), lambda tick: tell(tick / length / 2)))
     last_delay = max(1, length - first.last_tick)
     options = {"loop": "0", "final_delay": str(last_delay), "fflags": "+bitexact"}
-    second = _Pictures(reader, span, choices)
+    second = _Pictures(reader, span, choices, sources)
     frames = 0
     with av.open(str(path), "w", format="gif", options=options) as out:
         stream = out.add_stream("gif", rate=_TIME_BASE.denominator)
@@ -69,8 +71,10 @@ def write_gif(
 class _Pictures:
     """The span's pictures at the GIF's size and pace; they can be read once."""
 
-    def __init__(self, reader: SessionReader, span: Span, choices: ClipChoices) -> None:
-        self._painted = PaintedPictures(reader, span, choices)
+    def __init__(
+        self, reader: SessionReader, span: Span, choices: ClipChoices, sources: Sources
+    ) -> None:
+        self._painted = PaintedPictures(reader, span, choices, sources)
         self._span = span
         if self._painted.shape is None:
             raise ExportError("This session has no pictures", "Choose one that shows a screen")

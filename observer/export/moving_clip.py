@@ -17,6 +17,7 @@ from observer.export.permission import audible_kinds
 from observer.export.picture_encoder import add_encoded_stream, encoded_packets, with_durations
 from observer.export.smart_cut import SmartCut, add_copied_stream, copied_packets, plan_smart_cut
 from observer.export.sound_cut import ClipSound, add_sound_stream, evened, sound_packets
+from observer.export.sources import Sources
 from observer.export.stretch import Piece, picture_pieces, sound_files
 from observer.model.clock import NS_PER_SECOND
 from observer.model.span import Span
@@ -44,15 +45,18 @@ def write_moving(
     reader: SessionReader,
     span: Span,
     choices: ClipChoices,
+    sources: Sources,
     tell: Callable[[float], None],
 ) -> Written:
     """Write the span to `path`; `tell` hears the part done and may raise to stop."""
     options = _MP4_OPTIONS if kind is ClipFormat.MP4 else _OPTIONS
     with av.open(str(path), "w", format=_CONTAINERS[kind], options=options) as output:
         pieces = picture_pieces(reader, span)
-        cut = _smart_cut(kind, pieces, choices, span)
-        pictures = _copied(output, cut) if cut else _painted(output, kind, reader, span, choices)
-        tracks = (pictures, _heard(output, kind, reader, span, choices))
+        cut = _smart_cut(kind, pieces, choices, span, sources)
+        pictures = (
+            _copied(output, cut) if cut else _painted(output, kind, reader, span, choices, sources)
+        )
+        tracks = (pictures, _heard(output, kind, reader, span, choices, sources))
         frames = 0
         for packet in heapq.merge(*filter(None, tracks), key=_time_s):
             tell(_time_s(packet) * NS_PER_SECOND / span.length_ns)
@@ -62,13 +66,17 @@ def write_moving(
 
 
 def _smart_cut(
-    kind: ClipFormat, pieces: Sequence[Piece], choices: ClipChoices, span: Span
+    kind: ClipFormat,
+    pieces: Sequence[Piece],
+    choices: ClipChoices,
+    span: Span,
+    sources: Sources,
 ) -> SmartCut | None:
     """How to copy the pictures; None where they have to be encoded again."""
     covered = choices.covering is not None and choices.covering.touches(span)
     if kind is ClipFormat.WEBM or covered or not choices.overlays.is_empty or len(pieces) != 1:
         return None
-    return plan_smart_cut(pieces[0])
+    return plan_smart_cut(pieces[0], sources)
 
 
 def _copied(output: OutputContainer, cut: SmartCut) -> Iterator[AnyPacket]:
@@ -83,8 +91,9 @@ def _painted(
     reader: SessionReader,
     span: Span,
     choices: ClipChoices,
+    sources: Sources,
 ) -> Iterator[AnyPacket] | None:
-    painted = PaintedPictures(reader, span, choices)
+    painted = PaintedPictures(reader, span, choices, sources)
     if painted.shape is None:
         return None
     stream = add_encoded_stream(output, kind, painted.shape)
@@ -98,9 +107,11 @@ def _heard(
     reader: SessionReader,
     span: Span,
     choices: ClipChoices,
+    sources: Sources,
 ) -> Iterator[AnyPacket] | None:
     silences = choices.covering.silences(span) if choices.covering else ()
-    sound = ClipSound(sound_files(reader, span), audible_kinds(reader.manifest), span, silences)
+    kinds = audible_kinds(reader.manifest)
+    sound = ClipSound(sound_files(reader, span), kinds, span, sources, silences)
     if sound.is_empty:
         return None
     stream = add_sound_stream(output, kind, sound.layout)

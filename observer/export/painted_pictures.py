@@ -11,6 +11,7 @@ from observer.export.covering import Covering
 from observer.export.drawing.ground import Ground
 from observer.export.drawing.layers import Layer, layers_for
 from observer.export.shown_pictures import Shape, shape_of, shown_pictures
+from observer.export.sources import Sources
 from observer.export.stretch import picture_pieces
 from observer.model.clock import NS_PER_MS
 from observer.model.span import Span
@@ -23,16 +24,19 @@ _LEAST_APART_NS = 33 * NS_PER_MS
 class PaintedPictures:
     """The pictures of a session's span as they leave it; `shape` is None where it has none."""
 
-    def __init__(self, reader: SessionReader, span: Span, choices: ClipChoices) -> None:
+    def __init__(
+        self, reader: SessionReader, span: Span, choices: ClipChoices, sources: Sources
+    ) -> None:
         self._span = span
+        self._sources = sources
         self._pieces = picture_pieces(reader, span)
         covering = choices.covering
         self._covering = covering if covering and covering.touches(span) else None
-        self.shape: Shape | None = shape_of(self._pieces)
+        self.shape: Shape | None = shape_of(self._pieces, sources)
         self._layers: tuple[Layer, ...] = ()
         if self.shape is not None:
             self._canvas = Canvas(self.shape.width, self.shape.height)
-            self._layers = layers_for(reader, span, choices.overlays, self.shape)
+            self._layers = layers_for(reader, span, choices.overlays, self.shape, sources)
 
     def pictures(self) -> Iterator[tuple[int, VideoFrame]]:
         """Each picture with its session time, rising; new ones where what is drawn changes."""
@@ -54,7 +58,7 @@ class PaintedPictures:
         changes = self._changes_ns()
         place = 0
         held: VideoFrame | None = None
-        for time_ns, frame in shown_pictures(self._pieces, self._span):
+        for time_ns, frame in shown_pictures(self._pieces, self._span, self._sources):
             while place < len(changes) and changes[place] <= time_ns:
                 if held is not None and changes[place] < time_ns:
                     yield changes[place], held

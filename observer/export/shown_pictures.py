@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from av.container import InputContainer
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
+from observer.export.sources import Sources
 from observer.export.stretch import Piece
 from observer.model.clock import NS_PER_SECOND
 from observer.model.span import Span
-from observer.session.media_facts import open_media
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,9 @@ class Shape:
     colorspace: int = 0
 
 
-def shape_of(pieces: Sequence[Piece]) -> Shape | None:
+def shape_of(pieces: Sequence[Piece], sources: Sources) -> Shape | None:
     """The even size that holds the pictures of all pieces at their own; None without pictures."""
-    shapes = [shape for piece in pieces if (shape := _shape(piece)) is not None]
+    shapes = [shape for piece in pieces if (shape := _shape(piece, sources)) is not None]
     if not shapes:
         return None
     return Shape(
@@ -40,10 +39,12 @@ def shape_of(pieces: Sequence[Piece]) -> Shape | None:
     )
 
 
-def shown_pictures(pieces: Sequence[Piece], span: Span) -> Iterator[tuple[int, VideoFrame]]:
+def shown_pictures(
+    pieces: Sequence[Piece], span: Span, sources: Sources
+) -> Iterator[tuple[int, VideoFrame]]:
     """Pictures on screen during the span, with their session times, from the span's start on."""
     held: VideoFrame | None = None
-    for time_ns, frame in _decoded(pieces):
+    for time_ns, frame in _decoded(pieces, sources):
         if time_ns <= span.start_ns:
             held = frame
             continue
@@ -55,49 +56,34 @@ def shown_pictures(pieces: Sequence[Piece], span: Span) -> Iterator[tuple[int, V
         yield span.start_ns, held
 
 
-def open_pictures(piece: Piece) -> tuple[InputContainer, VideoStream] | None:
-    """A piece's file before the keyframe that it begins with; None where it has no pictures.
-
-    Raises SessionDamaged where it cannot be read.
-    """
-    media = open_media(piece.path)
-    if not media.streams.video:
-        media.close()
-        return None
-    video = media.streams.video[0]
-    media.seek(int(piece.span.start_ns / tick_ns_of(video)), stream=video)
-    return media, video
-
-
 def tick_ns_of(video: VideoStream) -> Fraction:
     """How long the unit of the stream's times is."""
     return (video.time_base or Fraction(1, 1000)) * NS_PER_SECOND
 
 
-def _shape(piece: Piece) -> Shape | None:
-    with open_media(piece.path) as media:
-        if not media.streams.video:
-            return None
-        codec = media.streams.video[0].codec_context
-        # The encoder halves the colours' planes: odd sizes are filled up.
-        width, height = codec.width + codec.width % 2, codec.height + codec.height % 2
-        return Shape(width, height, codec.color_range, codec.colorspace)
+def _shape(piece: Piece, sources: Sources) -> Shape | None:
+    opened = sources.pictures(piece.path, threads=True)
+    if opened is None:
+        return None
+    codec = opened[1].codec_context
+    # The encoder halves the colours' planes: odd sizes are filled up.
+    width, height = codec.width + codec.width % 2, codec.height + codec.height % 2
+    return Shape(width, height, codec.color_range, codec.colorspace)
 
 
-def _decoded(pieces: Sequence[Piece]) -> Iterator[tuple[int, VideoFrame]]:
+def _decoded(pieces: Sequence[Piece], sources: Sources) -> Iterator[tuple[int, VideoFrame]]:
     """Every frame of the pieces before their ends, from the keyframe before the first begins."""
     for piece in pieces:
-        opened = open_pictures(piece)
+        opened = sources.pictures(piece.path, threads=True)
         if opened is None:
             continue
         media, video = opened
-        with media:
-            video.thread_type = "AUTO"
-            tick_ns = tick_ns_of(video)
-            for frame in media.decode(video):
-                if frame.pts is None:
-                    continue
-                time_ns = round(frame.pts * tick_ns)
-                if time_ns >= piece.span.end_ns:
-                    break
-                yield time_ns, frame
+        tick_ns = tick_ns_of(video)
+        media.seek(int(piece.span.start_ns / tick_ns), stream=video)
+        for frame in media.decode(video):
+            if frame.pts is None:
+                continue
+            time_ns = round(frame.pts * tick_ns)
+            if time_ns >= piece.span.end_ns:
+                break
+            yield time_ns, frame

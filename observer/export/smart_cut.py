@@ -15,18 +15,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import av
-from av.container import OutputContainer
+from av.container import InputContainer, OutputContainer
 from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
 from observer.capture.screen.encoder import STILL, EncoderSetting, open_codec
-from observer.export.shown_pictures import open_pictures, tick_ns_of
+from observer.export.shown_pictures import tick_ns_of
+from observer.export.sources import Sources
 from observer.export.stretch import Piece
 from observer.model.clock import NS_PER_MS
 from observer.session.h264 import stored_header, stored_packet
 from observer.session.h264_numbers import Numbering, read_numbering, without_notes
-from observer.session.media_facts import open_media
 
 # 75 to 80 dB to the recorded picture, for twice the bytes of a recorded keyframe: what follows
 # adds to this picture, so that its faults would stay (measured on text at 1080p; 23: 54 dB).
@@ -36,75 +36,78 @@ _TIME_BASE = Fraction(1, 1000)
 
 @dataclass(frozen=True, slots=True)
 class SmartCut:
-    """A piece whose packets can be copied, with the encoder that fits them."""
+    """A piece whose packets can be copied, and what its encoder has to know."""
 
     piece: Piece
     numbering: Numbering
     fps: int
+    media: InputContainer
+    video: VideoStream
 
 
-def plan_smart_cut(piece: Piece) -> SmartCut | None:
+def plan_smart_cut(piece: Piece, sources: Sources) -> SmartCut | None:
     """How to copy the piece; None where its packets would not fit behind a keyframe of ours.
 
     They do if an encoder with the recorder's settings writes the same header. Raises
     SessionDamaged where the file cannot be read.
     """
-    with open_media(piece.path) as media:
-        if not media.streams.video:
-            return None
-        codec = media.streams.video[0].codec_context
-        header = bytes(codec.extradata or b"")
-        numbering = read_numbering(header) if codec.name == "h264" else None
-        if numbering is None or codec.width % 2 or codec.height % 2:
-            return None
-        fps = round(codec.framerate or 0) or 30
-        ours = open_codec(codec.width, codec.height, fps, _FIRST_PICTURE)
-        if stored_header(bytes(ours.extradata or b"")) != header:
-            return None
-    return SmartCut(piece, numbering, fps)
+    opened = sources.pictures(piece.path, threads=False)
+    if opened is None:
+        return None
+    codec = opened[1].codec_context
+    header = bytes(codec.extradata or b"")
+    numbering = read_numbering(header) if codec.name == "h264" else None
+    if numbering is None or codec.width % 2 or codec.height % 2:
+        return None
+    fps = round(codec.framerate or 0) or 30
+    ours = open_codec(codec.width, codec.height, fps, _FIRST_PICTURE)
+    if stored_header(bytes(ours.extradata or b"")) != header:
+        return None
+    return SmartCut(piece, numbering, fps, *opened)
 
 
 def add_copied_stream(output: OutputContainer, cut: SmartCut) -> VideoStream:
     """A stream in `output` for what `copied_packets` gives."""
-    with open_media(cut.piece.path) as media:
-        stream = output.add_stream_from_template(media.streams.video[0])
+    stream = output.add_stream_from_template(cut.video)
     stream.time_base = _TIME_BASE
     return stream
 
 
 def copied_packets(cut: SmartCut) -> "Iterator[av.Packet[VideoStream]]":
     """The piece's packets in milliseconds from its start; the first one is encoded anew."""
-    opened = open_pictures(cut.piece)
-    assert opened is not None, "a cut is planned of pictures alone"
-    media, video = opened
-    start_ns, end_ns = cut.piece.span.start_ns, cut.piece.span.end_ns
-    with media:
-        tick_ns = tick_ns_of(video)
-        held: VideoFrame | None = None
-        begun = False
-        shift: int | None = None
-        for packet in media.demux(video):
-            if packet.pts is None or not packet.size:
-                continue
-            time_ns = round(packet.pts * tick_ns)
-            if time_ns >= end_ns:
-                break
-            if time_ns <= start_ns:
-                held = next(iter(video.decode(packet)), held)
-                continue
-            if not begun and held is not None:
-                yield _timed(_first_packet(held, cut.fps, packet), 0, keyframe=True)
-            begun = True
-            data = bytes(packet)
-            if packet.is_keyframe:
-                shift = 0
-            elif shift is None:  # the picture behind a keyframe has the number 1
-                shift = (cut.numbering.first_of(data) or 0) - 1
-            offset_ms = (time_ns - start_ns) // NS_PER_MS
-            data = cut.numbering.renumbered(data, shift) if shift else without_notes(data)
-            yield _timed(data, offset_ms, keyframe=packet.is_keyframe)
+    held: VideoFrame | None = None
+    begun = False
+    shift: int | None = None
+    for time_ns, packet in _recorded(cut):
+        if time_ns <= cut.piece.span.start_ns:
+            held = next(iter(cut.video.decode(packet)), held)
+            continue
         if not begun and held is not None:
-            yield _timed(_first_packet(held, cut.fps, None), 0, keyframe=True)
+            yield _timed(_first_packet(held, cut.fps, packet), 0, keyframe=True)
+        begun = True
+        data = bytes(packet)
+        if packet.is_keyframe:
+            shift = 0
+        elif shift is None:  # the picture behind a keyframe has the number 1
+            shift = (cut.numbering.first_of(data) or 0) - 1
+        data = cut.numbering.renumbered(data, shift) if shift else without_notes(data)
+        offset_ms = (time_ns - cut.piece.span.start_ns) // NS_PER_MS
+        yield _timed(data, offset_ms, keyframe=packet.is_keyframe)
+    if not begun and held is not None:
+        yield _timed(_first_packet(held, cut.fps, None), 0, keyframe=True)
+
+
+def _recorded(cut: SmartCut) -> "Iterator[tuple[int, av.Packet[VideoStream]]]":
+    """The packets from the keyframe before the piece to its end, with their session times."""
+    tick_ns = tick_ns_of(cut.video)
+    cut.media.seek(int(cut.piece.span.start_ns / tick_ns), stream=cut.video)
+    for packet in cut.media.demux(cut.video):
+        if packet.pts is None or not packet.size:
+            continue
+        time_ns = round(packet.pts * tick_ns)
+        if time_ns >= cut.piece.span.end_ns:
+            return
+        yield time_ns, packet
 
 
 def _first_packet(

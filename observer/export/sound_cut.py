@@ -13,14 +13,16 @@ from av.container import OutputContainer
 from observer.export.choices import ClipFormat
 from observer.export.loudness import Loudness, measured, normalised
 from observer.export.sound_line import RATE_HZ, Pcm, sound_line
+from observer.export.sources import Sources
 from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import TrackKind
 from observer.model.span import Span
-from observer.session.media_facts import open_media
 from observer.session.sound_streams import sound_of
 
 _BLOCK_SAMPLES = 4800  # a tenth of a second: calls cost more than samples
 _BIT_RATE = 96_000
+# Sound is needed twice, to measure and to write: this much is kept from one to the other, 46 MB.
+_KEPT_NS = 120 * NS_PER_SECOND
 
 
 class ClipSound:
@@ -35,13 +37,16 @@ class ClipSound:
         files: Sequence[Path],
         kinds: Sequence[TrackKind],
         span: Span,
+        sources: Sources,
         silences: Sequence[Span] = (),
     ) -> None:
-        found = [_channels(path, kinds) for path in files]
+        found = [_channels(path, kinds, sources) for path in files]
         self._files = files
         self._kinds = [kind for kind in kinds if any(kind in each for each in found)]
         self._span = span
+        self._sources = sources
         self._silences = silences
+        self._kept: list[Pcm] | None = None
         most = max((count for each in found for count in each.values()), default=0)
         self.layout = AudioLayout("mono" if most == 1 else "stereo")
 
@@ -52,16 +57,26 @@ class ClipSound:
 
     def blocks(self) -> Iterator[Pcm]:
         """The samples, block by block, as they were recorded."""
-        lines = [sound_line(self._files, kind, self._span, self.layout) for kind in self._kinds]
+        if self._span.length_ns > _KEPT_NS:
+            return self._decoded()
+        if self._kept is None:
+            self._kept = list(self._decoded())
+        return iter(self._kept)
+
+    def loudness(self) -> Loudness:
+        """How loud it is."""
+        return measured(self.blocks(), self.layout)
+
+    def _decoded(self) -> Iterator[Pcm]:
+        lines = [
+            sound_line(self._files, kind, self._span, self.layout, self._sources)
+            for kind in self._kinds
+        ]
         done = 0
         for parts in zip(*(_even(line) for line in lines), strict=True):
             mixed = parts[0] if len(parts) == 1 else np.sum(parts, axis=0)
             yield self._silenced(mixed, done)
             done += mixed.shape[1]
-
-    def loudness(self) -> Loudness:
-        """How loud it is; decodes it once."""
-        return measured(self.blocks(), self.layout)
 
     def _silenced(self, block: Pcm, at: int) -> Pcm:
         for silence in self._silences:
@@ -107,11 +122,15 @@ def sound_packets(blocks: Iterable[Pcm], stream: AudioStream) -> "Iterator[av.Pa
     yield from stream.encode(None)
 
 
-def _channels(path: Path, kinds: Sequence[TrackKind]) -> dict[TrackKind, int]:
+def _channels(path: Path, kinds: Sequence[TrackKind], sources: Sources) -> dict[TrackKind, int]:
     """How many channels each kind of sound has in a file."""
-    with open_media(path) as media:
-        found = {kind: sound_of(media, kind) for kind in kinds}
-        return {kind: sound.layout.nb_channels for kind, sound in found.items() if sound}
+    counts = {}
+    for kind in kinds:
+        media = sources.sound(path, kind)
+        sound = sound_of(media, kind) if media else None
+        if sound is not None:
+            counts[kind] = sound.layout.nb_channels
+    return counts
 
 
 def _even(line: Iterator[Pcm]) -> Iterator[Pcm]:

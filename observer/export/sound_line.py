@@ -12,10 +12,10 @@ from av.audio.layout import AudioLayout
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
+from observer.export.sources import Sources
 from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import TrackKind
 from observer.model.span import Span
-from observer.session.media_facts import open_media
 from observer.session.sound_streams import sound_of
 
 Pcm: TypeAlias = npt.NDArray[np.float32]
@@ -29,12 +29,12 @@ _JITTER_SAMPLES = RATE_HZ * 2 // 1000
 
 
 def sound_line(
-    files: Sequence[Path], kind: TrackKind, span: Span, layout: AudioLayout
+    files: Sequence[Path], kind: TrackKind, span: Span, layout: AudioLayout, sources: Sources
 ) -> Iterator[Pcm]:
     """Blocks of exactly the span's samples together; what the files lack is silence."""
     wanted = span.length_ns * RATE_HZ // NS_PER_SECOND
     done = 0
-    for at, samples in _placed(files, kind, span, layout):
+    for at, samples in _placed(files, kind, span, layout, sources):
         if at > done:
             yield _silence(layout, min(at, wanted) - done)
             done = min(at, wanted)
@@ -49,27 +49,27 @@ def sound_line(
 
 
 def _placed(
-    files: Sequence[Path], kind: TrackKind, span: Span, layout: AudioLayout
+    files: Sequence[Path], kind: TrackKind, span: Span, layout: AudioLayout, sources: Sources
 ) -> Iterator[tuple[int, Pcm]]:
     """Decoded blocks with the sample of the clip that each begins at, negative before it."""
     for path in files:
-        with open_media(path) as media:
-            sound = sound_of(media, kind)
-            if sound is None:
-                continue
-            resampler = av.AudioResampler("fltp", layout, RATE_HZ)
-            tick_ns = (sound.time_base or Fraction(1, 1000)) * NS_PER_SECOND
-            media.seek(int(max(0, span.start_ns - _PRE_ROLL_NS) / tick_ns), stream=sound)
-            stands: int | None = None
-            for start_ns, frame in _timed(media, sound):
-                at = round((start_ns - span.start_ns) * RATE_HZ / NS_PER_SECOND)
-                if stands is None or abs(at - stands) > _JITTER_SAMPLES:
-                    stands = at
-                for block in resampler.resample(frame):
-                    yield stands, block.to_ndarray().astype(np.float32, copy=False)
-                    stands += block.samples
-            for block in resampler.resample(None):
-                yield stands or 0, block.to_ndarray().astype(np.float32, copy=False)
+        media = sources.sound(path, kind)
+        sound = sound_of(media, kind) if media else None
+        if media is None or sound is None:
+            continue
+        resampler = av.AudioResampler("fltp", layout, RATE_HZ)
+        tick_ns = (sound.time_base or Fraction(1, 1000)) * NS_PER_SECOND
+        media.seek(int(max(0, span.start_ns - _PRE_ROLL_NS) / tick_ns), stream=sound)
+        stands: int | None = None
+        for start_ns, frame in _timed(media, sound):
+            at = round((start_ns - span.start_ns) * RATE_HZ / NS_PER_SECOND)
+            if stands is None or abs(at - stands) > _JITTER_SAMPLES:
+                stands = at
+            for block in resampler.resample(frame):
+                yield stands, block.to_ndarray().astype(np.float32, copy=False)
+                stands += block.samples
+        for block in resampler.resample(None):
+            yield stands or 0, block.to_ndarray().astype(np.float32, copy=False)
 
 
 def _timed(media: InputContainer, sound: AudioStream) -> Iterator[tuple[Fraction, av.AudioFrame]]:

@@ -8,17 +8,20 @@ from observer.capture.opencv import cv2
 from observer.export.choices import ClipChoices
 from observer.export.moving_clip import Written
 from observer.export.painted_pictures import PaintedPictures
+from observer.export.sources import Sources
 from observer.model.errors import ExportError
 from observer.model.span import Span
 from observer.session.reader import SessionReader
 
 
-def write_still(path: Path, reader: SessionReader, time_ns: int, choices: ClipChoices) -> Written:
+def write_still(
+    path: Path, reader: SessionReader, time_ns: int, choices: ClipChoices, sources: Sources
+) -> Written:
     """Write what is on screen at this moment as a PNG.
 
     Raises ExportError where the session has no picture then.
     """
-    painted = PaintedPictures(reader, Span(time_ns, time_ns + 1), choices)
+    painted = PaintedPictures(reader, Span(time_ns, time_ns + 1), choices, sources)
     _, frame = next(painted.pictures() if painted.shape else iter(()), (0, None))
     if frame is None:
         raise ExportError(

@@ -12,6 +12,7 @@ from observer.export.drawing.ground import Ground, Stamp
 from observer.export.drawing.lettering import rounded
 from observer.export.drawing.measure import Measure
 from observer.export.shown_pictures import shown_pictures
+from observer.export.sources import Sources
 from observer.export.stretch import Piece
 from observer.model.clock import NS_PER_MS
 from observer.model.span import Span
@@ -26,7 +27,7 @@ _STALE_NS = 1500 * NS_PER_MS
 class FaceLayer:
     """Shows the camera's picture of the moment."""
 
-    def __init__(self, path: Path, span: Span, measure: Measure) -> None:
+    def __init__(self, path: Path, span: Span, measure: Measure, sources: Sources) -> None:
         self._span = span
         self._measure = measure
         with PictureReader(path) as camera:
@@ -35,7 +36,7 @@ class FaceLayer:
                 for time_ns in camera.frame_times_ns()
                 if span.start_ns - _STALE_NS < time_ns < span.end_ns
             ]
-        self._pictures = shown_pictures([Piece(path, span)], span)
+        self._pictures = shown_pictures([Piece(path, span)], span, sources)
         self._ahead: tuple[int, VideoFrame] | None = next(self._pictures, None)
         self._stamp: Stamp | None = None
         self._covers: tuple[np.ndarray, np.ndarray] | None = None

@@ -10,6 +10,7 @@ from observer.export.drawing.hands import ClickLayer, KeyLayer, PointerLayer
 from observer.export.drawing.labels import CaptionLayer, ClockLayer, LabelLayer
 from observer.export.drawing.measure import Measure
 from observer.export.shown_pictures import Shape
+from observer.export.sources import Sources
 from observer.model.errors import ExportError
 from observer.model.span import Span
 from observer.session.reader import SessionReader
@@ -28,7 +29,7 @@ class Layer(Protocol):
 
 
 def layers_for(
-    reader: SessionReader, span: Span, overlays: Overlays, shape: Shape
+    reader: SessionReader, span: Span, overlays: Overlays, shape: Shape, sources: Sources
 ) -> tuple[Layer, ...]:
     """What is to be drawn during the span, from the bottom up.
 
@@ -51,7 +52,7 @@ def layers_for(
             raise ExportError(
                 "This session has no picture of the face", "Leave the camera out of the clip"
             )
-        layers.append(FaceLayer(reader.camera_path, span, measure))
+        layers.append(FaceLayer(reader.camera_path, span, measure, sources))
     if overlays.time_code or overlays.participant:
         layers.append(ClockLayer(overlays, span, measure))
     layers.append(LabelLayer(overlays, measure))
