@@ -29,6 +29,8 @@ COMMANDS = {
     "repair": "Mend sessions that a crash left open.",
     "clip": "Export a stretch of a session as a video file.",
     "study": "List, show, export, import and begin studies.",
+    "pack": "Pack a session with all that was said of it into one file.",
+    "unpack": "Take a packed session into the library, or merge it there.",
     "import": "Make a session of a video that another tool recorded.",
     "doctor": "Check that this computer can record, and how to mend it.",
     "rehearse": "Play a pilot sit-in with a scripted participant.",

@@ -46,8 +46,9 @@ def unite(
             theirs_wins, both = they > we, False
         else:
             theirs_wins, both = they > we, bool(we and they)
-        if facet == "there" and both:
-            theirs_wins = bool(there["there"])
+        if facet == "there":  # whoever went on editing did not mean it to go
+            edited = their_dates if there["there"] else our_dates
+            theirs_wins = bool(there["there"]) if edited else theirs_wins
             both = False
         if theirs_wins:
             taken[facet] = there[facet]

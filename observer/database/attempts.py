@@ -2,7 +2,7 @@
 
 from observer.database.connection import Connection, Row
 from observer.database.rows import storable
-from observer.database.sessions import check_session
+from observer.database.sessions import check_owner, check_session
 from observer.model.errors import LibraryError
 from observer.model.sitting import Asking, Attempt, Outcome
 
@@ -11,16 +11,17 @@ def save_attempt(connection: Connection, attempt: Attempt) -> None:
     """Keep an attempt, in place of what its id stood for until here.
 
     Raises SessionNotFound where its session is not indexed, LibraryError where the session's
-    study has no such task and never had.
+    study has no such task and never had, and where the id is another session's.
     """
     with connection.writing() as database:
         check_session(connection, attempt.session_id)
+        check_owner(connection, "attempts", attempt.id, attempt.session_id)
         check_part(connection, attempt.session_id, "tasks", attempt.task_id)
         database.execute(
             "INSERT INTO attempts"
             " (id, session_id, task_id, start_ns, end_ns, outcome, helped, note)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET session_id = excluded.session_id,"
+            " ON CONFLICT (id) DO UPDATE SET"
             " task_id = excluded.task_id, start_ns = excluded.start_ns, end_ns = excluded.end_ns,"
             " outcome = excluded.outcome, helped = excluded.helped, note = excluded.note",
             [

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from observer.database.connection import Connection
 from observer.database.facets import check_facets
 from observer.database.rows import from_annotation, storable, to_annotation, to_comment, to_json
-from observer.database.sessions import check_session
+from observer.database.sessions import check_owner, check_session
 from observer.database.studies import unknown_study
+from observer.model.errors import LibraryError
 from observer.model.study import Prediction
 from observer.model.travel import KeptAnnotation, KeptChange, KeptComment
 
@@ -56,13 +57,20 @@ def put_annotation(connection: Connection, kept: KeptAnnotation) -> None:
     columns = from_annotation(kept.said) | {"removed_at": kept.removed_at}
     with connection.writing() as database:
         check_session(connection, kept.said.session_id)
+        check_owner(connection, "annotations", kept.said.id, kept.said.session_id)
         database.table("annotations").upsert(columns, pk="id")
 
 
 def put_kept_comment(connection: Connection, kept: KeptComment) -> None:
-    """Make a comment this one, removed or not."""
+    """Make a comment this one, removed or not. Raises LibraryError for another annotation's id."""
     comment = kept.comment
     with connection.writing() as database:
+        row = connection.row("SELECT annotation_id FROM comments WHERE id = ?", [comment.id])
+        if row is not None and row["annotation_id"] != comment.annotation_id:
+            raise LibraryError(
+                f"The comment “{comment.id}” belongs to another moment of this library",
+                "Ask for the file anew from where it came from",
+            )
         database.table("comments").upsert(
             {
                 "id": comment.id,
