@@ -25,8 +25,18 @@ def _ink_on(fill: str) -> str:
     return readable_on(fill)
 
 
-def _fill(moment: Annotation) -> str:
-    palette = theme().palette
+def moment_rank(moment: Annotation) -> int:
+    """The place of a moment's fill among `moment_fills`; a worse one has a higher one."""
     if moment.severity is not None:
-        return palette.severity(moment.severity)
-    return palette.ok if moment.kind is AnnotationKind.DELIGHT else palette.faint
+        return moment.severity + 2
+    return 1 if moment.kind is AnnotationKind.DELIGHT else 0
+
+
+def moment_fills() -> tuple[str, ...]:
+    """Every fill that a moment can have, the worst last."""
+    palette = theme().palette
+    return (palette.faint, palette.ok, *(palette.severity(one) for one in range(5)))
+
+
+def _fill(moment: Annotation) -> str:
+    return moment_fills()[moment_rank(moment)]

@@ -81,6 +81,7 @@ class Timeline(QWidget):
         self._snap_ns: int | None = None
         self._drag: Drag | None = None
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing shows through
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(_LEAST_LANES_PX)
         self.setAccessibleName(self.tr("Timeline"))

@@ -1,7 +1,6 @@
 """Bars on a fixed grid of time, painted as whole pixels."""
 
 import numpy as np
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QPainter
 
 from observer.ui.review.lanes.lane import Times
@@ -30,5 +29,5 @@ def paint_bars(
     # Whole pixels need no smoothing, which costs ten times as much.
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
     for left, top, height in zip(*columns, strict=True):
-        painter.fillRect(QRect(left, top, _INK_PX, height), fill)
+        painter.fillRect(left, top, _INK_PX, height, fill)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
 from observer.model.annotation import Annotation
@@ -27,6 +28,7 @@ class CodesLane(Lane):
         super().__init__(key, title)
         self.absent = True
         self._names: list[str] = []
+        self._used: list[int] = []  # the places of the codes that were applied
         self._starts: Times = np.zeros(0)
         self._ends: Times = np.zeros(0)
         self._places = np.zeros(0, np.int64)
@@ -35,12 +37,12 @@ class CodesLane(Lane):
     @property
     def folds(self) -> bool:
         """Whether several codes are in use."""
-        return len(self._used()) > 1
+        return len(self._used) > 1
 
     @property
     def height(self) -> float:  # type: ignore[override]  # depends on how many codes are in use
         """One row, or one for each code that is in use."""
-        return 2 * _MARGIN_PX + (_ROW_PX * len(self._used()) if self.unfolded else 18)
+        return 2 * _MARGIN_PX + (_ROW_PX * len(self._used) if self.unfolded else 18)
 
     def set_moments(self, moments: Sequence[Annotation], codebook: Sequence[Code]) -> None:
         """Take the session's moments, in rising time."""
@@ -56,6 +58,7 @@ class CodesLane(Lane):
         self._names = list(names.values())
         self._starts, self._ends = columns[0], columns[1]
         self._places, self._slots = columns[2].astype(np.int64), columns[3]
+        self._used = [int(place) for place in np.unique(self._places)]
         self.absent = not applied
 
     def row_titles(self, size: QSizeF) -> Sequence[RowTitle]:
@@ -82,32 +85,45 @@ class CodesLane(Lane):
 
     def paint_content(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Draw the ticks in view, none twice in the same pixels."""
-        rows = self._rows(size)
         seen = (self._ends >= scale.start_ns - _TICK_PX * scale.ns_per_px) & (
             self._starts <= scale.end_ns
         )
-        lefts = ((self._starts[seen] - scale.start_ns) / scale.ns_per_px).astype(np.int64)
-        rights = ((self._ends[seen] - scale.start_ns) / scale.ns_per_px).astype(np.int64)
-        widths = np.clip(rights, 0, int(size.width())) - np.maximum(lefts, -_TICK_PX)
-        slots = np.zeros(len(lefts)) if self.unfolded else self._slots[seen]
-        columns = np.stack([self._places[seen], lefts, np.maximum(_TICK_PX, widths), slots])
+        lefts = np.maximum(-_TICK_PX, (self._starts[seen] - scale.start_ns) / scale.ns_per_px)
+        rights = np.minimum(size.width(), (self._ends[seen] - scale.start_ns) / scale.ns_per_px)
+        columns = np.round(lefts / _TICK_PX).astype(np.int64)
+        rows = self._places[seen] if self.unfolded else (self._slots[seen] * 100).astype(np.int64)
+        keys = (rows << 32) + columns
+        order = np.lexsort((rights, keys))
+        kept = order[np.diff(keys[order], append=-1) != 0]  # the longest of those at one place
+        self._paint_ticks(painter, size, np.flatnonzero(seen)[kept], columns[kept], rights[kept])
+
+    def _paint_ticks(
+        self,
+        painter: QPainter,
+        size: QSizeF,
+        indexes: npt.NDArray[np.int64],
+        columns: npt.NDArray[np.int64],
+        rights: Times,
+    ) -> None:
+        rows = self._rows(size)
         colors = {place: code_color(place) for place in rows}
         faint = {place: _faded(color) for place, color in colors.items()}
-        for number, left, width, slot in np.unique(columns, axis=1).T.tolist():
-            place = int(number)
+        slots = np.zeros(len(indexes)) if self.unfolded else self._slots[indexes]
+        figures = (
+            *(self._places[indexes].tolist(), (columns * _TICK_PX).tolist()),
+            *(rights.astype(int).tolist(), slots.tolist()),
+        )
+        for place, left, right, slot in zip(*figures, strict=True):
             top, height = rows[place]
             shift = slot * height  # the codes of one moment share the height of the one row
-            if width > _TICK_PX:
-                area = QRectF(max(left, -_TICK_PX), top + shift, width, height - shift)
-                painter.fillRect(area.adjusted(0, 2, 0, -2), faint[place])
-            painter.fillRect(QRectF(left, top + shift, _TICK_PX, height - shift), colors[place])
-
-    def _used(self) -> list[int]:
-        return [int(place) for place in np.unique(self._places)]
+            y, high = int(top + shift), int(height - shift)
+            if right - left > _TICK_PX:
+                painter.fillRect(left, y + 2, right - left, high - 4, faint[place])
+            painter.fillRect(left, y, _TICK_PX - 1, high, colors[place])
 
     def _rows(self, size: QSizeF) -> dict[int, tuple[float, float]]:
         """Top and height of each code's row; one and the same for all where they share it."""
-        used, room = self._used(), size.height() - 2 * _MARGIN_PX
+        used, room = self._used, size.height() - 2 * _MARGIN_PX
         if not self.unfolded:
             return dict.fromkeys(used, (_MARGIN_PX, room))
         height = room / max(1, len(used))

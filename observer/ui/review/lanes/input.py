@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter
 
 from observer.model.samples import InputEvent, InputKind
@@ -84,7 +84,5 @@ class InputLane(Lane):
         first, last = np.searchsorted(clicks, [scale.start_ns, scale.end_ns])
         places = np.unique(((clicks[first:last] - scale.start_ns) / scale.ns_per_px) // _DOT_PX)
         fill = theme().color("dim")
-        painter.setPen(fill)
-        painter.setBrush(fill)
-        for place in places.tolist():  # one dot every four pixels: more cannot be told apart
-            painter.fillRect(QRectF(_DOT_PX * place, 6, _DOT_PX - 1, _DOT_PX - 1), fill)
+        for place in places.astype(int).tolist():  # one every four pixels: more are not told apart
+            painter.fillRect(_DOT_PX * place, 6, _DOT_PX - 1, _DOT_PX - 1, fill)

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -65,22 +64,28 @@ class SpanRows:
         self._rows: npt.NDArray[np.int64] = np.zeros(0, np.int64)
         self._crowded: npt.NDArray[np.bool_] = np.zeros(0, np.bool_)
 
-    def blocks(self, scale: TimeScale) -> list[Block]:
-        """The blocks in view, in rising time."""
+    def blocks(self, scale: TimeScale, from_px: float = 0.0, to_px: float = np.inf) -> list[Block]:
+        """The blocks in view that touch this part of it, without the ticks, in rising time."""
+        view = self.view(scale)
+        wanted = ~view.ticks & (view.lefts + view.widths >= from_px) & (view.lefts <= to_px)
+        return view.blocks(np.flatnonzero(wanted))
+
+    def ticks(self, scale: TimeScale, from_px: float, to_px: float) -> list[Block]:
+        """The ticks that touch a part of the view, in rising time."""
+        view = self.view(scale)
+        wanted = view.ticks & (view.lefts + view.widths >= from_px) & (view.lefts <= to_px)
+        return view.blocks(np.flatnonzero(wanted))
+
+    def view(self, scale: TimeScale) -> "SpanView":
+        """Everything in view, as figures."""
         first, last = self._in_view(scale)
         self._arrange(scale.ns_per_px)
         lefts = (self._starts[first:last] - scale.start_ns) / scale.ns_per_px
         lengths = (self._ends[first:last] - self._starts[first:last]) / scale.ns_per_px
         crowded = self._crowded[first:last]
         widths = np.maximum(np.where(crowded, TICK_PX, LEAST_PX), lengths)
-        seen = lefts + widths >= 0
         ticks = crowded & (widths < LEAST_PX)
-        columns = (
-            *((np.flatnonzero(seen) + first).tolist(), lefts[seen].tolist()),
-            *(widths[seen].tolist(), self._rows[first:last][seen].tolist()),
-            *((lengths[seen] == 0).tolist(), ticks[seen].tolist()),
-        )
-        return [Block(*values) for values in zip(*columns, strict=True)]
+        return SpanView(first, lefts, widths, self._rows[first:last], ticks, lengths == 0)
 
     def _in_view(self, scale: TimeScale) -> tuple[int, int]:
         earliest = scale.start_ns - LEAST_PX * scale.ns_per_px
@@ -92,40 +97,55 @@ class SpanRows:
         if ns_per_px == self._ns_per_px:
             return
         self._ns_per_px = ns_per_px
+        count = len(self._starts)
         starts = self._starts / ns_per_px
         lengths = (self._ends - self._starts) / ns_per_px
-        reach = starts + np.maximum(LEAST_PX, lengths) + GAP_PX
-        self._rows = np.zeros(len(starts), np.int64)
-        self._crowded = np.zeros(len(starts), np.bool_)
+        wide = starts + np.maximum(LEAST_PX, lengths) + GAP_PX
         # A chain is a run of blocks in which each begins before all the earlier ones have ended.
-        breaks = np.flatnonzero(starts[1:] >= np.maximum.accumulate(reach)[:-1]) + 1
-        for first, last in pairwise([0, *breaks.tolist(), len(starts)]):
-            if last - first > 1:
-                self._arrange_chain(first, last, starts, lengths)
-
-    def _arrange_chain(self, first: int, last: int, starts: Times, lengths: Times) -> None:
-        chain = starts[first:last].tolist()
-        wide = (starts + np.maximum(LEAST_PX, lengths) + GAP_PX)[first:last].tolist()
-        rows, fits = _first_free(chain, wide, self._row_count)
-        if not fits:
-            narrow = (starts + np.maximum(TICK_PX, lengths) + 1)[first:last].tolist()
-            rows, _ = _first_free(chain, narrow, self._row_count)
-            self._crowded[first:last] = True
-        self._rows[first:last] = rows
+        breaks = starts[1:] >= np.maximum.accumulate(wide)[:-1]
+        chains = np.concatenate([[0], np.cumsum(breaks)]) if count else np.zeros(0, np.int64)
+        # Where more blocks lie over one another than there are rows, the chain is crowded.
+        depths = np.arange(1, count + 1) - np.searchsorted(np.sort(wide), starts, side="right")
+        crowded_chains = np.unique(chains[depths > self._row_count])
+        self._crowded = np.isin(chains, crowded_chains)
+        self._rows = np.zeros(count, np.int64)
+        if self._row_count > 1 and count:
+            narrow = starts + np.maximum(TICK_PX, lengths) + 1
+            ends = np.where(self._crowded, narrow, wide)
+            self._rows[:] = _first_free(starts.tolist(), ends.tolist(), self._row_count)
 
 
-def _first_free(
-    starts: Sequence[float], ends: Sequence[float], rows: int
-) -> tuple[list[int], bool]:
-    """A row for each; where all are taken the one that is free soonest, and then not all fit."""
+@dataclass(frozen=True, slots=True)
+class SpanView:
+    """What is in view: places in pixels, and of the spans the first one's index."""
+
+    first: int
+    lefts: Times
+    widths: Times
+    rows: npt.NDArray[np.int64]
+    ticks: npt.NDArray[np.bool_]
+    points: npt.NDArray[np.bool_]
+
+    def blocks(self, places: npt.NDArray[np.int64]) -> list[Block]:
+        """The blocks at these places of the view."""
+        columns = (
+            *((places + self.first).tolist(), self.lefts[places].tolist()),
+            *(self.widths[places].tolist(), self.rows[places].tolist()),
+            *(self.points[places].tolist(), self.ticks[places].tolist()),
+        )
+        return [Block(*values) for values in zip(*columns, strict=True)]
+
+
+def _first_free(starts: Sequence[float], ends: Sequence[float], rows: int) -> list[int]:
+    """A row for each, the one that is free soonest where all are taken."""
     free_from = [float("-inf")] * rows
-    result, fits = [], True
+    result = []
     for start, end in zip(starts, ends, strict=True):
         for row in range(rows):
             if start >= free_from[row]:
                 break
         else:
-            row, fits = free_from.index(min(free_from)), False
+            row = free_from.index(min(free_from))
         free_from[row] = max(free_from[row], end)
         result.append(row)
-    return result, fits
+    return result

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
@@ -9,14 +11,16 @@ from observer.model.annotation import Annotation
 from observer.model.clock import format_ns
 from observer.ui.review.lanes.label import paint_label
 from observer.ui.review.lanes.lane import RowTitle, paint_block, say
+from observer.ui.review.lanes.moment_layout import TICK_PX
 from observer.ui.review.lanes.span_lane import MARGIN_PX, ROW_PX, Group, Placed, SpanLane
-from observer.ui.review.moment_color import moment_color, moment_ink
+from observer.ui.review.moment_color import moment_color, moment_fills, moment_ink, moment_rank
 from observer.ui.review.time_scale import TimeScale
 from observer.ui.review.words import author_words, moment_sign, moment_title
 from observer.ui.theme import SPACE, theme
 
 _LABELLED_PX = 64
 _NOTE_PX = 260
+_OFF_VIEW = 1 << 20  # lifts places left of the view above 0
 
 
 class MomentsLane(SpanLane[Annotation]):
@@ -24,8 +28,10 @@ class MomentsLane(SpanLane[Annotation]):
 
     def __init__(self, key: str, title: str) -> None:
         self._moments: list[Annotation] = []
+        self._authors: frozenset[str] = frozenset()
         self._own_name = ""
         self._unfolded = False
+        self._ranks: list[npt.NDArray[np.int64]] = []
         super().__init__(key, title)
 
     @property
@@ -45,7 +51,7 @@ class MomentsLane(SpanLane[Annotation]):
     @property
     def folds(self) -> bool:
         """Whether more than one person marked something."""
-        return len({moment.author for moment in self._moments}) > 1
+        return len(self._authors) > 1
 
     @property
     def unfolded(self) -> bool:
@@ -60,6 +66,7 @@ class MomentsLane(SpanLane[Annotation]):
     def set_moments(self, moments: Sequence[Annotation], own_name: str = "") -> None:
         """Take the session's moments, in rising time, and who is looking at them."""
         self._moments = list(moments)
+        self._authors = frozenset(moment.author for moment in moments)
         self._own_name = own_name
         self.words = "" if moments else say("No moments yet: press M where something happens")
         self._group()
@@ -85,12 +92,11 @@ class MomentsLane(SpanLane[Annotation]):
     def paint_content(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Draw ticks where moments crowd, blocks elsewhere, the selected ones outlined."""
         placed = self.placed(size, scale)
-        _paint_ticks(painter, [p for p in placed if p.block.is_tick])
-        blocks = [p for p in placed if not p.block.is_tick]
+        self._paint_ticks(painter, size, scale)
         self._paint_notes(painter, size, placed)
-        for block in blocks:
+        for block in placed:
             _paint_moment(painter, block)
-        for chosen in placed:
+        for chosen in (*placed, *self._chosen_ticks(size, scale)):
             if chosen.item.id in self.selected_ids:
                 _outline(painter, chosen)
 
@@ -107,8 +113,49 @@ class MomentsLane(SpanLane[Annotation]):
             ]
         )
 
+    def show_groups(self, groups: Sequence[Group[Annotation]]) -> None:
+        """Take the moments, and how each is to be coloured."""
+        super().show_groups(groups)
+        self._ranks = [
+            np.array([moment_rank(m) for m in group.items], np.int64) for group in groups
+        ]
+
     def _author(self, moment: Annotation) -> str:
         return author_words(moment, self._own_name) or say("Unknown")
+
+    def _paint_ticks(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
+        """The worst of those that share their pixels, in the colour of its severity."""
+        rows = self.rows_of_group(size)
+        fills = [QColor(fill) for fill in moment_fills()]
+        for number, group in enumerate(self.groups):
+            view = group.places(rows).view(scale)
+            ticks = np.flatnonzero(view.ticks & (view.lefts + view.widths >= 0))
+            lefts = (view.lefts[ticks] // (TICK_PX - 1)).astype(np.int64)
+            ranks = self._ranks[number][view.first + ticks]
+            # Equal places are told apart by their rank alone, so the last of each is the worst.
+            keys = ((view.rows[ticks] << 32) + lefts + _OFF_VIEW) * len(fills) + ranks
+            order = np.argsort(keys)
+            last = np.diff(keys[order] // len(fills), append=-1) != 0
+            kept = order[last]
+            tops = [self.row_place(number, row, size) for row in range(rows)]
+            columns = (
+                *((lefts[kept] * (TICK_PX - 1)).tolist(), view.rows[ticks[kept]].tolist()),
+                *(view.widths[ticks[kept]].astype(int).tolist(), ranks[kept].tolist()),
+            )
+            for left, row, width, rank in zip(*columns, strict=True):
+                top, height = tops[row]
+                painter.fillRect(left, int(top), width - 1, int(height), fills[rank])
+
+    def _chosen_ticks(self, size: QSizeF, scale: TimeScale) -> list[Placed[Annotation]]:
+        if not self.selected_ids:
+            return []
+        rows = self.rows_of_group(size)
+        return [
+            self._placed(number, block, size, scale)
+            for number, group in enumerate(self.groups)
+            for block in group.places(rows).ticks(scale, 0, scale.width_px)
+            if group.items[block.index].id in self.selected_ids
+        ]
 
     def _paint_notes(
         self, painter: QPainter, size: QSizeF, placed: Sequence[Placed[Annotation]]
@@ -131,25 +178,6 @@ def _paint_moment(painter: QPainter, placed: Placed[Annotation]) -> None:
     sign = moment_sign(moment)
     text = f"{sign}  {moment_title(moment)}" if placed.block.width >= _LABELLED_PX else sign
     paint_block(painter, placed.area, moment_color(moment), moment_ink(moment), text, weight=600)
-
-
-def _paint_ticks(painter: QPainter, placed: Sequence[Placed[Annotation]]) -> None:
-    """The worst of those that share their pixels, in the colour of its severity."""
-    worst: dict[tuple[int, float], Placed[Annotation]] = {}
-    for tick in placed:
-        key = (int(tick.area.left()), tick.area.top())
-        other = worst.get(key)
-        if other is None or _rank(tick.item) > _rank(other.item):
-            worst[key] = tick
-    fills: dict[tuple[int | None, str], QColor] = {}
-    for tick in sorted(worst.values(), key=lambda tick: _rank(tick.item)):
-        kind = (tick.item.severity, tick.item.kind)
-        fill = fills.get(kind) or fills.setdefault(kind, moment_color(tick.item))
-        painter.fillRect(tick.area.adjusted(0, 0, -1, 0), fill)
-
-
-def _rank(moment: Annotation) -> int:
-    return -1 if moment.severity is None else moment.severity
 
 
 def _outline(painter: QPainter, placed: Placed[Annotation]) -> None:

@@ -1,6 +1,6 @@
 """A lane of blocks in rows: which of them are in view, and which is under the pointer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -58,12 +58,12 @@ class Group(Generic[T]):
         self._rows = 0
         self._places = SpanRows((), 1)
 
-    def blocks(self, scale: TimeScale, rows: int) -> list[Block]:
-        """The blocks in view, arranged in so many rows."""
+    def places(self, rows: int) -> SpanRows:
+        """Where the items lie in so many rows."""
         if rows != self._rows:
             self._rows = rows
             self._places = SpanRows([item.span for item in self.items], rows)
-        return self._places.blocks(scale)
+        return self._places
 
 
 class SpanLane(Lane, Generic[T]):
@@ -101,14 +101,27 @@ class SpanLane(Lane, Generic[T]):
         return (size.height() - 2 * MARGIN_PX) / rows
 
     def placed(self, size: QSizeF, scale: TimeScale) -> list[Placed[T]]:
-        """What is in view, the selected last, the dragged where it is dragged to."""
-        return sorted(self._placed(size, scale), key=lambda p: p.item.id in self.selected_ids)
+        """The blocks in view, the selected last, the dragged where it is dragged to."""
+        rows = self.rows_of_group(size)
+        found = (
+            self._placed(number, block, size, scale)
+            for number, group in enumerate(self.groups)
+            for block in group.places(rows).blocks(scale)
+        )
+        return sorted(found, key=lambda placed: placed.item.id in self.selected_ids)
 
     def hit(self, point: QPointF, size: QSizeF, scale: TimeScale) -> Hit | None:
         """The item under a point of the lane and which part of it; the selected ones first."""
-        for placed in reversed(self.placed(size, scale)):
+        found: list[Placed[T]] = []
+        x, rows = point.x(), self.rows_of_group(size)
+        for number, group in enumerate(self.groups):
+            near = group.places(rows)
+            for block in (*near.blocks(scale, x, x), *near.ticks(scale, x, x)):
+                found.append(self._placed(number, block, size, scale))
+        found.sort(key=lambda placed: placed.item.id in self.selected_ids)
+        for placed in reversed(found):
             if placed.area.top() - 2 <= point.y() <= placed.area.bottom() + 2:
-                part = placed.block.part_at(point.x())
+                part = placed.block.part_at(x)
                 if part is not None:
                     return Hit(placed.item.id, placed.item.span, part)
         return None
@@ -119,15 +132,18 @@ class SpanLane(Lane, Generic[T]):
         items = (item for group in self.groups for item in group.items)
         return next((item for item in items if hit is not None and item.id == hit.id), None)
 
-    def _placed(self, size: QSizeF, scale: TimeScale) -> Iterator[Placed[T]]:
-        rows, row_px = self.rows_of_group(size), self.row_px(size)
-        dragged_id = self.dragged[0] if self.dragged else ""
-        for number, group in enumerate(self.groups):
-            for block in group.blocks(scale, rows):
-                item = group.items[block.index]
-                top = MARGIN_PX + (number * rows + block.row) * row_px + 1
-                at = self._moved(block, scale) if item.id == dragged_id else block
-                yield Placed(item, at, QRectF(at.x, top, at.width, row_px - 3))
+    def _placed(self, number: int, block: Block, size: QSizeF, scale: TimeScale) -> Placed[T]:
+        item = self.groups[number].items[block.index]
+        moved = self.dragged is not None and item.id == self.dragged[0]
+        at = self._moved(block, scale) if moved else block
+        top, height = self.row_place(number, at.row, size)
+        return Placed(item, at, QRectF(at.x, top, at.width, height))
+
+    def row_place(self, number: int, row: int, size: QSizeF) -> tuple[float, float]:
+        """Top and height of the blocks in a row of the group with this number."""
+        row_px = self.row_px(size)
+        top = MARGIN_PX + (number * self.rows_of_group(size) + row) * row_px + 1
+        return top, row_px - 3
 
     def _moved(self, block: Block, scale: TimeScale) -> Block:
         assert self.dragged is not None

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from observer.model.annotation import Annotation
 from observer.ui.review.lanes.label import paint_label
+from observer.ui.review.lanes.moment_layout import TICK_PX
 from observer.ui.review.lanes.span_lane import Group, SpanLane
 from observer.ui.review.time_scale import TimeScale
 from observer.ui.theme import SPACE, theme
@@ -31,15 +33,13 @@ class SuggestedLane(SpanLane[Annotation]):
 
     def paint_content(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Draw the suggestions in view."""
+        self._paint_ticks(painter, size, scale)
         for placed in self.placed(size, scale):
             suggestion, chosen = placed.item, placed.item.id in self.selected_ids
             color = theme().color("ink" if chosen else "faint")
             if suggestion.severity is not None and not chosen:
                 color = QColor(theme().palette.severity(suggestion.severity))
             area = placed.area
-            if placed.block.is_tick:
-                _paint_dashed_tick(painter, area, color)
-                continue
             style = Qt.PenStyle.SolidLine if chosen else Qt.PenStyle.CustomDashLine
             pen = QPen(color, 2 if chosen else 1.4, style)
             if not chosen:
@@ -53,14 +53,20 @@ class SuggestedLane(SpanLane[Annotation]):
                 label = QRectF(left, area.top(), area.right() - left - 4, area.height())
                 paint_label(painter, label, rule_words(suggestion.rule))
 
+    def _paint_ticks(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
+        """Two dashes for each place where suggestions crowd."""
+        rows, color = self.rows_of_group(size), theme().color("faint")
+        for number, group in enumerate(self.groups):
+            view = group.places(rows).view(scale)
+            lefts = view.lefts[view.ticks].astype(int) // TICK_PX
+            places = np.unique(np.stack([view.rows[view.ticks], lefts]), axis=1)
+            for row, left in places.T.tolist():
+                top, height = self.row_place(number, row, size)
+                dash = int(height / 3)
+                for at in (int(top), int(top + height) - dash):
+                    painter.fillRect(left * TICK_PX, at, 2, dash, color)
+
 
 def rule_words(rule: str) -> str:
     """`rage-clicks` as people say it."""
     return rule.replace("-", " ").replace("_", " ")
-
-
-def _paint_dashed_tick(painter: QPainter, area: QRectF, color: QColor) -> None:
-    dash = area.height() / 3
-    for number in (0, 2):
-        top = area.top() + number * dash
-        painter.fillRect(QRectF(area.left() + 1, top, 2, dash), color)
