@@ -13,7 +13,7 @@ visits below 30 s).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from observer.analysis.signals.candidate import Candidate
 from observer.analysis.signals.thresholds import Thresholds, bounded
@@ -60,7 +60,7 @@ def find(tracks: Tracks, settings: BackAndForth) -> Iterator[Candidate]:
             row.append(visit)
         else:
             yield from _judge([*row, visit], settings)
-            row = []
+            row = [replace(visit, start_ns=visit.end_ns)]  # one may go to and fro from there
     yield from _judge(row, settings)
 
 

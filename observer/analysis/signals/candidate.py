@@ -12,23 +12,28 @@ from observer.model.signal import Signal
 class Candidate:
     """A signal, if none of `still` changed and each of `stirred` did.
 
-    A rule that asks nothing of the picture leaves both empty.
+    Also not where all of `answers` changed, unless all of `restless` did, too: what changes by
+    itself is nobody's work. A rule that asks nothing of the picture leaves them all empty.
     """
 
     signal: Signal
     still: tuple[Look, ...] = ()
     stirred: tuple[Look, ...] = ()
-
-    @property
-    def looks(self) -> tuple[Look, ...]:
-        """All that it asks."""
-        return self.still + self.stirred
+    answers: tuple[Look, ...] = ()
+    restless: tuple[Look, ...] = ()
 
     def holds(self, picture: PictureTrack) -> bool:
         """Whether it is a signal. What the picture cannot tell counts against it."""
-        return all(picture.changed(look) is False for look in self.still) and all(
-            picture.changed(look) is True for look in self.stirred
+        return (
+            all(picture.changed(look) is False for look in self.still)
+            and all(picture.changed(look) is True for look in self.stirred)
+            and not self._was_answered(picture)
         )
+
+    def _was_answered(self, picture: PictureTrack) -> bool:
+        if not self.answers or any(picture.changed(look) is False for look in self.answers):
+            return False
+        return not self.restless or any(picture.changed(look) is not True for look in self.restless)
 
     def open_looks(self, picture: PictureTrack) -> list[Look]:
         """What has to be looked up; nothing where it fails already."""
@@ -36,7 +41,11 @@ class Candidate:
         answers += [(look, picture.changed(look), True) for look in self.stirred]
         if any(answer is not None and answer is not wanted for _, answer, wanted in answers):
             return []
-        return [look for look, answer, _ in answers if answer is None]
+        unknown = [look for look, answer, _ in answers if answer is None]
+        if any(picture.changed(look) is False for look in self.answers):
+            return unknown
+        more = (*self.answers, *self.restless)
+        return unknown + [look for look in more if picture.changed(look) is None]
 
 
 def open_looks(candidates: Iterable[Candidate], picture: PictureTrack) -> list[Look]:

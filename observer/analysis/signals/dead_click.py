@@ -19,23 +19,21 @@ from dataclasses import dataclass
 
 from observer.analysis.clicks import Click, series_of
 from observer.analysis.signals.candidate import Candidate
+from observer.analysis.signals.place import is_aimed, window_box
 from observer.analysis.signals.rage_clicks import uses_selection
 from observer.analysis.signals.thresholds import Thresholds, bounded
 from observer.analysis.signals.wording import seconds
 from observer.analysis.tracks import Tracks
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.picture_change import Look
-from observer.model.samples import FocusChange
 from observer.model.signal import Signal
 
 NAME = "dead-click"
 
 _SETTLED_NS = 250 * NS_PER_MS
 _BEFORE_NS = 30 * NS_PER_MS
-_AIMING_NS = 2 * NS_PER_SECOND
 _SEVERAL_WAIT_NS = 1_200 * NS_PER_MS  # who tries again has waited, if only for so long
 _DOUBLE_NS = 500 * NS_PER_MS  # desktops take two clicks within 400 to 500 ms for one act
-_AROUND_PX = 300  # where no window tells what belongs to the click
 
 
 @dataclass(frozen=True)
@@ -54,17 +52,13 @@ def find(tracks: Tracks, settings: DeadClick) -> Iterator[Candidate]:
         return
     quiet_ns = settings.quiet_ms * NS_PER_MS
     for row in series_of(tracks.clicks, quiet_ns, settings.reach_px):
-        if len(row) < settings.clicks or not _is_aimed(tracks, row[0], settings.aimed_px):
+        if len(row) < settings.clicks or not is_aimed(tracks, row[0].press_ns, settings.aimed_px):
             continue
         end_ns = _watched_until(tracks, row, quiet_ns)
         if end_ns is None or tracks.windows_between(row[0].press_ns, end_ns):
             continue
         if tracks.is_recorded(row[0].press_ns, end_ns):
             yield Candidate(_signal(row, end_ns), still=(_look(tracks, row, end_ns),))
-
-
-def _is_aimed(tracks: Tracks, click: Click, aimed_px: int) -> bool:
-    return tracks.moved_px(click.press_ns - _AIMING_NS, click.press_ns) >= aimed_px
 
 
 def _watched_until(tracks: Tracks, row: list[Click], quiet_ns: int) -> int | None:
@@ -93,18 +87,6 @@ def _look(tracks: Tracks, row: list[Click], end_ns: int) -> Look:
     middle_ns = last.release_ns + NS_PER_SECOND
     after_ns = (*after, middle_ns, end_ns) if middle_ns < end_ns else (*after, end_ns)
     return Look(max(0, before_ns), after_ns, *window_box(tracks, last.press_ns, last.x, last.y))
-
-
-def window_box(tracks: Tracks, time_ns: int, x: int, y: int) -> tuple[int, int, int, int]:
-    """The window in front where it holds this place, else what lies around it."""
-    window = tracks.window_at(time_ns)
-    if window is not None and _holds(window, x, y):
-        return (window.x, window.y, window.width, window.height)
-    return (x - _AROUND_PX, y - _AROUND_PX, 2 * _AROUND_PX, 2 * _AROUND_PX)
-
-
-def _holds(window: FocusChange, x: int, y: int) -> bool:
-    return window.x <= x < window.x + window.width and window.y <= y < window.y + window.height
 
 
 def _signal(row: list[Click], end_ns: int) -> Signal:

@@ -55,6 +55,7 @@ class _Edit:
     click: Click
     end_ns: int
     erased: bool
+    number: int  # of the click
 
 
 def find(tracks: Tracks, settings: EditedAgain) -> Iterator[Candidate]:
@@ -62,13 +63,14 @@ def find(tracks: Tracks, settings: EditedAgain) -> Iterator[Candidate]:
     fields: list[_Field] = []
     within_ns = settings.within_ms * NS_PER_MS
     before: _Field | None = None
+    number = -1
     for edit in _edits(tracks):
         place = _field_of(tracks, fields, edit.click, settings)
-        if place is before and place.edits:  # clicked into once more: the same visit
+        if place is before and edit.number == number + 1 and place.edits:  # the same visit
             place.edits[-1] = (place.edits[-1][0], edit.end_ns)
         elif edit.erased or not place.edits:
             place.edits.append((edit.click.press_ns, edit.end_ns))
-        before = place
+        before, number = place, edit.number
         recent = [e for e in place.edits if edit.end_ns - e[0] <= within_ns]
         if len(recent) > settings.returns:
             yield Candidate(_signal(place, recent))
@@ -87,7 +89,7 @@ def _edits(tracks: Tracks) -> Iterator[_Edit]:
         ]
         typed = [key for key in keys if key.key_class is KeyClass.CHARACTER]
         if typed:
-            yield _Edit(click, typed[-1].time_ns, _erases_first(keys))
+            yield _Edit(click, typed[-1].time_ns, _erases_first(keys), number)
 
 
 def _erases_first(keys: list[InputEvent]) -> bool:

@@ -23,10 +23,11 @@ NAME = "error-words"
 WORDS = (
     # English, German, French, Spanish, Dutch, Italian
     "error invalid failed failure denied forbidden unavailable crashed expired incorrect warning "
-    "fehler ungültig fehlgeschlagen gescheitert verweigert warnung abgelaufen "
+    "fehler ungültig ungültige ungültiger ungültiges fehlgeschlagen gescheitert verweigert warnung "
+    "abgelaufen "
     "erreur invalide échec échoué refusé expiré avertissement "
     "fallo falló inválido denegado rechazado caducado "
-    "fout ongeldig mislukt geweigerd verlopen "
+    "fout ongeldig ongeldige mislukt geweigerd verlopen "
     "errore fallito negato scaduto"
 )
 PHRASES = (

@@ -1,9 +1,9 @@
 """Hesitation: during a task nothing is done for long, and then the work goes on.
 
 Twenty seconds without a press, a key, the wheel or a move of the pointer to speak of. After another
-window or page came up, and before or after the wheel was turned, people read: then twice as long. Not while somebody speaks, and
-not where another window came by itself. It fires during an attempt at a task alone: outside of one,
-people think, read and fetch coffee.
+window or page came up, and before or after the wheel was turned, people read: then twice as long.
+Not while somebody speaks, and not where another window came by itself. It fires during an attempt
+at a task alone: outside of one, people think, read and fetch coffee.
 
 Source: Nielsen (1993), Usability Engineering, 5.5: ten seconds are the limit for keeping attention
 on a task; the default is twice that. In the keystroke-level model one act of thinking takes 1.35 s

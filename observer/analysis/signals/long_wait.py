@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from observer.analysis.signals.candidate import Candidate
-from observer.analysis.signals.dead_click import window_box
+from observer.analysis.signals.place import is_aimed, window_box
 from observer.analysis.signals.thresholds import Thresholds, bounded
 from observer.analysis.signals.wording import seconds
 from observer.analysis.tracks import Tracks
@@ -32,6 +32,7 @@ _SAME_ANSWER_NS = 400 * NS_PER_MS  # a page is drawn and its title told within t
 _AFTER_NS = 150 * NS_PER_MS
 _LONGEST_NS = 60 * NS_PER_SECOND  # nobody sits before a still screen for longer and calls it a wait
 _SAMPLES = 6
+_AIMED_PX = 40
 _ENTER = frozenset({"Return", "Enter", "KP_Enter"})
 
 
@@ -48,7 +49,7 @@ def find(tracks: Tracks, settings: LongWait) -> Iterator[Candidate]:
         return
     least_ns = settings.wait_ms * NS_PER_MS
     for act in tracks.acts:
-        if not _asks(act):
+        if not _asks(tracks, act):
             continue
         idle_until_ns = tracks.next_act_ns(act.time_ns)
         if idle_until_ns - act.time_ns < least_ns:
@@ -58,9 +59,9 @@ def find(tracks: Tracks, settings: LongWait) -> Iterator[Candidate]:
             yield candidate
 
 
-def _asks(act: InputEvent) -> bool:
+def _asks(tracks: Tracks, act: InputEvent) -> bool:
     if act.kind is InputKind.PRESS:
-        return act.button == "left"
+        return act.button == "left" and is_aimed(tracks, act.time_ns, _AIMED_PX)
     return act.kind is InputKind.KEY and act.key in _ENTER
 
 

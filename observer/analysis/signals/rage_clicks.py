@@ -2,8 +2,9 @@
 
 Four or more clicks, each at most 1 s after the last and within 30 px of the first. Not where they
 did something: moved the focus, changed a title, selected text, or changed the picture near them
-after the first click (which may leave a focus frame behind). Also not where they drew a menu of
-several clicks out: a scroll or a key between them ends the row.
+after the first click (which may leave a focus frame behind). Also not where each of them changed
+something anywhere in their window, which does not move by itself: a game, a counter. A key or the
+wheel between them ends the row.
 
 Without a picture nobody can tell a stepper from a dead button. The rule then asks for twice as
 many clicks, in half the time and in a third of the reach.
@@ -15,9 +16,11 @@ ordinary desktop work, hence the conditions.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from observer.analysis.clicks import Click, series_of
 from observer.analysis.signals.candidate import Candidate
+from observer.analysis.signals.place import window_box
 from observer.analysis.signals.thresholds import Thresholds, bounded
 from observer.analysis.signals.wording import seconds
 from observer.analysis.tracks import Tracks
@@ -30,6 +33,7 @@ NAME = "rage-clicks"
 
 _SETTLED_NS = 250 * NS_PER_MS  # a button's pressed look and a focus frame are drawn by then
 _EFFECT_NS = 300 * NS_PER_MS  # until then a change is the last click's work
+_ASIDE_NS = 500 * NS_PER_MS
 _USE_OF_SELECTION_NS = 3 * NS_PER_SECOND
 
 
@@ -51,8 +55,12 @@ def find(tracks: Tracks, settings: RageClicks) -> Iterator[Candidate]:
     for row in series_of(tracks.clicks, gap_ms * NS_PER_MS, reach_px):
         if len(row) < least or _did_something(tracks, row):
             continue
-        looks = () if tracks.picture is None else (_look(row, settings.near_px),)
-        yield Candidate(_signal(row, blind=tracks.picture is None), still=looks)
+        signal = _signal(row, blind=tracks.picture is None)
+        if tracks.picture is None:
+            yield Candidate(signal)
+        else:
+            answers, aside = _answers(tracks, row), _before_and_after(tracks, row)
+            yield Candidate(signal, (_look(row, settings.near_px),), (), answers, aside)
 
 
 def _did_something(tracks: Tracks, row: list[Click]) -> bool:
@@ -85,6 +93,23 @@ def _look(row: list[Click], near_px: int) -> Look:
     bottom = max(click.y for click in row) + near_px
     after_ns = (*after, row[-1].release_ns + _EFFECT_NS)
     return Look(before_ns, after_ns, left, top, right - left, bottom - top)
+
+
+def _answers(tracks: Tracks, row: list[Click]) -> tuple[Look, ...]:
+    """Of each click but the last: whether its window changed before the next one."""
+    box = window_box(tracks, row[0].press_ns, row[0].x, row[0].y)
+    return tuple(
+        Look(click.press_ns - NS_PER_MS, (following.press_ns - NS_PER_MS,), *box)
+        for click, following in pairwise(row)
+    )
+
+
+def _before_and_after(tracks: Tracks, row: list[Click]) -> tuple[Look, Look]:
+    """Whether the window changes by itself: shortly before the first click, and after the last."""
+    begin_ns, end_ns = max(0, row[0].press_ns - NS_PER_MS), row[-1].release_ns + _EFFECT_NS
+    box = window_box(tracks, row[0].press_ns, row[0].x, row[0].y)
+    before = Look(max(0, begin_ns - _ASIDE_NS), (begin_ns,), *box)
+    return before, Look(end_ns, (end_ns + _ASIDE_NS,), *box)
 
 
 def _signal(row: list[Click], *, blind: bool) -> Signal:

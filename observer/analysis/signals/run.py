@@ -5,14 +5,15 @@ from collections.abc import Iterable, Sequence
 from observer.analysis.picture_track import PictureTrack
 from observer.analysis.signals.candidate import Candidate
 from observer.analysis.signals.dead_click import NAME as DEAD_CLICK
+from observer.analysis.signals.long_wait import NAME as LONG_WAIT
 from observer.analysis.signals.rage_clicks import NAME as RAGE_CLICKS
 from observer.analysis.signals.rules import RULES
 from observer.analysis.signals.settings import DEFAULTS, SignalSettings
 from observer.analysis.tracks import Tracks
 from observer.model.signal import Signal
 
-_STRONGER = {DEAD_CLICK: RAGE_CLICKS}
-"""A rule that is silent where the other speaks of the same moment."""
+_STRONGER = {DEAD_CLICK: (RAGE_CLICKS, LONG_WAIT)}
+"""A rule that is silent where one of the others speaks of the same moment."""
 
 
 def candidates_of(tracks: Tracks, settings: SignalSettings = DEFAULTS) -> list[Candidate]:
@@ -35,9 +36,9 @@ def signals_of(tracks: Tracks, settings: SignalSettings = DEFAULTS) -> list[Sign
 
 
 def _is_told_better(signal: Signal, found: Sequence[Signal]) -> bool:
-    stronger = _STRONGER.get(signal.rule)
-    return stronger is not None and any(
-        other.rule == stronger
+    stronger = _STRONGER.get(signal.rule, ())
+    return any(
+        other.rule in stronger
         and other.start_ns <= signal.end_ns
         and signal.start_ns <= other.end_ns
         for other in found
