@@ -80,7 +80,7 @@ class SearchHit:
     """One find. `annotation_id` is the annotation it belongs to, if to any.
 
     `text` is what was found, around the first match where it is long; `matches` are the stretches
-    of it that were looked for. `about` is the note, title or name that a label belongs to.
+    of it that were looked for. `about` is the note or quote that a label belongs to.
     """
 
     session_id: str

@@ -1,7 +1,7 @@
 """Finding whatever the library holds in words, from whatever a person types.
 
-What people said comes first, then what merely carries the words in a label, a title or a name; of
-each, whole words before begun ones and the latest session before earlier ones.
+What people said comes first, with whole words before begun ones; then labels, tasks, titles and
+names. Of each, the latest session comes first.
 """
 
 from dataclasses import dataclass
@@ -13,9 +13,6 @@ from observer.database.search_query import to_query
 from observer.database.search_schema import PLACE, SAID
 
 _BEGIN, _END = "\x02", "\x03"  # around a matched word; no keyboard types them
-
-_IN_WORDS = "{said quote} : "
-"""Looks into the words themselves, not the labels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +38,24 @@ def search(
     with connection.reading():
         said, other = _stretches(connection, session_id)
         found: dict[int, Row] = {}
-        for question, stretches in (
-            (f"{_IN_WORDS} ({query.whole})", said),
-            (f"{_IN_WORDS} ({query.begun})", said),
-            (query.begun, said + other),
-        ):
-            for stretch in stretches:
-                if len(found) < limit:
-                    # Those that are found already are among those that come.
-                    rows = _ask(connection, question, stretch, limit + len(found))
-                    found.update({row["number"]: row for row in rows if row["number"] not in found})
+        for question, stretch in ((query.whole, said), (query.begun, said), (query.begun, other)):
+            if len(found) < limit:
+                # Those that are found already are among those that come.
+                rows = _ask(connection, question, stretch, limit + len(found))
+                found.update({row["number"]: row for row in rows if row["number"] not in found})
         return to_hits(connection, list(found.values())[:limit], _BEGIN, _END)
 
 
-def _stretches(
-    connection: Connection, session_id: str | None
-) -> tuple[list[_Stretch], list[_Stretch]]:
+def _stretches(connection: Connection, session_id: str | None) -> tuple[_Stretch, _Stretch]:
     """What people said, and the rest."""
     if session_id is None:
-        return [_Stretch(SAID, 2 * SAID - 1)], [_Stretch(0, SAID - 1)]
+        return _Stretch(SAID, 2 * SAID - 1), _Stretch(0, SAID - 1)
     row = connection.row("SELECT place FROM search_sessions WHERE session_id = ?", [session_id])
     if row is None:
-        return [], []
+        return _Stretch(0, -1), _Stretch(0, -1)
     first = row["place"] * PLACE
     last = first + PLACE - 1
-    return [_Stretch(SAID + first, SAID + last)], [_Stretch(first, last)]
+    return _Stretch(SAID + first, SAID + last), _Stretch(first, last)
 
 
 def _ask(connection: Connection, question: str, stretch: _Stretch, limit: int) -> list[Row]:

@@ -17,6 +17,8 @@ _Known = dict[int, Row]
 _FACTS = {
     (True, schema.ANNOTATION): "SELECT number AS origin, id, start_ns AS time_ns FROM annotations"
     " WHERE number IN ({})",
+    (False, schema.LABELS): "SELECT number AS origin, id, start_ns AS time_ns,"
+    " iif(note <> '', note, quote) AS about FROM annotations WHERE number IN ({})",
     (True, schema.COMMENT): "SELECT comments.number AS origin, annotations.id, start_ns AS time_ns"
     " FROM comments JOIN annotations ON annotations.id = annotation_id"
     " WHERE comments.number IN ({})",
@@ -38,7 +40,8 @@ _FACTS = {
 """By whether it was said and its source: which annotation, and which moment, a row stands for."""
 
 _PLACES_OF = {
-    (True, schema.ANNOTATION): (Where.NOTE, Where.QUOTE, Where.LABEL),
+    (True, schema.ANNOTATION): (Where.NOTE, Where.QUOTE),
+    (False, schema.LABELS): (Where.LABEL, Where.LABEL, Where.LABEL),
     (True, schema.COMMENT): (Where.COMMENT,),
     (True, schema.DEBRIEF): (Where.DEBRIEF,),
     (True, schema.ANSWER): (Where.ANSWER,),
@@ -95,16 +98,8 @@ def _to_hit(row: Row, sessions: dict[int, str], facts: _Known, begin: str, end: 
         text=text,
         where=names[min(column, len(names) - 1)],
         matches=matches,
-        about=_about(texts, column, begin, end),
+        about=excerpt(known.get("about", ""), begin, end)[0],
     )
-
-
-def _about(texts: Sequence[str], column: int, begin: str, end: str) -> str:
-    """What a label is a label of."""
-    if column != len(texts) - 1:
-        return ""
-    own = next((text for text in texts[:column] if text), "")
-    return excerpt(own, begin, end)[0]
 
 
 def excerpt(marked: str, begin: str, end: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -27,8 +27,8 @@ SOURCE = 1 << 32
 ANNOTATION, COMMENT, DEBRIEF, ANSWER, ATTEMPT_NOTE = 7, 6, 5, 4, 3
 """The sources of what people said."""
 
-TASK, WINDOW, SESSION = 7, 6, 5
-"""The other sources."""
+LABELS, TASK, WINDOW, SESSION = 7, 6, 5, 4
+"""The other sources; the labels are an annotation's, whose own words stand above."""
 
 _LAST_MINUTE = (1 << 27) - (1 << 20)  # of the year 2223, with room for those that share it
 
@@ -45,7 +45,7 @@ CREATE TABLE search_texts (
 ) STRICT;
 CREATE VIRTUAL TABLE search_index USING fts5(
     said, quote, labels, content='search_texts', content_rowid='number',
-    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3');
+    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3 4 5 6');
 CREATE VIEW search_minutes (session_id, minute) AS
     SELECT id, max(0, min({_LAST_MINUTE}, coalesce(
         CAST(strftime('%s', recorded_at) AS INTEGER) / 60, 0))) FROM sessions;
@@ -73,12 +73,13 @@ _IN_STUDY = (
     " ON participants.id = sessions.participant_id WHERE sessions.id = {table}.session_id)"
 )
 _CODE_NAMES = (
-    "(SELECT group_concat(codes.name, ' · ') FROM json_each(annotations.codes) AS applied"
+    "(SELECT group_concat(codes.name, char(10)) FROM json_each(annotations.codes) AS applied"
     f" JOIN codes ON codes.study_id = {_IN_STUDY.format(table='annotations')}"
     " AND codes.id = applied.value)"
 )
-_LABELS = " || ' · ' || ".join(
-    ["annotations.component", "annotations.team", f"coalesce({_CODE_NAMES}, '')"]
+_LABELS = (
+    f"replace(trim(component || char(10) || team || char(10) || coalesce({_CODE_NAMES}, ''),"
+    " char(10)), char(10), ' · ')"
 )
 
 _VIEW_TEXTS = ";\n".join(
@@ -86,11 +87,19 @@ _VIEW_TEXTS = ";\n".join(
         _view(
             "found_annotations",
             _number(ANNOTATION, "annotations.number", said=True),
-            f"note AS said, quote, trim({_LABELS}, ' ·') AS labels",
+            "note AS said, quote, '' AS labels",
+            "annotations",
+            ", annotations.number AS origin",
+        )
+        + " WHERE removed_at IS NULL AND standing = 'kept'",
+        _view(
+            "found_labels",
+            _number(LABELS, "annotations.number", said=False),
+            f"'' AS said, '' AS quote, {_LABELS} AS labels",
             "annotations",
             ", annotations.number AS origin, annotations.session_id AS session_id, codes",
         )
-        + " WHERE removed_at IS NULL AND standing = 'kept'",
+        + " WHERE removed_at IS NULL AND standing = 'kept' AND labels <> ''",
         f"CREATE VIEW found_comments AS SELECT {_number(COMMENT, 'comments.number', said=True)}"
         " AS number, text AS said, '' AS quote, '' AS labels, comments.number AS origin,"
         " annotation_id FROM comments JOIN annotations ON annotations.id = annotation_id"
@@ -150,6 +159,7 @@ _VIEW_TEXTS = ";\n".join(
 
 VIEWS = (
     "found_annotations",
+    "found_labels",
     "found_comments",
     "found_debriefs",
     "found_answers",
@@ -231,6 +241,19 @@ _CODED = (
 )
 
 
+def _code(row: str) -> str:
+    """A code's name came, changed or went: so did the labels of the annotations that have it."""
+    coded = _CODED.format(row=row)
+    return (
+        "DELETE FROM search_texts WHERE number IN"
+        f" (SELECT {_number(LABELS, 'annotations.number', said=False)} FROM annotations"
+        " JOIN search_sessions ON search_sessions.session_id = annotations.session_id"
+        f" WHERE annotations.{coded});"
+        f" INSERT INTO search_texts SELECT number, said, quote, labels FROM found_labels"
+        f" WHERE {coded};"
+    )
+
+
 def _index_triggers() -> list[str]:
     columns = "rowid, said, quote, labels"
     return [
@@ -250,13 +273,15 @@ def _index_triggers() -> list[str]:
 
 
 def _source_triggers() -> list[str]:
-    said = "note, quote, codes, component, team, standing, removed_at"
+    said = "note, quote, standing, removed_at"
+    labels = "codes, component, team, standing, removed_at"
     comments_in = (
         "INSERT INTO search_texts SELECT number, said, quote, labels"
         " FROM found_comments WHERE annotation_id = new.id;"
     )
     return [
         *_following("annotations", "found_annotations", ANNOTATION, "number", said, said=True),
+        *_following("annotations", "found_labels", LABELS, "number", labels, said=False),
         *_following("debriefs", "found_debriefs", DEBRIEF, "number", "text", said=True),
         *_following("answers", "found_answers", ANSWER, "number", "text", said=True),
         *_following("attempts", "found_attempt_notes", ATTEMPT_NOTE, "number", "note", said=True),
@@ -329,18 +354,9 @@ def _name_triggers() -> list[str]:
             _put("found_tasks", "task_number = new.number"),
             "old.title <> new.title",
         ),
-        _trigger(
-            "code_renamed",
-            "UPDATE OF name ON codes",
-            _put("found_annotations", _CODED.format(row="new")),
-            "old.name <> new.name",
-        ),
-        _trigger(
-            "code_came", "INSERT ON codes", _put("found_annotations", _CODED.format(row="new"))
-        ),
-        _trigger(
-            "code_went", "DELETE ON codes", _put("found_annotations", _CODED.format(row="old"))
-        ),
+        _trigger("code_renamed", "UPDATE OF name ON codes", _code("new"), "old.name <> new.name"),
+        _trigger("code_came", "INSERT ON codes", _code("new")),
+        _trigger("code_went", "DELETE ON codes", _code("old")),
     ]
 
 

@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from observer.database.library import Library, open_library
-from observer.database.search import to_query
+from observer.database.search_query import to_query
 from observer.model.manifest import SessionState
 from observer.model.samples import FocusChange
 from tests.database.builders import annotation, manifest

@@ -61,7 +61,6 @@ def test_what_is_said_beside_a_note_is_found_at_its_moment(described: Library) -
         (hit,) = described.search(text)
         assert (hit.where, hit.time_ns) == (where, 7 * SECOND), text
     assert described.search("doubt")[0].about == "a note"
-    assert found(described, "note doubt") == [("note", 7)]
     check(described)
 
 
