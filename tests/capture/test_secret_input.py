@@ -52,6 +52,13 @@ class Recording:
         time.sleep(0.05)
         return self
 
+    def wait_for_keys(self, count: int) -> None:
+        """Until so many were taken: a busy machine may take its time."""
+        deadline_s = time.monotonic() + 10
+        while len(self.keys) < count:
+            assert time.monotonic() < deadline_s, f"{len(self.keys)} of {count} keys"
+            time.sleep(0.02)
+
     def __exit__(self, *_: object) -> None:
         time.sleep(0.15)  # the server may keep what it recorded for a tenth of a second
         self.input.close()
@@ -232,12 +239,16 @@ def test_without_a_window_manager_the_window_with_the_keys_is_the_one_in_front()
         hands.focus(plain)
         with Recording(server.display) as recording:
             hands.type_key()
+            recording.wait_for_keys(1)
             time.sleep(LONG_S)
             hands.focus(secret)
-            hands.type_key()
-            hands.focus(plain)
             time.sleep(LONG_S)
             hands.type_key()
+            time.sleep(LONG_S)
+            hands.focus(plain)
+            time.sleep(2 * LONG_S)
+            hands.type_key()
+            recording.wait_for_keys(2)
     assert len(recording.keys) == 2
     assert len(recording.gaps) == 1
 

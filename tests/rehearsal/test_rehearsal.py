@@ -44,12 +44,22 @@ def test_a_participant_that_breaks_off_ends_the_rehearsal_with_a_plain_sentence(
 
 def end_participant_once_recording(parent: int, library: Path) -> None:
     deadline_s = time.monotonic() + 30
-    while not list(library.glob("*/recording-001.mkv")):
+    participant = None
+    while participant is None or not list(library.glob("*/recording-001.mkv")):
         assert time.monotonic() < deadline_s
         time.sleep(0.1)
+        participant = participant_of(parent)
+    os.kill(participant, 9)
+
+
+def participant_of(parent: int) -> int | None:
+    """Its number once it runs: a child that was only forked still has its parent's command line."""
     children = Path(f"/proc/{parent}/task/{parent}/children").read_text().split()
-    lines = {int(pid): Path(f"/proc/{pid}/cmdline").read_bytes() for pid in children}
-    os.kill(next(pid for pid, line in lines.items() if b"rehearsal.participant" in line), 9)
+    for pid in children:
+        line = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        if b"observer.rehearsal.participant" in line:
+            return int(pid)
+    return None
 
 
 @pytest.mark.slow

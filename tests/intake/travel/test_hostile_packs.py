@@ -202,7 +202,7 @@ def _wild(value: Any, chance: random.Random) -> Any:
 
     walk(value)
     node, key = chance.choice(places)
-    wild = [
+    wild: list[Any] = [
         None,
         -1,
         2**63,
