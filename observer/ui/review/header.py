@@ -3,9 +3,11 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from observer.model.annotation import ReviewState
 from observer.model.manifest import SessionState
 from observer.ui.buttons import icon_button, push_button, set_icon
 from observer.ui.labels import text_label
+from observer.ui.review.review_pill import ReviewPill
 from observer.ui.theme import SPACE
 from observer.ui.wording import spoken_date
 
@@ -14,12 +16,13 @@ _PILL_PX = 22  # the pill's corners need more than twice their radius of 10
 
 
 class ReviewHeader(QFrame):
-    """Library ‹ study › participant · state, undo, redo, export."""
+    """Library ‹ study › participant · how far the review is, undo, redo, export."""
 
     back_requested = Signal()
     export_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
+    review_chosen = Signal(object)  # ReviewState
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,8 @@ class ReviewHeader(QFrame):
         self._participant = text_label(weight=600)
         self._state = text_label(size=12, tone="pill")
         self._state.setFixedHeight(_PILL_PX)
+        self.review = ReviewPill()
+        self.review.state_chosen.connect(self.review_chosen)
         self._date = text_label(size=12, tone="dim")
         self.undo = icon_button("undo", self.tr("Undo (Ctrl+Z)"))
         self.redo = icon_button("redo", self.tr("Redo (Ctrl+Shift+Z)"))
@@ -44,7 +49,9 @@ class ReviewHeader(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE, 0, 2 * SPACE, 0)
         row.setSpacing(SPACE + 4)
-        for widget in (back, self._study, self._arrow, self._participant, self._state, self._date):
+        row.addWidget(back, alignment=Qt.AlignmentFlag.AlignVCenter)
+        named = (self._study, self._arrow, self._participant, self.review, self._state, self._date)
+        for widget in named:
             row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.undo)
@@ -58,14 +65,17 @@ class ReviewHeader(QFrame):
         self._study.setText(study)
         self._participant.setText(participant)
         self._date.setText(spoken_date(recorded_at))
-        self._state.setText(
-            {
-                SessionState.RECORDING: self.tr("recording"),
-                SessionState.INTERRUPTED: self.tr("interrupted"),
-                SessionState.CLOSED: self.tr("in review"),
-                SessionState.MISSING: self.tr("folder missing"),
-            }[state]
-        )
+        words = {
+            SessionState.RECORDING: self.tr("recording"),
+            SessionState.INTERRUPTED: self.tr("interrupted"),
+            SessionState.MISSING: self.tr("folder missing"),
+        }.get(state, "")
+        self._state.setText(words)
+        self._state.setVisible(bool(words))
+
+    def show_review(self, state: ReviewState) -> None:
+        """Say how far the review has come."""
+        self.review.show_state(state)
 
     def show_history(self, undo_text: str, redo_text: str) -> None:
         """Say what undo and redo would do, and whether they can."""

@@ -115,6 +115,10 @@ class MomentBook(QObject):
         self.select("")
         self._refresh()
 
+    def reload(self) -> None:
+        """Show what the library holds: somebody else changed it."""
+        self._refresh()
+
     # -- which are meant -----------------------------------------------------------------
 
     @property
@@ -159,9 +163,9 @@ class MomentBook(QObject):
     def _row(self) -> list[str]:
         """What stands in one list with the current one: suggestions, or moments as shown."""
         current, order = self.current, self._order
-        if current is not None and current.standing is Standing.SUGGESTED:
-            if order is None or current.id not in order:
-                return [one.id for one in self.suggestions]
+        suggested = current is not None and current.standing is Standing.SUGGESTED
+        if suggested and (order is None or self._selected_id not in order):
+            return [one.id for one in self.suggestions]
         if order is not None:
             return [one for one in order if one in self._by_id]
         return [one.id for one in self._moments]
@@ -210,6 +214,18 @@ class MomentBook(QObject):
     def set_code(self, moment_ids: Sequence[str], code_id: str, *, applied: bool) -> None:
         """Apply one of the study's codes, or take it off."""
         self._edit(lambda editor: editor.set_code(moment_ids, code_id, applied=applied))
+
+    def add_code(self, name: str) -> str:
+        """Put a code into the study's codebook; its id, empty where that failed."""
+        if self._editor is None or self.study is None:
+            return ""
+        try:
+            self.study, code = self._editor.add_code(self.study.id, name)
+        except ObserverError as error:
+            self.failed.emit(error)
+            return ""
+        self.changed.emit()
+        return code.id
 
     def comment(self, moment_id: str, text: str) -> None:
         """Say something to a moment."""

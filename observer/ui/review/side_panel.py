@@ -1,81 +1,111 @@
-"""The panel beside the picture: the moments, the one being edited, the most used keys."""
+"""The panel beside the picture: its tabs, the moment being edited, the most used keys."""
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from observer.model.annotation import Standing
+from observer.session.captions import Caption
+from observer.ui.keycaps import key_caps
 from observer.ui.labels import text_label
-from observer.ui.review.key_sheet import key_caps
 from observer.ui.review.moment_book import MomentBook
 from observer.ui.review.moment_editor import MomentEditor
-from observer.ui.review.moment_list import MomentList
+from observer.ui.review.side.blind_strip import BlindStrip
+from observer.ui.review.side.coder_sight import CoderSight
+from observer.ui.review.side.coders_menu import CodersMenu, coders_button
+from observer.ui.review.side.moments_tab import MomentsTab
+from observer.ui.review.side.name_dialog import NameDialog
+from observer.ui.review.side.suggested_tab import SuggestedTab
+from observer.ui.review.side.tabs import Tab, Tabs
+from observer.ui.review.side.tasks_tab import TasksTab
+from observer.ui.review.side.words_tab import WordsTab
 from observer.ui.theme import SMALL, SPACE, theme
 
-_WIDTH_PX = 376
 _NARROWEST_PX = 360
 
 
 class SidePanel(QFrame):
-    """List above, editor below it while a moment is selected, key hints at the foot."""
+    """Tabs above, editor below them while a moment is selected, key hints at the foot."""
+
+    jump_requested = Signal(str)  # a moment's or suggestion's id: show it
+    time_requested = Signal(int)  # ns: show what was there then
+    edit_requested = Signal()
+    name_chosen = Signal(str)  # work under this one
 
     def __init__(self, book: MomentBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
         self.setObjectName("side")
         self.setMinimumWidth(_NARROWEST_PX)
-        self.list = MomentList(book)
+        self.sight = CoderSight(book)
+        self.tabs = Tabs()
+        self.moments = MomentsTab(book)
+        self.suggested = SuggestedTab(book)
+        self.words = WordsTab()
+        self.tasks = TasksTab(book)
+        self.list = self.moments.list
         self.editor = MomentEditor(book)
-        self._count = text_label(tone="dim")
+        self.blind = BlindStrip()
+        self._hints = self._make_hints()
+        self._below = QWidget()
         self._body = QStackedWidget()
-        self._body.addWidget(self.list)
-        self._body.addWidget(self._make_empty())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._make_title())
-        column.addWidget(self._body, 1)
-        column.addWidget(self.editor)
-        column.addWidget(self._make_hints())
-        book.changed.connect(self._refresh)
-        theme().changed.connect(self._dress)
+        self._lay_out()
+        self._connect()
         self._dress()
         self._refresh()
 
-    def _dress(self) -> None:
-        palette = theme().palette
-        self.setStyleSheet(
-            f"#side {{ background: {palette.panel}; border-left: 1px solid {palette.line}; }}"
-            f"MomentEditor {{ background: {palette.panel}; border-top: 1px solid {palette.line}; }}"
-            f"#hints {{ border-top: 1px solid {palette.line}; }}"
-        )
+    # -- what the page asks ------------------------------------------------------------
 
-    def _make_title(self) -> QWidget:
-        bar = QFrame()
-        bar.setProperty("surface", "bar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 2)
-        row.setSpacing(SPACE)
-        row.addWidget(text_label(self.tr("Moments"), weight=600))
-        row.addWidget(self._count)
+    def show_captions(self, captions: Sequence[Caption]) -> None:
+        """Take what was said; without any there is no tab for it."""
+        self.words.show_captions(captions)
+        self.tabs.show_tab(Tab.WORDS, bool(captions))
+
+    def show_time(self, time_ns: int) -> None:
+        """Follow the playhead."""
+        self.words.show_time(time_ns)
+
+    def forget(self) -> None:
+        """The session is left."""
+        self.suggested.stop_looking()
+        self.show_captions(())
+
+    def choose(self, tab: Tab) -> None:
+        """Show a tab and give its list the keys; nothing for one that is not offered."""
+        if self.tabs.isTabVisible(list(Tab).index(tab)):
+            self.tabs.choose(tab)
+            self._list_of(tab).setFocus()
+
+    # -- making it ---------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for page in (self.moments, self.suggested, self.words, self.tasks):
+            self._body.addWidget(page)
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(self.editor)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._make_top())
+        column.addWidget(self.blind)
+        column.addWidget(self._body, 1)
+        column.addWidget(self._below)
+        column.addWidget(self._hints)
+        self.tabs.show_tab(Tab.WORDS, shown=False)
+
+    def _make_top(self) -> QWidget:
+        top = QFrame()
+        top.setProperty("surface", "bar")
+        row = QHBoxLayout(top)
+        row.setContentsMargins(SPACE, 0, SPACE + 4, 0)
+        row.setSpacing(0)
+        row.addWidget(self.tabs, alignment=Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
-        return bar
-
-    def _make_empty(self) -> QWidget:
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setContentsMargins(3 * SPACE, 3 * SPACE, 3 * SPACE, 3 * SPACE)
-        column.addStretch(1)
-        first = text_label(self.tr("No moments yet"), weight=600)
-        second = text_label(
-            self.tr("Play the recording and press M where something happens."),
-            size=SMALL,
-            tone="dim",
-            wrap=True,
-        )
-        for label in (first, second):
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(label)
-        column.addStretch(2)
-        return empty
+        self.coders_menu = CodersMenu(self._book, self.sight, self)
+        row.addWidget(coders_button(self.coders_menu, self.sight))
+        return top
 
     def _make_hints(self) -> QWidget:
         hints = QFrame()
@@ -94,7 +124,80 @@ class SidePanel(QFrame):
         row.addStretch(1)
         return hints
 
+    def _connect(self) -> None:
+        book = self._book
+        self.tabs.chosen.connect(self._show_tab)
+        self.moments.shown_changed.connect(self._set_order)
+        self.suggested.shown_changed.connect(self._set_order)
+        for view in (self.moments.list, self.suggested.list):
+            view.jump_requested.connect(self.jump_requested)
+            view.edit_requested.connect(lambda _id: self.edit_requested.emit())
+        for tab in (self.words, self.tasks):
+            tab.jump_requested.connect(self.time_requested)
+        self.blind.left.connect(lambda: self.sight.set_blind(False))
+        self.coders_menu.rename_requested.connect(self._ask_name)
+        book.changed.connect(self._refresh)
+        book.selected.connect(self._follow)
+        book.selection_changed.connect(self._show_below)
+        book.judged.connect(self._go_on)
+        self.sight.changed.connect(self._refresh)
+        theme().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        palette = theme().palette
+        self.setStyleSheet(
+            f"#side {{ background: {palette.panel}; border-left: 1px solid {palette.line}; }}"
+            f"MomentEditor {{ background: {palette.panel}; border-top: 1px solid {palette.line}; }}"
+            f"#hints {{ border-top: 1px solid {palette.line}; }}"
+            f"#blind {{ background: {palette.accent_soft}; }}"
+        )
+
+    # -- following the book ------------------------------------------------------------
+
     def _refresh(self) -> None:
-        count = len(self._book.moments)
-        self._count.setText(str(count) if count else "")
-        self._body.setCurrentIndex(0 if count else 1)
+        book = self._book
+        self.tabs.show_count(Tab.MOMENTS, len(book.moments))
+        self.tabs.show_count(Tab.SUGGESTED, len(book.suggestions))
+        self.blind.setVisible(self.sight.is_blind)
+        self._show_below()
+
+    def _show_tab(self, tab: Tab) -> None:
+        self._body.setCurrentIndex(list(Tab).index(tab))
+        self.words.show_time_again()
+        self._set_order()
+
+    def _list_of(self, tab: Tab) -> QWidget:
+        return {
+            Tab.MOMENTS: self.moments.list,
+            Tab.SUGGESTED: self.suggested.list,
+            Tab.WORDS: self.words.list,
+            Tab.TASKS: self.tasks.list,
+        }[tab]
+
+    def _set_order(self) -> None:
+        """Up and down go by what is shown; by the moments while words or tasks are."""
+        suggested = self.tabs.tab is Tab.SUGGESTED
+        self._book.set_order((self.suggested if suggested else self.moments).list.shown_ids)
+
+    def _follow(self) -> None:
+        """What is selected elsewhere is shown in its own list, unless words or tasks are read."""
+        current = self._book.current
+        if current is None or self.tabs.tab not in (Tab.MOMENTS, Tab.SUGGESTED):
+            return
+        self.tabs.choose(Tab.MOMENTS if current.standing is Standing.KEPT else Tab.SUGGESTED)
+
+    def _show_below(self) -> None:
+        """One moment is edited below its list; several are changed by the bar there."""
+        current = self._book.current
+        one = len(self._book.selected_ids) == 1 and current is not None
+        self._below.setVisible(one and current is not None and current.standing is Standing.KEPT)
+
+    def _go_on(self) -> None:
+        current = self._book.current
+        if current is not None:
+            self.jump_requested.emit(current.id)
+
+    def _ask_name(self) -> None:
+        dialog = NameDialog(self._book.author, self)
+        dialog.accepted.connect(lambda: self.name_chosen.emit(dialog.name))
+        dialog.open()

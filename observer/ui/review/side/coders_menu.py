@@ -1,0 +1,81 @@
+"""The menu of coders: who works here, whose moments are shown, and working blind."""
+
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from observer.ui.buttons import icon_button, set_icon
+from observer.ui.review.code_color import code_color
+from observer.ui.review.moment_book import MomentBook
+from observer.ui.review.side.coder_sight import CoderSight
+from observer.ui.review.side.staying_menu import StayingMenu
+
+_DOT_PX = 16
+
+
+class CodersMenu(StayingMenu):
+    """Each coder with a colour and a count; while one works blind, others are not even named."""
+
+    rename_requested = Signal()
+
+    def __init__(self, book: MomentBook, sight: CoderSight, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._book = book
+        self._sight = sight
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        self.clear()
+        book, sight = self._book, self._sight
+        rename = self.addAction(self.tr("You work as {name}…").format(name=_plain(book.author)))
+        rename.triggered.connect(self.rename_requested)
+        blind = self.addAction(self.tr("Work blind: only your own moments"))
+        blind.setCheckable(True)
+        blind.setChecked(sight.is_blind)
+        blind.triggered.connect(self._set_blind)
+        self.addSeparator()
+        authors = [book.author] if sight.is_blind else sorted({*book.authors, book.author})
+        for place, author in enumerate(authors):
+            own = author == book.author
+            name = self.tr("{name} (you)").format(name=author) if own else author
+            action = self.addAction(f"{_plain(name)}\t{book.count_of(author)}")
+            action.setIcon(_dot(place))
+            action.setCheckable(True)
+            action.setChecked(own or not sight.is_hidden(author))
+            action.setEnabled(not own)
+            action.triggered.connect(
+                lambda on, author=author: self._sight.set_hidden(author, not on)
+            )
+
+    def _set_blind(self, blind: bool) -> None:
+        self._sight.set_blind(blind)
+        self.close()
+
+
+def coders_button(menu: CodersMenu, sight: CoderSight) -> QToolButton:
+    """Opens the menu; in the accent's colour while anybody is hidden."""
+    button = icon_button(
+        "people", QCoreApplication.translate("CodersMenu", "Coders: who is shown, work blind")
+    )
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    sight.changed.connect(lambda: set_icon(button, "people", "accent" if sight.hides else "dim"))
+    return button
+
+
+def _plain(name: str) -> str:
+    return name.replace("&", "&&")
+
+
+def _dot(place: int) -> QIcon:
+    pixmap = QPixmap(2 * _DOT_PX, 2 * _DOT_PX)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(code_color(place))
+    painter.drawEllipse(QRectF(8, 8, 16, 16))
+    painter.end()
+    pixmap.setDevicePixelRatio(2)
+    return QIcon(pixmap)
