@@ -16,6 +16,7 @@ BENCHMARKS = {
     "clips": "twenty exact clips from an hour's recording, beside ffmpeg's encoding",
     "crash": "kill -9 at random moments: what is lost, and what opens what is left",
     "timeline": "three busy hours in the review: painting the timeline, and until it answers",
+    "signals": "how well rules find friction in generated sit-ins, and how long they take",
     "soak": "an hour: memory, handles, drift, and how soon the review can begin",
 }
 

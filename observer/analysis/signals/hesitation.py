@@ -66,8 +66,9 @@ def _pauses(tracks: Tracks, still_px: int, least_ns: int) -> Iterator[tuple[int,
 
 def _reads_on(tracks: Tracks, start_ns: int, end_ns: int) -> bool:
     """Whether a page had just come, or the wheel came before the pause or after it."""
-    if tracks.windows_between(start_ns - _NEW_PAGE_NS, start_ns + _NEW_PAGE_NS):
-        return True
+    for page in tracks.windows_between(start_ns - _NEW_PAGE_NS, start_ns + _NEW_PAGE_NS):
+        if not tracks.acts_between(page.time_ns, start_ns):
+            return True
     near = tracks.acts_between(start_ns - _NEW_PAGE_NS, start_ns)[-1:]
     near = [*near, *tracks.acts_between(end_ns - NS_PER_MS, end_ns + _NEW_PAGE_NS)[:1]]
     return any(act.kind is InputKind.SCROLL for act in near)
