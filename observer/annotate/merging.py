@@ -101,6 +101,7 @@ def _built(ours: KeptAnnotation, theirs: KeptAnnotation, taken: State) -> KeptAn
         task_id=taken["task_id"],
         standing=Standing(taken["standing"]),
         author=taken["author"],
+        finding_id=taken["finding_id"],
         changed_at=max(ours.said.changed_at, theirs.said.changed_at),
     )
     removed_at = None if taken["there"] else (ours.removed_at or theirs.removed_at)

@@ -56,6 +56,7 @@ def say_change(before: Annotation, after: Annotation) -> str:
         "codes": before.codes != after.codes,
         "component": (before.component, before.team) != (after.component, after.team),
         "task": before.task_id != after.task_id,
+        "finding": before.finding_id != after.finding_id,
     }
     changed = [name for name, differs in parts.items() if differs]
     named = after if not before.note.strip() else before

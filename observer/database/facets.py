@@ -51,6 +51,7 @@ _FACETS: dict[str, Callable[[Any], bool]] = {
     "task_id": _is_text,
     "standing": lambda value: value in set(Standing),
     "author": _is_text,
+    "finding_id": _is_text,
     "there": lambda value: isinstance(value, bool),
 }
 

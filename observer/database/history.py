@@ -40,6 +40,7 @@ def state_of(said: Annotation, *, there: bool = True) -> State:
         "place": [storable(said.component), storable(said.team)],
         "task_id": storable(said.task_id),
         "standing": said.standing.value,
+        "finding_id": storable(said.finding_id),
         "author": storable(said.author),
         "there": there,
     }

@@ -136,6 +136,7 @@ def to_annotation(row: Row) -> Annotation:
         rule=row["rule"],
         reason=row["reason"],
         standing=Standing(row["standing"]),
+        finding_id=row["finding_id"],
     )
 
 
@@ -173,6 +174,7 @@ def from_annotation(annotation: Annotation) -> dict[str, Any]:
         "rule": storable(annotation.rule),
         "reason": storable(annotation.reason),
         "standing": annotation.standing.value,
+        "finding_id": storable(annotation.finding_id),
     }
 
 

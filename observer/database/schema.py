@@ -301,3 +301,63 @@ def open_workshop(database: Database) -> None:
 def search_everything(database: Database) -> None:
     """Everything that holds words is found, newest first, and within the time a key press takes."""
     make_search(database)
+
+
+@STEPS(name="0009_evidence")
+def gather_evidence(database: Database) -> None:
+    """What is covered in all that leaves, what is shown in a row, and which files have left."""
+    database.executescript("""
+    CREATE TABLE redactions (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+        author TEXT NOT NULL,
+        cover TEXT NOT NULL,
+        start_ns INTEGER NOT NULL CHECK (start_ns >= 0),
+        end_ns INTEGER NOT NULL CHECK (end_ns >= start_ns),
+        area TEXT,
+        window TEXT NOT NULL,
+        reason TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX redactions_by_session ON redactions(session_id, start_ns);
+    CREATE TABLE reels (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        items TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE exported_files (
+        number INTEGER PRIMARY KEY,
+        session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+        path TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        UNIQUE (session_id, path)
+    ) STRICT;
+    """)
+
+
+@STEPS(name="0010_findings")
+def name_findings(database: Database) -> None:
+    """The same problem over many sessions, and what the cost of a study's friction rests on."""
+    database.executescript("""
+    CREATE TABLE findings (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        study_id INTEGER NOT NULL REFERENCES studies(id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        description TEXT NOT NULL,
+        severity INTEGER CHECK (severity BETWEEN 0 AND 4),
+        state TEXT NOT NULL,
+        issue TEXT NOT NULL,
+        fixed_at TEXT NOT NULL,
+        created_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX findings_by_study ON findings(study_id);
+    ALTER TABLE annotations ADD COLUMN finding_id TEXT NOT NULL DEFAULT '';
+    CREATE INDEX annotations_by_finding ON annotations(finding_id) WHERE finding_id <> '';
+    ALTER TABLE studies ADD COLUMN assumptions TEXT NOT NULL DEFAULT '{}';
+    """)

@@ -75,7 +75,7 @@ class Annotation:
     `created_at` and `changed_at` are ISO 8601 in UTC. `quote` holds the participant's own words,
     `codes` the ids of the study's codes. `component` and `team` are names as they were when it was
     said: a study that is changed later leaves them alone. Where a `rule` suggested it, `reason` is
-    the sentence in which the rule says why.
+    the sentence in which the rule says why. `finding_id` names the problem it is one sight of.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Annotation:
     rule: str = ""
     reason: str = ""
     standing: Standing = Standing.KEPT
+    finding_id: str = ""
 
     def __post_init__(self) -> None:
         _check(self.severity, self.start_ns)

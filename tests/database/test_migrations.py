@@ -21,6 +21,8 @@ STEPS = {
     "0006_signatures": schema.create_signatures,
     "0007_workshop": schema.open_workshop,
     "0008_search_everything": schema.search_everything,
+    "0009_evidence": schema.gather_evidence,
+    "0010_findings": schema.name_findings,
 }
 
 
