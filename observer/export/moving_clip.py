@@ -3,6 +3,7 @@
 import heapq
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,6 +25,9 @@ from observer.model.span import Span
 from observer.session.reader import SessionReader
 
 AnyPacket: TypeAlias = "av.Packet[VideoStream] | av.Packet[AudioStream]"
+TimedPacket: TypeAlias = tuple[float, AnyPacket]
+"""A packet, and its second in the clip."""
+
 _CONTAINERS = {ClipFormat.MP4: "mp4", ClipFormat.MKV: "matroska", ClipFormat.WEBM: "webm"}
 # Nothing tells of the tool, its version or the day; an MP4's index comes before its pictures, so
 # that it plays while it is loading.
@@ -58,8 +62,8 @@ def write_moving(
         )
         tracks = (pictures, _heard(output, kind, reader, span, choices, sources))
         frames = 0
-        for packet in heapq.merge(*filter(None, tracks), key=_time_s):
-            tell(_time_s(packet) * NS_PER_SECOND / span.length_ns)
+        for time_s, packet in heapq.merge(*filter(None, tracks), key=itemgetter(0)):
+            tell(time_s * NS_PER_SECOND / span.length_ns)
             frames += isinstance(packet.stream, VideoStream)
             output.mux(packet)
     return Written(frames, frames - 1 if cut else 0)
@@ -79,7 +83,7 @@ def _smart_cut(
     return plan_smart_cut(pieces[0], sources)
 
 
-def _copied(output: OutputContainer, cut: SmartCut) -> Iterator[AnyPacket]:
+def _copied(output: OutputContainer, cut: SmartCut) -> Iterator[TimedPacket]:
     stream = add_copied_stream(output, cut)
     length_ns = cut.piece.span.length_ns
     return _for_stream(with_durations(copied_packets(cut), length_ns), stream)
@@ -92,7 +96,7 @@ def _painted(
     span: Span,
     choices: ClipChoices,
     sources: Sources,
-) -> Iterator[AnyPacket] | None:
+) -> Iterator[TimedPacket] | None:
     painted = PaintedPictures(reader, span, choices, sources)
     if painted.shape is None:
         return None
@@ -108,7 +112,7 @@ def _heard(
     span: Span,
     choices: ClipChoices,
     sources: Sources,
-) -> Iterator[AnyPacket] | None:
+) -> Iterator[TimedPacket] | None:
     silences = choices.covering.silences(span) if choices.covering else ()
     kinds = audible_kinds(reader.manifest)
     sound = ClipSound(sound_files(reader, span), kinds, span, sources, silences)
@@ -120,11 +124,10 @@ def _heard(
 
 def _for_stream(
     packets: Iterator[AnyPacket], stream: VideoStream | AudioStream
-) -> Iterator[AnyPacket]:
+) -> Iterator[TimedPacket]:
+    tick_s: float | None = None
     for packet in packets:
+        if tick_s is None:
+            tick_s = float(packet.time_base or 0)
         packet.stream = stream
-        yield packet
-
-
-def _time_s(packet: AnyPacket) -> float:
-    return float((packet.pts or 0) * (packet.time_base or 0))
+        yield (packet.pts or 0) * tick_s, packet

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from av.audio.stream import AudioStream
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
@@ -56,9 +57,10 @@ def shown_pictures(
         yield span.start_ns, held
 
 
-def tick_ns_of(video: VideoStream) -> Fraction:
-    """How long the unit of the stream's times is."""
-    return (video.time_base or Fraction(1, 1000)) * NS_PER_SECOND
+def tick_ns_of(stream: VideoStream | AudioStream) -> Fraction | int:
+    """How long the unit of the stream's times is; whole where it can be, which counts quicker."""
+    tick_ns = (stream.time_base or Fraction(1, 1000)) * NS_PER_SECOND
+    return tick_ns.numerator if tick_ns.denominator == 1 else tick_ns
 
 
 def _shape(piece: Piece, sources: Sources) -> Shape | None:

@@ -12,6 +12,7 @@ from av.audio.layout import AudioLayout
 from av.audio.stream import AudioStream
 from av.container import InputContainer
 
+from observer.export.shown_pictures import tick_ns_of
 from observer.export.sources import Sources
 from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import TrackKind
@@ -58,7 +59,7 @@ def _placed(
         if media is None or sound is None:
             continue
         resampler = av.AudioResampler("fltp", layout, RATE_HZ)
-        tick_ns = (sound.time_base or Fraction(1, 1000)) * NS_PER_SECOND
+        tick_ns = tick_ns_of(sound)
         media.seek(int(max(0, span.start_ns - _PRE_ROLL_NS) / tick_ns), stream=sound)
         stands: int | None = None
         for start_ns, frame in _timed(media, sound):
@@ -72,15 +73,17 @@ def _placed(
             yield stands or 0, block.to_ndarray().astype(np.float32, copy=False)
 
 
-def _timed(media: InputContainer, sound: AudioStream) -> Iterator[tuple[Fraction, av.AudioFrame]]:
+def _timed(
+    media: InputContainer, sound: AudioStream
+) -> Iterator[tuple[Fraction | int, av.AudioFrame]]:
     """Decoded sound with the session time of its first sample, finer than the file's own ticks.
 
     Matroska counts milliseconds. Opus runs 6.5 ms ahead, for the encoder's delay; libav takes
     that off in whole ticks, and in samples where it drops the delay itself.
     """
-    tick_ns = (sound.time_base or Fraction(1, 1000)) * NS_PER_SECOND
+    tick_ns = tick_ns_of(sound)
     delay_ns = _delay_ns(sound)
-    rounded_ns = int(delay_ns / tick_ns + Fraction(1, 2)) * tick_ns
+    rounded_ns = int(Fraction(delay_ns) / tick_ns + Fraction(1, 2)) * tick_ns
     for packet in media.demux(sound):
         for frame in packet.decode():
             if frame.pts is None:
@@ -91,12 +94,13 @@ def _timed(media: InputContainer, sound: AudioStream) -> Iterator[tuple[Fraction
             yield start_ns + (delay_ns if dropped else 0), frame
 
 
-def _delay_ns(sound: AudioStream) -> Fraction:
+def _delay_ns(sound: AudioStream) -> Fraction | int:
     """How far a file's first sample of Opus lies before its sound (RFC 7845, section 5.1)."""
     header = sound.codec_context.extradata or b""
     if sound.codec_context.name not in ("opus", "libopus") or len(header) < 12:
-        return Fraction(0)
-    return Fraction(int.from_bytes(header[10:12], "little") * NS_PER_SECOND, 48_000)
+        return 0
+    delay_ns = Fraction(int.from_bytes(header[10:12], "little") * NS_PER_SECOND, 48_000)
+    return delay_ns.numerator if delay_ns.denominator == 1 else delay_ns
 
 
 def _silence(layout: AudioLayout, samples: int) -> Pcm:

@@ -24,7 +24,7 @@ from tests.bench.options import Options
 STAGE_SIZE = None
 _CLIPS, _SECONDS = 20, 10
 _MINUTES = 60
-_BATCH = 5  # the two take turns, so that a busy moment of the machine meets both
+_BATCH = 10  # the two take turns, so that a busy moment of the machine meets both
 
 
 def run(options: Options) -> Result:
