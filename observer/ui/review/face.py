@@ -10,6 +10,7 @@ from observer.model.clock import NS_PER_MS
 from observer.model.errors import MediaError
 from observer.session.first_picture import first_picture_ns
 from observer.ui.review.file_player import FilePlayer
+from observer.ui.review.picture.playing import image_of_played
 from observer.ui.review.player import Player
 from observer.ui.review.recording import CameraFile
 
@@ -153,7 +154,7 @@ class Face(QObject):
 
     def _take_picture(self, frame: QVideoFrame, time_ns: int) -> None:
         self._anchor = (time_ns, monotonic_ns()) if self._running else None
-        self._image = frame.toImage()
+        self._image = image_of_played(frame)
         if self._visible:
             self.picture_changed.emit(self._image)
 

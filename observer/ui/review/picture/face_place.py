@@ -6,9 +6,9 @@ CORNERS = 4
 """Bottom right, then clockwise."""
 
 WIDTHS = (0.10, 0.13, 0.16, 0.20, 0.25, 0.32, 0.40)
-"""Of the room's width. A fifth shows expressions, and hides little; the largest watches them."""
+"""Of the room's width. A sixth shows expressions and hides little; the largest is for watching."""
 
-_FIRST_WIDTH = 3
+_FIRST_WIDTH = 2
 _LEAST_PX = 96.0
 _TALLEST_SHARE = 0.6  # of the room's height, for a face taller than wide
 _MARGIN_PX = 12.0

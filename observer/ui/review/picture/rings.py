@@ -7,10 +7,11 @@ from observer.model.clock import NS_PER_MS
 from observer.ui.review.picture.hand import Points
 from observer.ui.review.picture.plate import paint_plate
 from observer.ui.review.picture.scene import CASING, Scene
-from observer.ui.theme import theme
 
 RING_NS = 450 * NS_PER_MS
 """Long enough to be noticed, gone before the next deliberate click."""
+
+_LEFT, _OTHER = "#d9480f", "#1a6fb8"  # at 3:1 and more on the light casing, whatever lies below
 
 
 class Rings:
@@ -36,9 +37,10 @@ class Rings:
         left = button in ("left", "")
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for radius, opacity in ((11 + 9 * age, 0.95 - 0.6 * age), (15 + 18 * age, 0.4 - 0.4 * age)):
-            for color, width in ((CASING.toRgb(), 5.0), (_tone(left), 3.0)):
-                color.setAlphaF(color.alphaF() * max(0.0, opacity))
-                painter.setPen(QPen(color, width))
+            for color, width in ((CASING, 6.0), (QColor(_LEFT if left else _OTHER), 3.0)):
+                tone = QColor(color)
+                tone.setAlphaF(color.alphaF() * max(0.0, opacity))
+                painter.setPen(QPen(tone, width))
                 if left:
                     painter.drawEllipse(centre, radius, radius)
                 else:
@@ -47,10 +49,6 @@ class Rings:
                     painter.drawRoundedRect(square, 5, 5)
         if not left:
             paint_plate(painter, centre + QPointF(26, -12), button_words(button), 1 - age**3)
-
-
-def _tone(left: bool) -> QColor:
-    return theme().color("s3" if left else "accent")
 
 
 def button_words(button: str) -> str:

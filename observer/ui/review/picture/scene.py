@@ -46,5 +46,5 @@ GROUND = QColor(20, 22, 26, 232)
 
 INK = QColor(255, 255, 255)
 QUIET_INK = QColor(203, 207, 214)
-CASING = QColor(16, 18, 22, 120)
+CASING = QColor(255, 255, 255, 150)
 """Around a coloured line, so that it shows on a ground of its own colour."""

@@ -27,12 +27,13 @@ from observer.ui.review.picture.hand import Hand
 from observer.ui.review.picture.key_strip import KeyStrip
 from observer.ui.review.picture.layers import Layer, Layers
 from observer.ui.review.picture.pixels import Pixels
+from observer.ui.review.picture.playing import image_of_played
 from observer.ui.review.picture.rings import Rings
 from observer.ui.review.picture.scene import Overlay, Scene
 from observer.ui.review.picture.scrolling import Scrolling
 from observer.ui.review.picture.trail import Trail
 from observer.ui.review.picture.viewport import Viewport
-from observer.ui.review.picture.zoom_chip import make_zoom_chip, show_zoom
+from observer.ui.review.picture.zoom_chip import ZoomChip
 from observer.ui.theme import BODY, font, theme
 
 _INSET = 8
@@ -73,7 +74,7 @@ class PictureView(QWidget):
             Layer.CAPTIONS: self._captions,
             Layer.KEYS: self._keys,
         }
-        self.chip = make_zoom_chip(self)
+        self.chip = ZoomChip(self)
         self.chip.clicked.connect(self.fit)
         self.setMouseTracking(True)
         self.grabGesture(Qt.GestureType.PinchGesture)
@@ -89,7 +90,7 @@ class PictureView(QWidget):
     def image(self) -> QImage:
         """The picture shown, in its own size."""
         if self._frame is not None:
-            self._image, self._frame = self._frame.toImage(), None
+            self._image, self._frame = image_of_played(self._frame), None
         return self._image
 
     def clear(self, words: str = "") -> None:
@@ -211,8 +212,7 @@ class PictureView(QWidget):
         if self._viewport.is_fitted or not self._has_picture():
             self.chip.hide()
         else:
-            room = self._viewport.room.toRect()
-            show_zoom(self.chip, round(self._viewport.zoom * 100), room.right(), room.top())
+            self.chip.show_zoom(round(self._viewport.zoom * 100), self._viewport.room)
         self._show_cursor(QPointF(self.mapFromGlobal(self.cursor().pos())))
         self.update()
         self.zoomed.emit()
