@@ -1,6 +1,6 @@
 """How loud a sound is over a session."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import av
@@ -10,6 +10,9 @@ from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import TrackKind
 from observer.model.errors import Cancelled, MediaError
 from observer.session.sound_streams import sound_of
+
+_RUN_FRAMES = 128  # 8 s of the recorder's longest packets: NumPy's own cost is spread over them
+_ROUNDING_S = 0.003  # files keep milliseconds: neighbours seem that much apart, or overlap
 
 
 def peaks(
@@ -35,30 +38,54 @@ def peaks(
                 if sound is None:
                     continue
                 heard = True
-                for frame in media.decode(sound):
+                for run in _runs(media.decode(sound)):
                     if cancelled():
                         raise Cancelled("The waveform was not finished", "Open the session again")
-                    _keep_loudest(loudest, frame, per_second)
+                    _keep_loudest(loudest, run, per_second)
         except (av.FFmpegError, OSError) as error:
             raise _unreadable(path) from error
     return [float(value) for value in loudest] if heard else []
 
 
-def _keep_loudest(loudest: np.ndarray, frame: av.AudioFrame, per_second: float) -> None:
-    """Raise the buckets that a block of sound falls into."""
-    samples = np.abs(frame.to_ndarray().astype(np.float32))
-    if frame.format.name.startswith("s16"):
+def _runs(frames: Iterable[av.AudioFrame]) -> Iterator[list[av.AudioFrame]]:
+    """Frames that follow one another without a hole, some seconds at a time."""
+    run: list[av.AudioFrame] = []
+    end_s = 0.0
+    for frame in frames:
+        start_s = frame.time or 0.0
+        if run and (len(run) == _RUN_FRAMES or abs(start_s - end_s) > _ROUNDING_S):
+            yield run
+            run = []
+        run.append(frame)
+        end_s = start_s + frame.samples / frame.sample_rate
+    if run:
+        yield run
+
+
+def _keep_loudest(loudest: np.ndarray, run: list[av.AudioFrame], per_second: float) -> None:
+    """Raise the buckets that a run of sound falls into."""
+    first = run[0]
+    samples = np.concatenate([frame.to_ndarray() for frame in run], axis=1, dtype=np.float32)
+    np.abs(samples, out=samples)
+    if first.format.name.startswith("s16"):
         samples /= 32768
-    if frame.format.is_planar:
-        samples = samples.max(axis=0)
+    if first.format.is_planar:
+        samples = samples.max(axis=0) if len(samples) > 1 else samples
     samples = samples.ravel()
-    seconds = (frame.time or 0.0) + np.arange(len(samples)) * (
-        frame.samples / frame.sample_rate / max(1, len(samples))
-    )
-    buckets = np.clip((seconds * per_second).astype(np.int64), 0, len(loudest) - 1)
-    starts = np.flatnonzero(np.diff(buckets, prepend=-1))
-    raised = np.minimum(1.0, np.maximum.reduceat(samples, starts))
-    loudest[buckets[starts]] = np.maximum(loudest[buckets[starts]], raised)
+    samples_a_second = len(samples) * first.sample_rate / sum(frame.samples for frame in run)
+    start = (first.time or 0.0) * per_second
+    bucket = int(start)
+    count = int(start + len(samples) / samples_a_second * per_second) - bucket + 1
+    # Where each bucket begins among the samples; one of its own for each sample would cost more
+    # than the decoding.
+    edges = np.ceil((np.arange(bucket, bucket + count) - start) * samples_a_second / per_second)
+    starts = np.clip(edges, 0, len(samples)).astype(np.int64)
+    heard = np.flatnonzero(np.diff(starts, append=len(samples)))  # the buckets with samples in them
+    if not len(heard):
+        return
+    raised = np.minimum(1.0, np.maximum.reduceat(samples, starts[heard]))
+    places = np.minimum(bucket + heard, len(loudest) - 1)
+    np.maximum.at(loudest, places, raised)
 
 
 def waveform_buckets(duration_ns: int) -> int:
