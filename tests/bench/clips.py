@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -40,8 +41,8 @@ def run(options: Options) -> Result:
             for first in range(0, _CLIPS, _BATCH):
                 batch = spans[first : first + _BATCH]
                 into = Path(place) / f"{turn}-{first}"
-                rival.add(lambda batch=batch, into=into: _by_ffmpeg(folder, batch, into / "rival"))
-                ours.add(lambda batch=batch, into=into: _by_us(folder, batch, into / "ours"))
+                rival.add(partial(_by_ffmpeg, folder, batch, into / "rival"))
+                ours.add(partial(_by_us, folder, batch, into / "ours"))
         sizes = [_bytes_in(Path(place), name) for name in ("ours", "rival")]
     rounds = max(1, options.rounds)
     wall = Measure(
