@@ -47,6 +47,8 @@ class SidePanel(QFrame):
         self.list = self.moments.list
         self.editor = MomentEditor(book)
         self.blind = BlindStrip()
+        self.coders_menu = CodersMenu(book, self.sight, self)
+        self.moments.add_tool(coders_button(self.coders_menu, self.sight))
         self._hints = self._make_hints()
         self._below = QWidget()
         self._body = QStackedWidget()
@@ -99,12 +101,10 @@ class SidePanel(QFrame):
         top = QFrame()
         top.setProperty("surface", "bar")
         row = QHBoxLayout(top)
-        row.setContentsMargins(SPACE, 0, SPACE + 4, 0)
+        row.setContentsMargins(SPACE + 1, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.tabs, alignment=Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
-        self.coders_menu = CodersMenu(self._book, self.sight, self)
-        row.addWidget(coders_button(self.coders_menu, self.sight))
         return top
 
     def _make_hints(self) -> QWidget:
@@ -181,6 +181,7 @@ class SidePanel(QFrame):
 
     def _follow(self) -> None:
         """What is selected elsewhere is shown in its own list, unless words or tasks are read."""
+        self._show_below()
         current = self._book.current
         if current is None or self.tabs.tab not in (Tab.MOMENTS, Tab.SUGGESTED):
             return

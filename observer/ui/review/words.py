@@ -59,9 +59,10 @@ def moment_sign(moment: Annotation) -> str:
 
 
 def moment_title(moment: Annotation) -> str:
-    """The first line of its note, or its kind."""
+    """The first line of its note, or what the rule is called that found it, or its kind."""
     lines = moment.note.strip().splitlines()
-    return lines[0] if lines else kind_words(moment.kind)
+    otherwise = rule_title(moment.rule) if moment.rule else kind_words(moment.kind)
+    return lines[0] if lines else otherwise
 
 
 def author_words(moment: Annotation, own_name: str) -> str:
@@ -72,7 +73,7 @@ def author_words(moment: Annotation, own_name: str) -> str:
 def moment_subline(moment: Annotation, own_name: str, study: Study | None = None) -> str:
     """`You · friction · 14 s · task 2`."""
     parts = [author_words(moment, own_name)]
-    if moment.note.strip():
+    if moment.note.strip() or moment.rule:
         parts.append(kind_words(moment.kind).lower())
     if moment.end_ns > moment.start_ns:
         parts.append(length_words(moment.end_ns - moment.start_ns))

@@ -1,7 +1,7 @@
 """The menu of coders: who works here, whose moments are shown, and working blind."""
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from observer.ui.buttons import icon_button, set_icon
@@ -36,16 +36,30 @@ class CodersMenu(StayingMenu):
         self.addSeparator()
         authors = [book.author] if sight.is_blind else sorted({*book.authors, book.author})
         for place, author in enumerate(authors):
-            own = author == book.author
-            name = self.tr("{name} (you)").format(name=author) if own else author
-            action = self.addAction(f"{_plain(name)}\t{book.count_of(author)}")
-            action.setIcon(_dot(place))
+            action = self.addAction("")
             action.setCheckable(True)
-            action.setChecked(own or not sight.is_hidden(author))
-            action.setEnabled(not own)
+            action.setEnabled(author != book.author)
+            self._show(action, place, author)
             action.triggered.connect(
-                lambda on, author=author: self._sight.set_hidden(author, not on)
+                lambda on, action=action, place=place, author=author: self._set_shown(
+                    action, place, author, shown=on
+                )
             )
+
+    def _set_shown(self, action: QAction, place: int, author: str, *, shown: bool) -> None:
+        self._sight.set_hidden(author, not shown)
+        self._show(action, place, author)
+
+    def _show(self, action: QAction, place: int, author: str) -> None:
+        """A full dot and the count; a ring and that it is hidden."""
+        own, hidden = author == self._book.author, self._sight.is_hidden(author)
+        hidden = hidden and not own
+        name = self.tr("{name} (you)").format(name=author) if own else author
+        count = self._book.count_of(author)
+        words = self.tr("{count} hidden").format(count=count) if hidden else str(count)
+        action.setText(f"{_plain(name)}\t{words}")
+        action.setIcon(_dot(place, filled=not hidden))
+        action.setChecked(not hidden)
 
     def _set_blind(self, blind: bool) -> None:
         self._sight.set_blind(blind)
@@ -68,14 +82,14 @@ def _plain(name: str) -> str:
     return name.replace("&", "&&")
 
 
-def _dot(place: int) -> QIcon:
+def _dot(place: int, *, filled: bool) -> QIcon:
     pixmap = QPixmap(2 * _DOT_PX, 2 * _DOT_PX)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(code_color(place))
-    painter.drawEllipse(QRectF(8, 8, 16, 16))
+    painter.setPen(QPen(code_color(place), 3))
+    painter.setBrush(code_color(place) if filled else Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(QRectF(9, 9, 14, 14))
     painter.end()
     pixmap.setDevicePixelRatio(2)
     return QIcon(pixmap)

@@ -40,9 +40,9 @@ class MomentDelegate(QStyledItemDelegate):
     def sizeHint(
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """Quote and codes take a line each where there are any."""
+        """Quote, or a rule's reason, and codes take a line each where there are any."""
         moment = cast("Annotation", index.data(Qt.ItemDataRole.UserRole))
-        quote = _QUOTE_PX if moment.quote else 0
+        quote = _QUOTE_PX if moment.quote or moment.reason else 0
         return QSize(200, _PLAIN_PX + quote + (_CODES_PX if moment.codes else 0))
 
     def paint(

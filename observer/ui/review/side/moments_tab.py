@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMenu,
     QStackedWidget,
     QToolButton,
@@ -25,6 +24,7 @@ from observer.ui.review.side.empty_note import EmptyNote
 from observer.ui.review.side.facets import asked_words, order_words, setting_of
 from observer.ui.review.side.filter_menu import FilterMenu, SortMenu
 from observer.ui.review.side.moment_delegate import MomentDelegate
+from observer.ui.review.side.search_field import SearchField
 from observer.ui.review.words import moment_in_words
 from observer.ui.theme import SMALL, SPACE
 
@@ -67,12 +67,9 @@ class MomentsTab(QWidget):
         book.changed.connect(self._refresh)
         self._refresh()
 
-    @property
-    def tool_row(self) -> QHBoxLayout:
-        """Where the panel puts what belongs beside filter and order."""
-        row = self._tools.layout()
-        assert isinstance(row, QHBoxLayout)  # made so in _make_tools
-        return row
+    def add_tool(self, button: QToolButton) -> None:
+        """Put what else belongs there beside filter and order."""
+        self._row.addWidget(button)
 
     def show_only(self, asked: MomentFilter, order: Order | None = None) -> None:
         """Show what is asked for, in this order; what is chosen and not shown is let go."""
@@ -92,17 +89,14 @@ class MomentsTab(QWidget):
 
     # -- making it ---------------------------------------------------------------------
 
-    def _make_search(self) -> QLineEdit:
-        field = QLineEdit()
-        field.setPlaceholderText(self.tr("Find in the moments"))
-        field.setAccessibleName(self.tr("Find in the moments"))
-        field.setClearButtonEnabled(True)
+    def _make_search(self) -> SearchField:
+        field = SearchField(self.tr("Find in the moments"))
         field.textChanged.connect(self._search)
         return field
 
     def _make_tools(self) -> QWidget:
         tools = QWidget()
-        row = QHBoxLayout(tools)
+        row = self._row = QHBoxLayout(tools)
         row.setContentsMargins(2 * SPACE, SPACE + 4, SPACE + 4, SPACE + 2)
         row.setSpacing(2)
         row.addWidget(self.search, 1)
@@ -159,7 +153,7 @@ class MomentsTab(QWidget):
         self.list.show_rows(shown)
         self.bulk.set_shown(self.list.shown_ids)
         self._body.setCurrentIndex(0 if shown else 2 if book.moments else 1)
-        self._tools.setVisible(bool(book.moments) or len(book.authors) > 1)
+        self._tools.setVisible(book.editor is not None)
         self._show_asked()
         self.count.setText(
             self.tr("{shown} of {all} shown").format(shown=len(shown), all=len(book.moments))

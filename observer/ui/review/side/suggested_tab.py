@@ -76,16 +76,27 @@ class SuggestedTab(QWidget):
     # -- judging -----------------------------------------------------------------------
 
     def accept(self) -> None:
-        """Stand behind what is chosen; the next one is selected."""
-        self._book.accept([one.id for one in self._chosen()])
+        """Stand behind what is chosen; the next one is selected. Begins with the first."""
+        if self._begin():
+            self._book.accept([one.id for one in self._chosen()])
 
     def reject(self) -> None:
         """Say that what is chosen is none; of rejected ones alone: take that back."""
+        if not self._begin():
+            return
         chosen = self._chosen()
-        if chosen and all(one.standing is Standing.REJECTED for one in chosen):
+        if all(one.standing is Standing.REJECTED for one in chosen):
             self._book.reconsider([one.id for one in chosen])
         else:
             self._book.reject([one.id for one in chosen])
+
+    def _begin(self) -> bool:
+        """Whether anything is chosen; nobody judges what they have not looked at."""
+        if not self._chosen() and self.list.shown_ids:
+            self._book.select(self.list.shown_ids[0])
+            self.list.jump_requested.emit(self.list.shown_ids[0])
+            return False
+        return bool(self._chosen())
 
     def _chosen(self) -> list[Annotation]:
         found = [self._book.moment(one) for one in self._book.selected_ids]
@@ -237,7 +248,7 @@ class SuggestedTab(QWidget):
 
     def _judged_words(self, accepted: int, rejected: int) -> str:
         return self.tr(
-            "Of what the rules suggested, {accepted} became moments and {rejected} were rejected."
+            "{accepted} accepted, {rejected} rejected. What was accepted is among the moments."
         ).format(accepted=accepted, rejected=rejected)
 
     def _show_chosen(self) -> None:

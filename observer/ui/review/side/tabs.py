@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTabBar, QWidget
 from observer.ui.theme import BODY, font
 
 _HEIGHT_PX = 44
+_STYLE = f"QTabBar::tab {{ height: {_HEIGHT_PX - 2}px; padding: 0 7px; margin-right: 4px; }}"
 
 
 class Tab(StrEnum):
@@ -27,6 +28,7 @@ class Tabs(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(font(BODY))
+        self.setStyleSheet(_STYLE)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
         self.setAccessibleName(self.tr("What the panel shows"))

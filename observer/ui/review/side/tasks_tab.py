@@ -32,9 +32,10 @@ class _Try(Row):
         self._outcome = attempt.outcome
         self._ended = attempt.end_ns is not None
         self._details = _details(attempt, task.expected_ns if task else 0)
-        self._moments = spoken_moments(moments) if moments else _say("no moments")
+        marked = spoken_moments(moments) if moments else _say("no moments")
+        self._rest = " · ".join(part for part in (marked, _helped(attempt)) if part)
         self.words = " · ".join(
-            (self._number, self._title, self._outcome_words(), self._details, self._moments)
+            (self._number, self._title, self._outcome_words(), self._details, self._rest)
         )
 
     def height(self, _width: float) -> float:
@@ -54,7 +55,7 @@ class _Try(Row):
         paint_line(painter, title, self._title, BODY, "ink", 600)
         self._paint_outcome(painter, left, area.top() + 34, right)
         last = QRectF(left, area.top() + 56, right - left, 20)
-        paint_line(painter, last, self._moments, SMALL, "dim")
+        paint_line(painter, last, self._rest, SMALL, "dim")
 
     def _paint_outcome(self, painter: QPainter, left: float, top: float, right: float) -> None:
         words = self._outcome_words()
@@ -73,20 +74,20 @@ class _Try(Row):
 
 
 def _details(attempt: Attempt, expected_ns: int) -> str:
-    parts = []
-    if attempt.end_ns is not None:
-        taken = clock_words(attempt.end_ns - attempt.start_ns)
-        parts.append(
-            _say("{taken}, expected {expected}").format(
-                taken=taken, expected=clock_words(expected_ns)
-            )
-            if expected_ns
-            else taken
-        )
-    if attempt.helped:
-        helped = _say("helped once") if attempt.helped == 1 else _say("helped {n} times")
-        parts.append(helped.format(n=attempt.helped))
-    return " · ".join(parts)
+    """`8:41, expected 3:00`; empty while it lasts."""
+    if attempt.end_ns is None:
+        return ""
+    taken = clock_words(attempt.end_ns - attempt.start_ns)
+    if not expected_ns:
+        return taken
+    expected = clock_words(expected_ns)
+    return _say("{taken}, expected {expected}").format(taken=taken, expected=expected)
+
+
+def _helped(attempt: Attempt) -> str:
+    if attempt.helped < 2:
+        return _say("helped once") if attempt.helped else ""
+    return _say("helped {n} times").format(n=attempt.helped)
 
 
 class TasksTab(QWidget):

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from observer.model.clock import format_ns
 from observer.session.captions import Caption
 from observer.ui.review.side.empty_note import EmptyNote
 from observer.ui.review.side.moment_delegate import paint_line
 from observer.ui.review.side.plain_list import PlainList, Row
+from observer.ui.review.side.search_field import SearchField
 from observer.ui.theme import BODY, SMALL, SPACE, font, theme
 
 _TIME_PX = 56
@@ -55,10 +56,7 @@ class WordsTab(QWidget):
         self._time_ns = 0
         self.list = PlainList(self.tr("Words"))
         self.list.jump_requested.connect(self.jump_requested)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find in the words"))
-        self.search.setAccessibleName(self.tr("Find in the words"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(self.tr("Find in the words"))
         self.search.textChanged.connect(self._refresh)
         tools = QWidget()
         row = QVBoxLayout(tools)
