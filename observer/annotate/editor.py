@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, TypedDict, Unpack
 
 from observer.annotate.change import Change
+from observer.annotate.code_keys import add_code
 from observer.annotate.surroundings import Surroundings, surroundings_of
 from observer.annotate.wording import say_addition, say_change, say_many, say_removal
 from observer.database.history import changed, commented, removed
@@ -20,6 +21,7 @@ from observer.model.annotation import (
 )
 from observer.model.errors import LibraryError, ObserverError, SessionNotFound
 from observer.model.identity import new_id
+from observer.model.study import Code, Study
 
 
 class Said(TypedDict, total=False):
@@ -30,6 +32,7 @@ class Said(TypedDict, total=False):
     component: str
     team: str
     task_id: str
+    finding_id: str
 
 
 class Fields(Said, total=False):
@@ -166,6 +169,10 @@ class Editor:
             return replace(before, codes=(*others, code_id) if applied else others)
 
         return self._change_each(annotation_ids, fill)
+
+    def add_code(self, study_id: str, name: str) -> tuple[Study, Code]:
+        """Put a code into the study's codebook, with a key; no step to undo. See code_keys."""
+        return add_code(self._library, study_id, name)
 
     def remove_many(self, annotation_ids: Sequence[str]) -> Change:
         """Take them away."""

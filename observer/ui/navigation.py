@@ -87,8 +87,11 @@ class Navigation(QFrame):
 
     def _next_appearance(self) -> None:
         order = list(Appearance)
-        following = order[(order.index(theme().appearance) + 1) % len(order)]
-        theme().set_appearance(following)
+        self.set_appearance(order[(order.index(theme().appearance) + 1) % len(order)])
+
+    def set_appearance(self, appearance: Appearance) -> None:
+        """Light, dark or like the system; the button says which."""
+        theme().set_appearance(appearance)
         self._name_appearance()
 
     def _name_appearance(self) -> None:

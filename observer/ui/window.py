@@ -3,15 +3,18 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from observer.database.library import Library
+from observer.ui.actions import Acting, Action, bind_actions
 from observer.ui.background import Progress, run
+from observer.ui.banner import notify
 from observer.ui.confirm_dialog import ConfirmDialog
 from observer.ui.library.page import LibraryPage
 from observer.ui.navigation import Navigation, Room
+from observer.ui.window_actions import places, window_actions
 
 if TYPE_CHECKING:
     from observer.recorder.client import RecorderClient
@@ -30,6 +33,7 @@ class MainWindow(QMainWindow):
         self._library = library
         self._root = root
         self._sure = False
+        self._participant_reads = False
         self._review: ReviewPage | None = None
         self.setWindowTitle(self.tr("Observer"))
         self.setMinimumSize(960, 640)
@@ -50,7 +54,8 @@ class MainWindow(QMainWindow):
         row.addWidget(self._stack, 1)
         self.setCentralWidget(body)
         self._connect()
-        self._bind_keys()
+        self._actions = window_actions(self)
+        bind_actions(self, self._actions, self._tell, Qt.ShortcutContext.WindowShortcut)
         self.library_page.setFocus()
         QTimer.singleShot(0, self, self._look_for_recording)
 
@@ -109,6 +114,61 @@ class MainWindow(QMainWindow):
         self._go(Room.LIBRARY, review)
         review.open_session(session_id)
 
+    def open_study(self, study_id: str) -> None:
+        """Show a study, as soon as the studies are read."""
+        self.show_studies()
+        page = self.studies_page
+        if study_id in page.book.summaries:
+            page.open_study(study_id)
+        else:
+            page.book.read.connect(
+                lambda: page.open_study(study_id), Qt.ConnectionType.SingleShotConnection
+            )
+
+    def search(self) -> None:
+        """Put the cursor into the library's search."""
+        self.show_library()
+        self.library_page.focus_search()
+
+    @property
+    def library(self) -> Library:
+        """What the window shows."""
+        return self._library
+
+    # -- what can be done ----------------------------------------------------------------
+
+    def actions_at_hand(self) -> list[Action]:
+        """What can be done on the page in sight, and everywhere."""
+        page = self._stack.currentWidget()
+        own = page.actions() if isinstance(page, Acting) else ()
+        return [*own, *self._actions]
+
+    def show_palette(self) -> None:
+        """Everything that can be done, found by typing; once more closes it."""
+        from observer.ui.palette.palette import Palette
+
+        shown = [one for one in self.findChildren(Palette) if one.isVisible()]
+        for palette in shown:
+            palette.close_overlay()
+        if not shown:
+            palette = Palette(self, [*self.actions_at_hand(), *places(self)])
+            palette.open(palette.line)
+
+    def show_keys(self) -> None:
+        """All keys of the page in sight and of the window; once more closes them."""
+        from observer.ui.key_help import KeyHelp
+
+        shown = [one for one in self.findChildren(KeyHelp) if one.isVisible()]
+        for sheet in shown:
+            sheet.close_overlay()
+        if not shown:
+            sheet = KeyHelp(self, self.actions_at_hand())
+            sheet.open(sheet.line)
+
+    def why_no_palette(self) -> str:
+        """It names other sessions: not while the participant reads."""
+        return self.tr("The participant reads the screen") if self._participant_reads else ""
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """A recording goes on without the window; say so before it is left."""
         record = self._record
@@ -157,17 +217,6 @@ class MainWindow(QMainWindow):
         self.library_page.record_asked.connect(self.show_record)
         self.library_page.recording_asked.connect(self._show_recording)
 
-    def _bind_keys(self) -> None:
-        for key, act in (
-            ("Ctrl+1", self.show_library),
-            ("Ctrl+2", self.show_record),
-            ("Ctrl+3", self.show_studies),
-            ("Ctrl+N", self.show_record),
-            ("Ctrl+F", self._search),
-            ("Ctrl+Q", self.close),
-        ):
-            QShortcut(QKeySequence(key), self).activated.connect(act)
-
     def _choose(self, room: Room) -> None:
         if room is Room.LIBRARY:
             self.show_library()
@@ -181,10 +230,6 @@ class MainWindow(QMainWindow):
         if not self.record_page.recording:
             self.record_page.form.study.setEditText(name)
 
-    def _search(self) -> None:
-        self.show_library()
-        self.library_page.focus_search()
-
     def _show_recording(self, session_id: str) -> None:
         self.show_record()
         if not self.record_page.recording:
@@ -192,6 +237,7 @@ class MainWindow(QMainWindow):
 
     def _hide_from_participant(self, reads: bool) -> None:
         """The names of other sessions and studies are not for the participant's eyes."""
+        self._participant_reads = reads
         self.navigation.setVisible(not reads)
 
     def _follow_recording(self) -> None:
@@ -225,3 +271,6 @@ class MainWindow(QMainWindow):
         stored = QSettings().value(_GEOMETRY)
         if stored is not None:
             self.restoreGeometry(stored)
+
+    def _tell(self, words: str) -> None:
+        notify(self, words)

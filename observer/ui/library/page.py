@@ -229,10 +229,10 @@ class LibraryPage(QWidget):
 
     def _connect(self) -> None:
         self._search.textChanged.connect(self._filter)
-        self._import.clicked.connect(self._choose_video)
+        self._import.clicked.connect(self.choose_video)
         self._record.clicked.connect(self.record_asked)
         self._empty.record_asked.connect(self.record_asked)
-        self._empty.import_asked.connect(self._choose_video)
+        self._empty.import_asked.connect(self.choose_video)
         self._empty.rehearsal_asked.connect(self.rehearse)
         self._problems.repair_asked.connect(self.repair_damaged)
         self._nothing.clear_asked.connect(self._search.clear)
@@ -302,7 +302,8 @@ class LibraryPage(QWidget):
     def _show_folder(self, folder: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._root / folder)))
 
-    def _choose_video(self) -> None:
+    def choose_video(self) -> None:
+        """Ask for a video, and import it."""
         endings = " ".join(f"*{ending}" for ending in VIDEO_ENDINGS)
         chosen, _ = QFileDialog.getOpenFileName(
             self,

@@ -1,6 +1,6 @@
 """Shows what a session holds on player, picture and timeline, as soon as each part is read."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from observer.model.consent import TrackKind
 from observer.model.errors import Cancelled, ObserverError
@@ -26,6 +26,9 @@ _SOUNDS = (TrackKind.MICROPHONE, TrackKind.SYSTEM_SOUND)
 
 class EvidenceView(QObject):
     """One opened folder at a time; what comes late for a folder that was left is dropped."""
+
+    events_read = Signal(object)  # Sequence[InputEvent]
+    captions_read = Signal(object)  # list[Caption]
 
     def __init__(self, player: Player, picture: PictureView, timeline: Timeline) -> None:
         super().__init__(timeline)
@@ -106,6 +109,7 @@ class EvidenceView(QObject):
         manifest, timeline = opened.reader.manifest, self._timeline
         self._player.set_frame_times(evidence.frame_times_ns)
         self._picture.set_hand(evidence.hand)
+        self.events_read.emit(evidence.events)
         timeline.input.show(evidence.activity)
         timeline.pictures.set_frame_times(evidence.frame_times_ns)
         timeline.window_lane.stays = evidence.stays
@@ -126,6 +130,7 @@ class EvidenceView(QObject):
     def _show_captions(self, opened: Opened, captions: list[Caption]) -> None:
         if opened is self._opened:
             self._picture.set_captions(captions)
+            self.captions_read.emit(captions)
 
     def _lane_of(self, kind: TrackKind) -> VoiceLane:
         timeline = self._timeline

@@ -1,23 +1,50 @@
-"""Every key of the review in one table: what it does, and the words that say so."""
+"""Every action of the review in one table: its key, the verb it calls, and the words for it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QCoreApplication
 
-from observer.model.annotation import AnnotationKind
+from observer.model.annotation import SEVERITY_WORDS, AnnotationKind
+from observer.ui.actions import Action
+from observer.ui.key_names import written_together
+
+
+class Needs(StrEnum):
+    """What has to be there before an action can be done."""
+
+    NOTHING = ""
+    SESSION = "session"
+    PICTURES = "pictures"
+    MOMENT = "moment"
+    CODEBOOK = "codebook"
+    TASKS = "tasks"
+    CLICKS = "clicks"
+    CAPTIONS = "captions"
+    UNDO = "undo"
+    REDO = "redo"
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Some key sequences, the verb they call, and how both are written in the sheet of keys."""
+    """One action. `argument` is handed to the verb; `together` joins it to others in the help."""
 
-    sequences: tuple[str, ...]
     verb: str
-    written: str
     words: str
+    sequences: tuple[str, ...] = ()
+    argument: str = ""
+    needs: Needs = Needs.NOTHING
+    together: str = ""
+    repeats: bool = False
+    also: str = ""
+
+    @property
+    def written(self) -> str:
+        """Its keys as they are drawn, the first way alone."""
+        return written_together(self.sequences[:1]) if self.sequences else ""
 
 
 KIND_KEYS = {
@@ -30,86 +57,211 @@ KIND_KEYS = {
     "N": AnnotationKind.NOTE,
 }
 
-KEYS = (
-    Key(("Space", "K"), "toggle", "Space  K", "Play or pause"),
-    Key(("J",), "backwards", "J", "Run backwards, again for faster"),
-    Key(("L",), "forwards", "L", "Run forwards, again for faster"),
-    Key(("Left", ","), "step_back", "←  ,", "One picture back"),
-    Key(("Right", "."), "step_on", "→  .", "One picture on"),
-    Key(("Shift+Left",), "leap_back", "Shift ←", "Five seconds back"),
-    Key(("Shift+Right",), "leap_on", "Shift →", "Five seconds on"),
-    Key(("Home",), "to_start", "Home", "To the start"),
-    Key(("End",), "to_end", "End", "To the end"),
-    Key(("M",), "mark", "M", "Mark a moment here"),
-    Key(("0", "1", "2", "3", "4"), "severity", "0 – 4", "Severity of the selected moment"),
-    Key(
-        tuple(KIND_KEYS),
-        "kind",
-        "F Q W B T D N",
-        "Friction, quote, question, bug, idea, delight, note",
+BACK_DATES_S = (2, 3, 5, 8, 10, 15, 30)
+"""By how much a moment can be marked back; reactions to what happens come 2 to 10 s late."""
+
+SPEED_NAMES = ("0.25", "0.5", "1", "1.5", "2", "4")
+
+_MOMENT, _PICTURES, _SESSION = Needs.MOMENT, Needs.PICTURES, Needs.SESSION
+_KIND, _NEW = "Mark one of this kind, or change the selected", "Mark one more of this kind"
+
+PLAYING = (
+    Key("toggle", "Play or pause", ("Space", "K"), needs=_PICTURES),
+    Key("backwards", "Run backwards, again for faster", ("J",), needs=_PICTURES),
+    Key("forwards", "Run forwards, again for faster", ("L",), needs=_PICTURES),
+    Key("slower", "Slower", ("Shift+J",), needs=_PICTURES, together="Slower, faster"),
+    Key("faster", "Faster", ("Shift+L",), needs=_PICTURES, together="Slower, faster"),
+    *(
+        Key("speed", f"Speed {name}×", argument=name, needs=_PICTURES, also="slow fast rate")
+        for name in SPEED_NAMES
     ),
-    Key(("I",), "span_in", "I", "The stretch begins here"),
-    Key(("O",), "span_out", "O", "The stretch ends here"),
-    Key(("Return", "Enter"), "edit_note", "Enter", "Write the note; Esc to leave it"),
-    Key(("Delete",), "remove", "Delete", "Delete the selected moment"),
-    Key(("Up",), "previous", "↑", "The moment before"),
-    Key(("Down",), "following", "↓", "The moment after"),
-    Key(("Ctrl+Z",), "undo", "Ctrl Z", "Undo"),
-    Key(("Ctrl+Shift+Z", "Ctrl+Y"), "redo", "Ctrl Shift Z", "Redo"),
-    Key(("+", "="), "zoom_in", "+", "Timeline closer; also Ctrl and wheel"),
-    Key(("-",), "zoom_out", "−", "Timeline wider"),
-    Key(("Z",), "fit", "Z", "The whole session"),
-    Key(("C",), "face", "C", "The participant's face on or off"),
-    Key(("Shift+C",), "move_face", "Shift C", "The face to the next corner"),
-    Key(("Ctrl+Shift+C",), "resize_face", "Ctrl Shift C", "The face in the next size"),
-    Key(("V",), "show", "V", "What is drawn over the picture"),
-    Key(("Shift+P",), "layer_trail", "Shift P", "Pointer trail on or off"),
-    Key(("Shift+R",), "layer_clicks", "Shift R", "Clicks on or off"),
-    Key(("Shift+W",), "layer_scrolling", "Shift W", "Scrolling on or off"),
-    Key(("Shift+K",), "layer_keys", "Shift K", "Keys pressed on or off"),
-    Key(("Shift+S",), "layer_captions", "Shift S", "Captions on or off"),
-    Key(("Ctrl++", "Ctrl+="), "picture_in", "Ctrl +", "Closer to the picture; also Ctrl and wheel"),
-    Key(("Ctrl+-",), "picture_out", "Ctrl −", "Further from the picture"),
-    Key(("Ctrl+0",), "picture_fit", "Ctrl 0", "The whole picture"),
-    Key(
-        ("Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down"),
-        "picture_pan",
-        "Alt ← → ↑ ↓",
-        "Look about in a picture that is close",
-    ),
-    Key(("Shift+M",), "mute", "Shift M", "Sound on or off"),
-    Key(("S",), "sound", "S", "Hear the voice or the computer"),
-    Key(("Ctrl+E",), "export", "Ctrl E", "Export a clip"),
-    Key(("Esc",), "escape", "Esc", "Select nothing"),
-    Key(("?", "F1"), "show_keys", "?", "This sheet"),
+    Key("loop", "Play the moment or stretch over and over", ("Y",), needs=_PICTURES),
+    Key("mute", "Sound on or off", ("H",), also="mute silence volume"),
+    Key("sound", "Hear the voice or the computer", ("S",), needs=_PICTURES),
 )
 
-_PRESSES_BUTTONS = {"Space", "Return", "Enter"}
+MOVING = (
+    Key("step", "One picture back", ("Left", ","), "-1", _PICTURES, repeats=True),
+    Key("step", "One picture on", ("Right", "."), "1", _PICTURES, repeats=True),
+    *(
+        Key(
+            "jump",
+            f"{abs(seconds)} s {'back' if seconds < 0 else 'on'}",
+            (keys,),
+            str(seconds),
+            _SESSION,
+            f"{abs(seconds)} s back, on",
+            True,
+            also="jump leap",
+        )
+        for seconds, keys in (
+            (-1, "Ctrl+Left"),
+            (1, "Ctrl+Right"),
+            (-5, "Shift+Left"),
+            (5, "Shift+Right"),
+            (-30, "PgUp"),
+            (30, "PgDown"),
+        )
+    ),
+    Key("neighbour", "The moment before", ("Up",), "-1", _SESSION, "Moment before, after", True),
+    Key("neighbour", "The moment after", ("Down",), "1", _SESSION, "Moment before, after", True),
+    Key("click", "The click before", ("E",), "-1", Needs.CLICKS, "Click before, after", True),
+    Key("click", "The click after", ("R",), "1", Needs.CLICKS, "Click before, after", True),
+    Key("task", "The task before", ("Ctrl+Up",), "-1", Needs.TASKS, "Task before, after"),
+    Key("task", "The task after", ("Ctrl+Down",), "1", Needs.TASKS, "Task before, after"),
+    Key("to_start", "To the start", ("Home",), "", _SESSION, "Start, end"),
+    Key("to_end", "To the end", ("End",), "", _SESSION, "Start, end"),
+)
+
+MARKING = (
+    Key("mark", "Mark a moment here", ("M",), needs=_SESSION, also="annotate add new"),
+    Key("mark_back", "Mark one a few seconds back", ("Shift+M",), needs=_SESSION, also="back-date"),
+    *(
+        Key("kind", f"{kind.value.capitalize()}", (letter,), letter, _SESSION, _KIND, also="kind")
+        for letter, kind in KIND_KEYS.items()
+    ),
+    *(
+        Key(
+            "new_kind",
+            f"Mark one more: {kind.value}",
+            (f"Shift+{letter}",),
+            letter,
+            _SESSION,
+            _NEW,
+            also="kind new",
+        )
+        for letter, kind in KIND_KEYS.items()
+    ),
+    *(
+        Key(
+            "severity",
+            f"Severity {severity}, {words}",
+            (str(severity),),
+            str(severity),
+            _MOMENT,
+            "Severity",
+        )
+        for severity, words in enumerate(SEVERITY_WORDS)
+    ),
+    Key("unjudge", "Take the severity back", ("Backspace",), needs=_MOMENT),
+    Key("span_in", "It begins here", ("I",), needs=_SESSION, also="in span stretch start"),
+    Key("span_out", "It ends here", ("O",), needs=_SESSION, also="out span stretch end"),
+    *(
+        Key("nudge_start", words, keys, by, _MOMENT, "Its start, picture by picture", True)
+        for words, keys, by in (
+            ("Start it one picture earlier", ("Alt+Left",), "-1"),
+            ("Start it one picture later", ("Alt+Right",), "1"),
+        )
+    ),
+    *(
+        Key("nudge_end", words, keys, by, _MOMENT, "Its end, picture by picture", True)
+        for words, keys, by in (
+            ("End it one picture earlier", ("Alt+Shift+Left", "Alt+,"), "-1"),
+            ("End it one picture later", ("Alt+Shift+Right", "Alt+."), "1"),
+        )
+    ),
+    Key("point", "Make it a point", needs=_MOMENT, also="span stretch"),
+    Key("remove", "Delete it", ("Delete",), needs=_MOMENT, also="remove"),
+    *(
+        Key("back_date", f"Shift M marks {seconds} s back", argument=str(seconds), also="back-date")
+        for seconds in BACK_DATES_S
+    ),
+)
+
+WORDS = (
+    Key("codes", "Codes: apply or take off", ("A", "#"), needs=_MOMENT, also="label tag codebook"),
+    Key("edit_note", "Write the note; Esc to leave it", ("Return", "Enter"), needs=_MOMENT),
+    Key("edit_quote", "Write their words", ("U",), needs=_MOMENT, also="quote verbatim"),
+    Key("take_words", "Take the words said here", ("Shift+U",), needs=Needs.CAPTIONS, also="quote"),
+    Key("edit_place", "Component, team and task", ("P",), needs=_MOMENT, also="owner"),
+    Key("comment", "Comment on it", ("X",), needs=_MOMENT, also="reply answer"),
+    Key("undo", "Undo", ("Ctrl+Z",), needs=Needs.UNDO, repeats=True),
+    Key("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), needs=Needs.REDO, repeats=True),
+    Key("escape", "Select nothing", ("Esc",)),
+    Key("export", "Export a clip", ("Ctrl+E",), needs=_SESSION),
+)
+
+VIEW = (
+    Key("zoom_in", "Timeline closer", ("+", "="), repeats=True, together="Timeline closer, wider"),
+    Key("zoom_out", "Timeline wider", ("-",), repeats=True, together="Timeline closer, wider"),
+    Key("fit", "The whole session", ("Z",), also="timeline fit zoom"),
+    Key("face", "The participant's face on or off", ("C",), also="camera"),
+    Key("move_face", "The face to the next corner", ("Shift+C",), also="camera"),
+    Key("resize_face", "The face in the next size", ("Ctrl+Shift+C",), also="camera"),
+    Key("show", "What is drawn over the picture", ("V",), also="overlay layers"),
+    Key("layer_trail", "Pointer trail on or off", ("Shift+P",), also="overlay"),
+    Key("layer_clicks", "Clicks on or off", ("Shift+R",), also="overlay rings"),
+    Key("layer_scrolling", "Scrolling on or off", ("Shift+E",), also="overlay"),
+    Key("layer_keys", "Keys pressed on or off", ("Shift+K",), also="overlay"),
+    Key("layer_captions", "Captions on or off", ("Shift+S",), also="overlay subtitles"),
+    Key("picture_in", "Closer to the picture", ("Ctrl++", "Ctrl+="), repeats=True, also="zoom"),
+    Key("picture_out", "Further from the picture", ("Ctrl+-",), repeats=True, also="zoom"),
+    Key("picture_fit", "The whole picture", ("Ctrl+0",), also="zoom fit"),
+    *(
+        Key(
+            "picture_pan",
+            f"Look {where} in the picture",
+            (f"Ctrl+Shift+{arrow}",),
+            arrow,
+            together="Look about in a picture that is close",
+            repeats=True,
+        )
+        for arrow, where in (
+            ("Left", "left"),
+            ("Right", "right"),
+            ("Up", "up"),
+            ("Down", "down"),
+        )
+    ),
+)
+
+GROUPS = (
+    ("Playing", PLAYING),
+    ("Moving", MOVING),
+    ("Marking", MARKING),
+    ("Saying more", WORDS),
+    ("Seeing", VIEW),
+)
+
+KEYS = tuple(key for _group, keys in GROUPS for key in keys)
 
 
-def key_words(key: Key) -> str:
-    """What a key does, in the user's language."""
-    return QCoreApplication.translate("Keys", key.words)
+class Doing(Protocol):
+    """Does what the table names."""
+
+    def do(self, verb: str, argument: str) -> None:
+        """Call one verb."""
+        ...
+
+    def hindrance(self, needs: Needs) -> str:
+        """Why it cannot be done, or nothing."""
+        ...
 
 
-def bind_keys(page: QWidget, verbs: Mapping[str, Callable[[str], None]]) -> list[QShortcut]:
-    """Give the page its keys; each verb is called with the sequence that was pressed.
-
-    Fields for text keep plain keys to themselves, since Qt asks them first. Space and Enter press
-    the button that has the focus, as they do everywhere.
-    """
-    return [_bind(page, sequence, verbs[key.verb]) for key in KEYS for sequence in key.sequences]
+def review_actions(doing: Doing) -> list[Action]:
+    """The table as actions of the window."""
+    return [_action(group, key, doing) for group, keys in GROUPS for key in keys]
 
 
-def _bind(page: QWidget, sequence: str, verb: Callable[[str], None]) -> QShortcut:
-    def press() -> None:
-        focused = QApplication.focusWidget()
-        if sequence in _PRESSES_BUTTONS and isinstance(focused, QAbstractButton):
-            focused.click()
-        else:
-            verb(sequence)
+def _action(group: str, key: Key, doing: Doing) -> Action:
+    hindrance: Callable[[], str] = partial(doing.hindrance, key.needs)
+    return Action(
+        name=".".join(filter(None, ("review", key.verb, key.argument))),
+        words=_say(key.words),
+        group=_say(group),
+        run=partial(doing.do, key.verb, key.argument),
+        keys=key.sequences,
+        together=_say(key.together) if key.together else "",
+        hindrance=hindrance,
+        repeats=key.repeats,
+        also=_say(key.also) if key.also else "",
+    )
 
-    shortcut = QShortcut(QKeySequence(sequence), page)
-    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    shortcut.activated.connect(press)
-    return shortcut
+
+def verbs_named() -> Iterator[str]:
+    """Every verb of the table."""
+    yield from dict.fromkeys(key.verb for key in KEYS)
+
+
+def _say(text: str) -> str:
+    return QCoreApplication.translate("Keys", text)

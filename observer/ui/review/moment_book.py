@@ -139,11 +139,11 @@ class MomentBook(QObject):
         """Select these; the last one is the current one."""
         ids = tuple(dict.fromkeys(moment_ids))
         current = ids[-1] if ids else ""
-        if ids != self._selected_ids:
-            self._selected_ids = ids
+        others, another = ids != self._selected_ids, current != self._selected_id
+        self._selected_ids, self._selected_id = ids, current
+        if others:
             self.selection_changed.emit()
-        if current != self._selected_id:
-            self._selected_id = current
+        if another:
             self.selected.emit(current)
 
     def set_order(self, moment_ids: Sequence[str] | None) -> None:

@@ -1,158 +1,281 @@
-"""The panel that edits the selected moment; what is written is saved by itself."""
+"""The panel that edits the selected moment, or several; what is written is saved by itself."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import (
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QPlainTextEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
+from typing import Unpack
 
-from observer.model.annotation import Annotation, AnnotationKind
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from observer.annotate.editor import Fields
+from observer.model.annotation import Annotation
 from observer.model.span import Span
-from observer.ui.buttons import icon_button
-from observer.ui.icons import icon
+from observer.session.captions import Caption
 from observer.ui.labels import text_label
+from observer.ui.review.editor.code_chips import CodeChips, Held
+from observer.ui.review.editor.code_palette import CodePalette
+from observer.ui.review.editor.comment_thread import CommentThread
+from observer.ui.review.editor.fold import Fold
+from observer.ui.review.editor.judgement import Judgement
+from observer.ui.review.editor.place_form import PlaceForm
+from observer.ui.review.editor.quote_form import QuoteForm, words_said
+from observer.ui.review.editor.saved_text import SAVE_AFTER_MS, SavedText
+from observer.ui.review.editor.shared import VARIOUS, shared
+from observer.ui.review.editor.span_row import SpanRow
 from observer.ui.review.moment_book import MomentBook
-from observer.ui.review.severity_buttons import SeverityButtons
-from observer.ui.review.time_field import TimeField
-from observer.ui.review.words import KIND_ICONS, kind_words
-from observer.ui.theme import SMALL, SPACE, theme
+from observer.ui.theme import SMALL, SPACE
 
-SAVE_AFTER_MS = 400  # a pause in typing; shorter makes an undo step of every word
-_NOTE_PX = 76
+__all__ = ["SAVE_AFTER_MS", "MomentEditor"]
+
+_MOST_OF_PANEL = 0.62
+_LEAST_PX = 150
 
 
 class MomentEditor(QFrame):
-    """Kind, severity, note and span of the book's current moment; hidden where there is none."""
+    """What is said of the book's selected moments; hidden where none is selected.
+
+    Where several are selected it shows what they have in common, and an edit is one of all.
+    """
+
+    left = Signal()  # the keys are the page's again
+    said = Signal(str)
 
     def __init__(self, book: MomentBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
-        self._shown_id = ""
-        self._kind = self._make_kind()
-        self._severity = SeverityButtons()
-        self._severity.chosen.connect(self._save_severity)
-        self.note = self._make_note()
-        self._start = TimeField(self.tr("Start of the moment"))
-        self._end = TimeField(self.tr("End of the moment"))
-        self._start.time_entered.connect(self._save_start)
-        self._end.time_entered.connect(self._save_end)
-        self._timer = QTimer(self, interval=SAVE_AFTER_MS, singleShot=True)
-        self._timer.timeout.connect(self.flush)
+        self._ids: tuple[str, ...] = ()
+        self._captions: Sequence[Caption] = ()
+        self._reason = text_label(size=SMALL, tone="dim", wrap=True)
+        self.judgement = Judgement()
+        self.note = SavedText(self.tr("Note"), "", most=6)
+        self.chips = CodeChips()
+        self.span = SpanRow()
+        self.place, self.quote, self.comments = PlaceForm(), QuoteForm(), CommentThread()
+        self.place_fold = Fold(self.tr("Where"), self.place)
+        self.quote_fold = Fold(self.tr("Their words"), self.quote)
+        self.comments_fold = Fold(self.tr("Comments"), self.comments)
+        self._content = QWidget()
+        self._area = QScrollArea()
         self._lay_out()
-        book.selected.connect(self._show)
+        self._connect()
+        book.selection_changed.connect(self._show)
         book.changed.connect(self._show)
-        theme().changed.connect(self._tint)
         self._show()
 
-    def _make_kind(self) -> QComboBox:
-        combo = QComboBox()
-        combo.setAccessibleName(self.tr("Kind of the moment"))
-        for kind in AnnotationKind:
-            combo.addItem(kind_words(kind), kind)
-        combo.activated.connect(self._save_kind)
-        return combo
-
-    def _make_note(self) -> QPlainTextEdit:
-        note = QPlainTextEdit()
-        note.setPlaceholderText(self.tr("What happened, in their words or yours"))
-        note.setAccessibleName(self.tr("Note"))
-        note.setTabChangesFocus(True)
-        note.setFixedHeight(_NOTE_PX)
-        note.textChanged.connect(self._note_typed)
-        note.installEventFilter(self)
-        return note
-
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE + 4)
+        self._content.setProperty("surface", "clear")
+        column = QVBoxLayout(self._content)
+        column.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE)
         column.setSpacing(SPACE)
-        first = QHBoxLayout()
-        first.setSpacing(SPACE)
-        first.addWidget(self._kind, 1)
-        first.addWidget(self._severity)
-        column.addLayout(first)
-        column.addWidget(self.note)
-        last = QHBoxLayout()
-        last.setSpacing(SPACE)
-        last.addWidget(self._start)
-        last.addWidget(text_label(self.tr("to"), size=SMALL, tone="dim"))
-        last.addWidget(self._end)
-        last.addStretch(1)
-        remove = icon_button("trash", self.tr("Delete this moment (Delete)"))
-        remove.clicked.connect(self._remove)
-        last.addWidget(remove)
-        column.addLayout(last)
-        self._tint()
+        for part in (self._reason, self.judgement, self.note, self.chips, self.span):
+            column.addWidget(part)
+        folds = QVBoxLayout()
+        folds.setSpacing(0)
+        for fold in (self.place_fold, self.quote_fold, self.comments_fold):
+            folds.addWidget(fold)
+        column.addLayout(folds)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._content)
+        self._content.installEventFilter(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 1, 0, 0)
+        outer.addWidget(self._area)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
 
-    def _tint(self) -> None:
-        for row, kind in enumerate(AnnotationKind):
-            self._kind.setItemIcon(row, icon(KIND_ICONS[kind], theme().palette.dim, 16))
+    def _connect(self) -> None:
+        book = self._book
+        self.judgement.kind_chosen.connect(lambda kind: self._change(kind=kind))
+        self.judgement.severity_chosen.connect(lambda one: self._change(severity=one))
+        self.judgement.remove_asked.connect(lambda: book.remove_many(self._there()))
+        self.note.written.connect(lambda text: self._change(note=text))
+        self.chips.taken_off.connect(lambda code: book.set_code(self._there(), code, applied=False))
+        self.chips.asked.connect(self.show_codes)
+        self.span.start_entered.connect(self._save_start)
+        self.span.end_entered.connect(self._save_end)
+        self.place.component_chosen.connect(
+            lambda name, team: self._change(component=name, team=team)
+        )
+        self.place.team_chosen.connect(lambda name: self._change(team=name))
+        self.place.task_chosen.connect(lambda task: self._change(task_id=task))
+        self.quote.written.connect(lambda text: self._change(quote=text))
+        self.quote.words_asked.connect(self.take_words)
+        self.comments.said.connect(lambda text: book.comment(self._ids[-1], text))
+        self.comments.changed.connect(book.change_comment)
+        self.comments.removed.connect(book.remove_comment)
+        for part in (self.note, self.span, self.place, self.quote, self.comments):
+            part.left.connect(self.left)
+
+    # -- what keys ask for ---------------------------------------------------------------
+
+    def do(self, verb: str) -> None:
+        """What a key or the palette asks of the panel, by its name in keys.KEYS."""
+        {
+            "codes": self.show_codes,
+            "edit_quote": self.edit_quote,
+            "take_words": self.take_words,
+            "edit_place": self.edit_place,
+            "comment": self.write_comment,
+        }[verb]()
 
     def edit_note(self) -> None:
         """Put the cursor behind the note."""
-        self.note.setFocus()
-        self.note.moveCursor(self.note.textCursor().MoveOperation.End)
+        self._area.ensureWidgetVisible(self.note)
+        self.note.write_here()
+
+    def edit_quote(self) -> None:
+        """Put the cursor behind the participant's words."""
+        self._unfold(self.quote_fold)
+        self.quote.text.write_here()
+
+    def edit_place(self) -> None:
+        """Choose the component."""
+        self._unfold(self.place_fold)
+        self.place.component.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def write_comment(self) -> None:
+        """Answer the moment; that is said of one at a time."""
+        if len(self._ids) > 1:
+            self.said.emit(self.tr("Select one moment alone to comment on it"))
+            return
+        self._unfold(self.comments_fold)
+        self.comments.answer.write_here()
+
+    def show_codes(self) -> None:
+        """The codebook, to apply codes and take them off."""
+        if self._ids:
+            palette = CodePalette(self.window(), self._book, self.chips)
+            palette.open(palette.line)
+
+    def take_words(self) -> None:
+        """The captions around the moment become the quote."""
+        moment = self._book.current
+        words = words_said(self._captions, moment.span) if moment else ""
+        if moment is None or not words:
+            self.said.emit(self.tr("Nobody says anything here"))
+            return
+        self.quote_fold.unfold()
+        self._book.change((moment.id,), quote=words)
+
+    def set_captions(self, captions: Sequence[Caption]) -> None:
+        """What was said in the session, and when."""
+        self._captions = captions
+        self.quote.show_captions(bool(captions))
 
     def flush(self) -> None:
         """Save what is written and not saved yet."""
-        self._timer.stop()
-        moment = self._book.moment(self._shown_id)
-        if moment is not None and self.note.toPlainText() != moment.note:
-            self._book.set_note(moment.id, self.note.toPlainText())
+        self.note.flush()
+        self.quote.text.flush()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leaving the note saves it at once."""
-        if watched is self.note and event.type() == QEvent.Type.FocusOut:
-            self.flush()
-        return super().eventFilter(watched, event)
+    def _unfold(self, fold: Fold) -> None:
+        fold.unfold()
+        layout = self._content.layout()
+        if layout is not None:
+            layout.activate()
+        self._area.ensureWidgetVisible(fold.body, 0, SPACE)
+
+    # -- showing -------------------------------------------------------------------------
 
     def _show(self) -> None:
-        moment = self._book.current
-        new_id = moment.id if moment else ""
-        if new_id != self._shown_id:
+        ids = self._book.selected_ids
+        if ids != self._ids:
             self.flush()
-            self._shown_id = new_id
-            self._set_note(moment.note if moment else "")
-        elif moment is not None and not self._timer.isActive():
-            self._set_note(moment.note)
-        self.setVisible(moment is not None)
-        if moment is not None:
-            self._show_rest(moment)
+            self._ids = ids
+            self.comments.forget()
+        found = [self._book.moment(one) for one in ids]
+        moments = [moment for moment in found if moment is not None]
+        self.setVisible(bool(moments))
+        if moments:
+            self._show_moments(moments)
+            self.updateGeometry()
 
-    def _show_rest(self, moment: Annotation) -> None:
-        self._kind.setCurrentIndex(list(AnnotationKind).index(moment.kind))
-        self._severity.show_severity(moment.severity)
-        self._start.set_time(moment.start_ns)
-        self._end.set_time(moment.end_ns)
+    def _show_moments(self, moments: Sequence[Annotation]) -> None:
+        one = moments[0] if len(moments) == 1 else None
+        reason = one.reason if one else ""
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason))
+        self.judgement.show_moments(moments)
+        note = shared(moment.note for moment in moments)
+        if note is VARIOUS:
+            various = self.tr("Various notes; what you write takes the place of all")
+            self.note.show_text("", various)
+        else:
+            self.note.show_text(str(note), self.tr("What happened, in your words"))
+        self.chips.show_codes(self._held(moments))
+        self.span.show_moment(one)
+        self.place.show_place(self._book.study, moments)
+        self.place_fold.say(self.place.summary())
+        self._show_quote(moments)
+        self.comments_fold.setVisible(one is not None)
+        if one is not None:
+            comments = self._book.comments_of(one.id)
+            self.comments.show_comments(comments, self._book.author)
+            self.comments_fold.say(str(len(comments)) if comments else "")
 
-    def _set_note(self, text: str) -> None:
-        if text != self.note.toPlainText():
-            self.note.blockSignals(True)
-            self.note.setPlainText(text)
-            self.note.blockSignals(False)
+    def _show_quote(self, moments: Sequence[Annotation]) -> None:
+        quote = shared(moment.quote for moment in moments)
+        various = quote is VARIOUS
+        heard = words_said(self._captions, moments[-1].span) if self._captions else ""
+        plain = self.tr("What they said, word for word")
+        self.quote.text.show_text(
+            "" if various else str(quote), self.tr("various") if various else heard or plain
+        )
+        words = self.tr("various") if various else f"“{' '.join(str(quote).split())}”"
+        self.quote_fold.say(words if quote else "")
 
-    def _note_typed(self) -> None:
-        self._timer.start()
+    def _held(self, moments: Sequence[Annotation]) -> list[Held]:
+        study = self._book.study
+        codebook = study.codebook if study else ()
+        known = {code.id: (place, code.name) for place, code in enumerate(codebook)}
+        counts: dict[str, int] = {}
+        for moment in moments:
+            for code_id in moment.codes:
+                counts[code_id] = counts.get(code_id, 0) + 1
+        gone = (len(known), self.tr("removed code"))
+        held = [
+            Held(code_id, known.get(code_id, gone)[1], known.get(code_id, gone)[0], n, len(moments))
+            for code_id, n in counts.items()
+        ]
+        return sorted(held, key=lambda one: one.place)
 
-    def _save_kind(self, row: int) -> None:
-        self._book.set_kind(self._shown_id, list(AnnotationKind)[row])
+    # -- edits ---------------------------------------------------------------------------
 
-    def _save_severity(self, severity: int | None) -> None:
-        self._book.set_severity(self._shown_id, severity)
+    def _there(self) -> tuple[str, ...]:
+        """The moments that are shown and were not removed meanwhile."""
+        return tuple(one for one in self._ids if self._book.moment(one) is not None)
+
+    def _change(self, **fields: Unpack[Fields]) -> None:
+        ids = self._there()
+        if ids:
+            self._book.change(ids, **fields)
 
     def _save_start(self, time_ns: int) -> None:
-        moment = self._book.moment(self._shown_id)
-        if moment is not None:
+        for moment in filter(None, map(self._book.moment, self._ids[-1:])):
             self._book.set_span(moment.id, Span(time_ns, max(time_ns, moment.end_ns)))
 
     def _save_end(self, time_ns: int) -> None:
-        moment = self._book.moment(self._shown_id)
-        if moment is not None:
+        for moment in filter(None, map(self._book.moment, self._ids[-1:])):
             self._book.set_span(moment.id, Span(min(time_ns, moment.start_ns), time_ns))
 
-    def _remove(self) -> None:
-        self._book.remove(self._shown_id)
+    # -- room ----------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another height of what is in it asks for another height of the panel."""
+        if watched is self._content and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """As high as what is in it, up to a share of the panel: the rest is scrolled."""
+        width = self.width() or 360
+        layout = self._content.layout()
+        wanted = layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else -1
+        if wanted < 0:
+            wanted = self._content.sizeHint().height()
+        panel = self.parentWidget()
+        most = round(panel.height() * _MOST_OF_PANEL) if panel else wanted
+        return QSize(width, min(wanted + 2, max(most, _LEAST_PX)))
+
+    def minimumSizeHint(self) -> QSize:
+        """Kind, severity and note stay in sight."""
+        return QSize(320, _LEAST_PX)

@@ -2,31 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QHideEvent
+from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from observer.annotate.editor import Editor
 from observer.database.library import Library
 from observer.database.rows import SessionRow
 from observer.intake.landing import land_session
+from observer.intake.suggesting import suggest_signals
+from observer.model.annotation import ReviewState
 from observer.model.errors import ObserverError
 from observer.model.sitting import Attempt
 from observer.model.span import Span
+from observer.session.captions import Caption
 from observer.session.repair import RepairReport
-from observer.ui.author import author_name
+from observer.ui.actions import Action, bind_actions
+from observer.ui.author import author_name, set_author_name
 from observer.ui.banner import Banner, notify, show_error
 from observer.ui.review.clip_sources import clip_sources
+from observer.ui.review.editor.code_shortcuts import CodeShortcuts
 from observer.ui.review.evidence import Opened, open_folder
 from observer.ui.review.evidence_view import EvidenceView
 from observer.ui.review.export_dialog import ClipSession, ExportDialog
 from observer.ui.review.face import Face
 from observer.ui.review.header import ReviewHeader
-from observer.ui.review.key_sheet import KeySheet
-from observer.ui.review.keys import bind_keys
 from observer.ui.review.moment_book import MomentBook
 from observer.ui.review.picture.layers import Layer, layer_words
 from observer.ui.review.picture.view import PictureView
@@ -71,7 +75,8 @@ class ReviewPage(QWidget):
         self._lay_out()
         self._connect_player()
         self._connect_moments()
-        self._keys = bind_keys(self, self.verbs.table())
+        bind_actions(self, self.verbs.actions(), self._say)
+        self._codes = CodeShortcuts(self, self.book, self._say)
 
     # -- making it ---------------------------------------------------------------------
 
@@ -135,15 +140,26 @@ class ReviewPage(QWidget):
         self.timeline.span_dragged.connect(book.set_span)
         self.timeline.attempt_dragged.connect(self._move_attempt)
         self.timeline.range_selected.connect(verbs.set_range)
-        self.side.list.jump_requested.connect(verbs.jump_to)
-        self.side.list.edit_requested.connect(lambda _id: editor.edit_note())
-        editor.note.installEventFilter(self)
+        self.side.jump_requested.connect(verbs.jump_to)
+        self.side.edit_requested.connect(editor.edit_note)
+        self.side.time_requested.connect(self.player.seek)
+        self.side.name_chosen.connect(self._work_as)
+        self.side.suggested.set_look(partial(_look_for_signals, self._library, self._root))
+        self.side.suggested.found.connect(self._say_found)
+        self._evidence.captions_read.connect(self.side.show_captions)
+        self.header.review_chosen.connect(self._set_review)
+        editor.left.connect(self.setFocus)
+        editor.said.connect(self._say)
         verbs.said.connect(self._say)
         verbs.edit_requested.connect(editor.edit_note)
         verbs.export_requested.connect(self.export_clip)
         verbs.face_toggled.connect(self._toggle_face)
         self._connect_picture()
-        verbs.keys_requested.connect(lambda: KeySheet(self).open())
+        verbs.asked.connect(editor.do)
+        verbs.leave_field = self._leave_field
+        verbs.loop_toggled.connect(self.transport.loop.toggle)
+        self._evidence.events_read.connect(verbs.set_events)
+        self._evidence.captions_read.connect(self._take_captions)
         self.header.back_requested.connect(self._go_back)
         self.header.export_requested.connect(self.export_clip)
         self.header.undo_requested.connect(book.undo)
@@ -162,6 +178,10 @@ class ReviewPage(QWidget):
         verbs.mute_toggled.connect(self.transport.mute.toggle)
 
     # -- opening and leaving -----------------------------------------------------------
+
+    def actions(self) -> list[Action]:
+        """What can be done with the open session."""
+        return [*self.verbs.actions(), *self._codes.actions()]
 
     @property
     def session_id(self) -> str:
@@ -189,6 +209,7 @@ class ReviewPage(QWidget):
             self.transport.show_duration(self._opened.duration_ns)
             self._evidence.open(self._opened)
         self.header.show_session(row.study, row.participant, state, row.recorded_at)
+        self.header.show_review(row.review)
         self.notice.show_state(state, folder)
         self.book.open(
             self._editor,
@@ -203,6 +224,7 @@ class ReviewPage(QWidget):
         self.transport.loop.setChecked(False)
         self._evidence.close()
         self.verbs.forget()
+        self.side.forget()
         self.book.open(None)
         self.notice.clear()
         self._row = self._opened = self._editor = None
@@ -218,15 +240,13 @@ class ReviewPage(QWidget):
         self.player.pause()
         super().hideEvent(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Escape in the note gives the keys back to the page."""
-        leaves = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if leaves and watched is self.side.editor.note:
-            if event.type() == QEvent.Type.KeyPress:
-                self.setFocus()
-            event.accept()
-            return True
-        return super().eventFilter(watched, event)
+    def _leave_field(self) -> bool:
+        """Whether the keys were the moment editor's; they are the page's again."""
+        focused = QApplication.focusWidget()
+        if focused is None or not self.side.editor.isAncestorOf(focused):
+            return False
+        self.setFocus()
+        return True
 
     def _go_back(self) -> None:
         self.leave()
@@ -248,6 +268,7 @@ class ReviewPage(QWidget):
     def _show_time(self, time_ns: int) -> None:
         self.picture.set_time(time_ns)
         self.timeline.set_time(time_ns, follow=self.player.is_playing)
+        self.side.show_time(time_ns)
 
     def _show_player_failure(self, text: str) -> None:
         notify(
@@ -278,6 +299,10 @@ class ReviewPage(QWidget):
             return
         words = self.tr("{what}: shown") if self.picture.layers.toggle(layer) else ""
         self._say((words or self.tr("{what}: hidden")).format(what=layer_words(layer)))
+
+    def _take_captions(self, captions: list[Caption]) -> None:
+        self.verbs.has_captions = bool(captions)
+        self.side.editor.set_captions(captions)
 
     def _begin_scrub(self) -> None:
         self._was_playing = self.player.is_playing
@@ -329,6 +354,35 @@ class ReviewPage(QWidget):
             self._toast.dismiss()
         self._toast = notify(self, words, action_text=self.tr("Undo"), action=undo)
 
+    # -- who reviews, how far, and what rules say --------------------------------------
+
+    def _work_as(self, name: str) -> None:
+        """Annotate under another name from here on."""
+        if self._editor is None or name == self._editor.author:
+            return
+        self.side.editor.flush()
+        set_author_name(name)
+        self._editor = Editor(self._library, self.session_id, name)
+        self.book.open(self._editor, self.book.study, self.book.attempts)
+        self._say(self.tr("You work as {name}").format(name=name))
+
+    def _set_review(self, state: ReviewState) -> None:
+        if self._row is None:
+            return
+        try:
+            self._library.set_review_state(self._row.id, state)
+        except ObserverError as error:
+            show_error(self, error)
+        self.header.show_review(self._library.session(self._row.id).review)
+        self.session_changed.emit(self._row.id)
+
+    def _say_found(self, count: int) -> None:
+        self._say(
+            self.tr("{count} signals suggested").format(count=count)
+            if count
+            else self.tr("No signals were found in this session")
+        )
+
     # -- export ------------------------------------------------------------------------
 
     def export_clip(self) -> None:
@@ -345,3 +399,9 @@ class ReviewPage(QWidget):
         )
         sources = clip_sources(self.book, self.verbs.chosen, session.duration_ns)
         ExportDialog(session, sources, self).open()
+
+
+def _look_for_signals(
+    library: Library, root: Path, session_id: str, cancelled: Callable[[], bool]
+) -> int:
+    return suggest_signals(library, root, session_id, cancelled=cancelled)

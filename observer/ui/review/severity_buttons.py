@@ -1,5 +1,7 @@
 """Five squares to judge a moment with: colour and figure, the words in their tips."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
@@ -17,6 +19,7 @@ class SeverityButton(QAbstractButton):
     def __init__(self, severity: int) -> None:
         super().__init__()
         self.severity = severity
+        self._some = False
         self.setCheckable(True)
         self.setFixedSize(_SIDE_PX, _SIDE_PX)
         self.setAccessibleName(self.tr("Severity {words}").format(words=severity_words(severity)))
@@ -24,6 +27,11 @@ class SeverityButton(QAbstractButton):
             self.tr("{words} (key {key})").format(words=severity_words(severity), key=severity)
         )
         theme().changed.connect(self.update)
+
+    def show_some(self, some: bool) -> None:
+        """Of several moments some are judged so: a ring in its colour."""
+        self._some = some
+        self.update()
 
     def sizeHint(self) -> QSize:
         """A square as high as other controls."""
@@ -45,6 +53,8 @@ class SeverityButton(QAbstractButton):
         painter.setBrush(fill if self.isChecked() else theme().color("panel"))
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
+        elif self._some:
+            painter.setPen(QPen(fill, 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(area, 8, 8)
         painter.setFont(font(BODY, 600))
         painter.setPen(severity_ink(self.severity) if self.isChecked() else theme().color("ink"))
@@ -81,6 +91,13 @@ class SeverityButtons(QWidget):
         """Fill the one that is chosen."""
         for button in self.buttons:
             button.setChecked(button.severity == severity)
+            button.show_some(False)
+
+    def show_various(self, severities: Collection[int | None]) -> None:
+        """Ring those that some have; none is chosen."""
+        for button in self.buttons:
+            button.setChecked(False)
+            button.show_some(button.severity in severities)
 
     def _take_click(self, checked: bool) -> None:
         button = self.sender()

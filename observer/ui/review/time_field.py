@@ -1,6 +1,7 @@
 """A field for a moment of the session."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from observer.model.clock import format_ns, seconds_to_ns
@@ -24,6 +25,7 @@ class TimeField(QLineEdit):
     """Shows minutes, seconds and thousandths; a text that is no time goes back to what it was."""
 
     time_entered = Signal(object)  # int nanoseconds
+    left = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +40,25 @@ class TimeField(QLineEdit):
         self._time_ns = time_ns
         if not (self.hasFocus() and self.isModified()):
             self.setText(format_ns(time_ns, millis=True))
+
+    def event(self, event: QEvent) -> bool:
+        """Escape is meant for this field before it is the page's."""
+        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if asked and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape gives up what was written; Enter keeps it and leaves."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.setModified(False)
+            self.set_time(self._time_ns)
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit()
 
     def _enter(self) -> None:
         time_ns = parse_time(self.text())

@@ -1,29 +1,37 @@
 """What keys and gestures do in the review: they drive the player, the timeline and the book."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from observer.model.annotation import AnnotationKind
+from observer.model.annotation import Standing
 from observer.model.clock import NS_PER_SECOND
+from observer.model.samples import InputEvent
 from observer.model.span import Span
-from observer.ui.review.keys import KIND_KEYS
+from observer.ui.actions import Action
+from observer.ui.review.jumps import click_times, next_time
+from observer.ui.review.keys import KIND_KEYS, Needs, review_actions
+from observer.ui.review.marking import Marking
 from observer.ui.review.moment_book import MomentBook
-from observer.ui.review.player import Player
+from observer.ui.review.player import SPEEDS, Player
+from observer.ui.review.stretch import Stretch
 from observer.ui.review.timeline import Timeline
 
-_LEAP_NS = 5 * NS_PER_SECOND
+_LEAD_NS = 2 * NS_PER_SECOND  # what leads to a signal is part of it
 _ZOOM = 1.6
-_PANS = {"Alt+Left": (-1, 0), "Alt+Right": (1, 0), "Alt+Up": (0, -1), "Alt+Down": (0, 1)}
+_PANS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
 
 class Verbs(QObject):
-    """One method a verb of keys.KEYS; `said` explains where one cannot be done."""
+    """One entry a verb of keys.KEYS; `said` explains where one cannot be done.
+
+    What is neither player, timeline nor book is asked for: `asked` carries the verb.
+    """
 
     said = Signal(str)
+    asked = Signal(str)
     edit_requested = Signal()
     export_requested = Signal()
-    keys_requested = Signal()
     face_toggled = Signal()
     face_moved = Signal()
     face_resized = Signal()
@@ -33,157 +41,171 @@ class Verbs(QObject):
     picture_panned = Signal(int, int)  # right and down where positive
     show_requested = Signal()
     mute_toggled = Signal()
+    loop_toggled = Signal()
 
     def __init__(self, player: Player, timeline: Timeline, book: MomentBook) -> None:
         super().__init__(book)
         self._player = player
         self._timeline = timeline
         self._book = book
-        self._in_ns: int | None = None
-        self._out_ns: int | None = None
-        self._looping = False
-        book.selected.connect(self._refresh_loop)
-        book.changed.connect(self._refresh_loop)
+        self._clicks_ns: Sequence[int] = ()
+        self.has_captions = False
+        self.leave_field: Callable[[], bool] = lambda: False
+        self._stretch = Stretch(player, book)
+        self._stretch.changed.connect(lambda: timeline.show_range(self.chosen))
+        self.marking = Marking(player, book, self._stretch)
+        self.marking.said.connect(self.said)
+        self._table = {**self._drive(), **self._annotate(), **self._see()}
 
-    def table(self) -> dict[str, Callable[[str], None]]:
-        """Every verb by its name in keys.KEYS."""
-        player, timeline, book = self._player, self._timeline, self._book
+    # -- the table -----------------------------------------------------------------------
+
+    def do(self, verb: str, argument: str = "") -> None:
+        """Call one verb of keys.KEYS."""
+        self._table[verb](argument)
+
+    def verbs(self) -> set[str]:
+        """What `do` knows."""
+        return set(self._table)
+
+    def actions(self) -> list[Action]:
+        """Everything that can be done in the review."""
+        return review_actions(self)
+
+    def _drive(self) -> dict[str, Callable[[str], None]]:
+        player = self._player
         return {
-            "toggle": lambda _key: player.toggle(),
-            "backwards": lambda _key: player.shuttle(-1),
-            "forwards": lambda _key: player.shuttle(1),
-            "step_back": lambda _key: player.step(-1),
-            "step_on": lambda _key: player.step(1),
-            "leap_back": lambda _key: player.seek(player.time_ns - _LEAP_NS),
-            "leap_on": lambda _key: player.seek(player.time_ns + _LEAP_NS),
-            "to_start": lambda _key: player.seek(0),
-            "to_end": lambda _key: player.seek(player.duration_ns),
-            "mark": lambda _key: book.add(AnnotationKind.FRICTION, player.time_ns),
-            "severity": self._judge,
-            "kind": self._set_kind,
-            "span_in": lambda _key: self.set_in(player.time_ns),
-            "span_out": lambda _key: self.set_out(player.time_ns),
-            "edit_note": lambda _key: self._edit_note(),
-            "remove": lambda _key: self._remove(),
-            "previous": lambda _key: self._go(-1),
-            "following": lambda _key: self._go(1),
-            "undo": lambda _key: book.undo(),
-            "redo": lambda _key: book.redo(),
-            "zoom_in": lambda _key: timeline.zoom(_ZOOM),
-            "zoom_out": lambda _key: timeline.zoom(1 / _ZOOM),
-            "fit": lambda _key: timeline.fit(),
-            "face": lambda _key: self.face_toggled.emit(),
-            "move_face": lambda _key: self.face_moved.emit(),
-            "resize_face": lambda _key: self.face_resized.emit(),
-            "layer_trail": lambda _key: self.layer_toggled.emit("trail"),
-            "layer_clicks": lambda _key: self.layer_toggled.emit("clicks"),
-            "layer_scrolling": lambda _key: self.layer_toggled.emit("scrolling"),
-            "layer_keys": lambda _key: self.layer_toggled.emit("keys"),
-            "layer_captions": lambda _key: self.layer_toggled.emit("captions"),
-            "show": lambda _key: self.show_requested.emit(),
-            "picture_in": lambda _key: self.picture_zoomed.emit(1),
-            "picture_out": lambda _key: self.picture_zoomed.emit(-1),
-            "picture_fit": lambda _key: self.picture_fitted.emit(),
-            "picture_pan": lambda key: self.picture_panned.emit(*_PANS[key]),
-            "mute": lambda _key: self.mute_toggled.emit(),
-            "sound": lambda _key: player.next_sound(),
-            "export": lambda _key: self.export_requested.emit(),
-            "escape": lambda _key: self._escape(),
-            "show_keys": lambda _key: self.keys_requested.emit(),
+            "toggle": lambda _: player.toggle(),
+            "backwards": lambda _: player.shuttle(-1),
+            "forwards": lambda _: player.shuttle(1),
+            "slower": lambda _: self._change_speed(-1),
+            "faster": lambda _: self._change_speed(1),
+            "speed": lambda speed: player.set_speed(float(speed)),
+            "loop": lambda _: self.loop_toggled.emit(),
+            "mute": lambda _: self.mute_toggled.emit(),
+            "sound": lambda _: player.next_sound(),
+            "step": lambda pictures: player.step(int(pictures)),
+            "jump": lambda s: player.seek(player.time_ns + int(s) * NS_PER_SECOND),
+            "neighbour": lambda steps: self._go(int(steps)),
+            "click": lambda steps: self._go_click(int(steps)),
+            "task": lambda steps: self._go_task(int(steps)),
+            "to_start": lambda _: player.seek(0),
+            "to_end": lambda _: player.seek(player.duration_ns),
         }
+
+    def _annotate(self) -> dict[str, Callable[[str], None]]:
+        book, marking, player = self._book, self.marking, self._player
+        return {
+            "mark": lambda _: marking.mark(),
+            "mark_back": lambda _: marking.mark_back(),
+            "kind": lambda letter: marking.set_kind(KIND_KEYS[letter]),
+            "new_kind": lambda letter: marking.mark(KIND_KEYS[letter]),
+            "severity": lambda severity: marking.judge(int(severity)),
+            "unjudge": lambda _: marking.judge(None),
+            "span_in": lambda _: marking.set_in(player.time_ns),
+            "span_out": lambda _: marking.set_out(player.time_ns),
+            "nudge_start": lambda pictures: marking.nudge_start(int(pictures)),
+            "nudge_end": lambda pictures: marking.nudge_end(int(pictures)),
+            "point": lambda _: marking.make_point(),
+            "back_date": lambda seconds: marking.set_back_date(int(seconds)),
+            "remove": lambda _: book.remove_many(book.selected_ids),
+            "edit_note": lambda _: self.edit_requested.emit(),
+            **{
+                verb: lambda _, asked=verb: self.asked.emit(asked)
+                for verb in ("codes", "edit_quote", "take_words", "edit_place", "comment")
+            },
+            "undo": lambda _: book.undo(),
+            "redo": lambda _: book.redo(),
+            "escape": lambda _: self._escape(),
+            "export": lambda _: self.export_requested.emit(),
+        }
+
+    def _see(self) -> dict[str, Callable[[str], None]]:
+        timeline = self._timeline
+        return {
+            "zoom_in": lambda _: timeline.zoom(_ZOOM),
+            "zoom_out": lambda _: timeline.zoom(1 / _ZOOM),
+            "fit": lambda _: timeline.fit(),
+            "face": lambda _: self.face_toggled.emit(),
+            "move_face": lambda _: self.face_moved.emit(),
+            "resize_face": lambda _: self.face_resized.emit(),
+            **{
+                f"layer_{name}": lambda _, layer=name: self.layer_toggled.emit(layer)
+                for name in ("trail", "clicks", "scrolling", "keys", "captions")
+            },
+            "show": lambda _: self.show_requested.emit(),
+            "picture_in": lambda _: self.picture_zoomed.emit(1),
+            "picture_out": lambda _: self.picture_zoomed.emit(-1),
+            "picture_fit": lambda _: self.picture_fitted.emit(),
+            "picture_pan": lambda arrow: self.picture_panned.emit(*_PANS[arrow]),
+        }
+
+    def hindrance(self, needs: Needs) -> str:
+        """Why something cannot be done at the moment, in a sentence; nothing where it can."""
+        book, editor = self._book, self._book.editor
+        study = book.study
+        missing = {
+            Needs.NOTHING: False,
+            Needs.SESSION: editor is None,
+            Needs.PICTURES: not self._player.recording.files,
+            Needs.MOMENT: book.current is None,
+            Needs.CODEBOOK: study is None,
+            Needs.TASKS: not book.attempts,
+            Needs.CLICKS: not self._clicks_ns,
+            Needs.CAPTIONS: book.current is None or not self.has_captions,
+            Needs.UNDO: editor is None or not editor.can_undo,
+            Needs.REDO: editor is None or not editor.can_redo,
+        }[needs]
+        return self._why(needs) if missing else ""
+
+    def _why(self, needs: Needs) -> str:
+        if needs is Needs.CAPTIONS and not self.has_captions:
+            return self.tr("This session has no captions")
+        return {
+            Needs.SESSION: self.tr("No session is open"),
+            Needs.PICTURES: self.tr("This session has neither pictures nor sound"),
+            Needs.CODEBOOK: self.tr("This session belongs to no study"),
+            Needs.TASKS: self.tr("No task was begun in this session"),
+            Needs.CLICKS: self.tr("No click was recorded in this session"),
+            Needs.UNDO: self.tr("There is nothing to undo"),
+            Needs.REDO: self.tr("There is nothing to do again"),
+        }.get(needs, self.tr("Select a moment first, or press M to mark one here"))
+
+    # -- the stretch between I and O -------------------------------------------------------
 
     @property
     def chosen(self) -> Span | None:
         """The stretch set with I and O while no moment was selected; an open end is the
         session's own."""
-        if self._in_ns is None and self._out_ns is None:
-            return None
-        start = self._in_ns or 0
-        end = self._player.duration_ns if self._out_ns is None else self._out_ns
-        return Span(start, max(start, end))
-
-    def forget(self) -> None:
-        """Another session: no stretch is chosen."""
-        self._in_ns = self._out_ns = None
-        self._show_chosen()
-
-    def set_in(self, time_ns: int) -> None:
-        """The selected moment, or the chosen stretch, begins here."""
-        moment = self._book.current
-        if moment is None:
-            self._in_ns = time_ns
-            if self._out_ns is not None and self._out_ns <= time_ns:
-                self._out_ns = None
-            self._show_chosen()
-        else:
-            self._book.set_span(moment.id, Span(time_ns, max(time_ns, moment.end_ns)))
-
-    def set_out(self, time_ns: int) -> None:
-        """The selected moment, or the chosen stretch, ends here."""
-        moment = self._book.current
-        if moment is None:
-            self._out_ns = time_ns
-            if self._in_ns is not None and self._in_ns >= time_ns:
-                self._in_ns = None
-            self._show_chosen()
-        elif time_ns < moment.start_ns:
-            self.said.emit(self.tr("The moment begins later than this; press I to move its start"))
-        else:
-            self._book.set_span(moment.id, Span(moment.start_ns, time_ns))
+        return self._stretch.chosen
 
     def set_range(self, span: Span | None) -> None:
         """Choose a stretch, as I and O do; None chooses none."""
-        self._in_ns = None if span is None else span.start_ns
-        self._out_ns = None if span is None else span.end_ns
-        self._show_chosen()
+        self._stretch.set(span)
 
     def set_looping(self, looping: bool) -> None:
         """Play the selected moment, or the chosen stretch, over and over."""
-        self._looping = looping
-        self._refresh_loop()
-        if looping and self._player.loop is None:
+        self._stretch.set_looping(looping)
+        if looping and not self._stretch.has_loop:
             self.said.emit(self.tr("Nothing to loop: select a moment that lasts, or set I and O"))
 
+    # -- moving ----------------------------------------------------------------------------
+
+    def set_events(self, events: Sequence[InputEvent]) -> None:
+        """What the hand did: where `click` goes."""
+        self._clicks_ns = click_times(events)
+
+    def forget(self) -> None:
+        """Another session: no stretch is chosen, no click is known."""
+        self._clicks_ns = ()
+        self.has_captions = False
+        self._stretch.set(None)
+
     def jump_to(self, moment_id: str) -> None:
-        """Show where a moment begins."""
+        """Show where a moment begins, and a little before where it is to be judged."""
         moment = self._book.moment(moment_id)
         if moment is not None:
-            self._player.seek(moment.start_ns)
-
-    def _refresh_loop(self) -> None:
-        moment = self._book.current
-        lasting = moment.span if moment is not None and moment.span.length_ns else None
-        self._player.loop = (lasting or self.chosen) if self._looping else None
-
-    def _show_chosen(self) -> None:
-        self._timeline.show_range(self.chosen)
-        self._refresh_loop()
-
-    def _judge(self, key: str) -> None:
-        moment_id = self._selected_id()
-        if moment_id:
-            self._book.set_severity(moment_id, int(key))
-
-    def _set_kind(self, key: str) -> None:
-        moment_id = self._selected_id()
-        if moment_id:
-            self._book.set_kind(moment_id, KIND_KEYS[key])
-
-    def _edit_note(self) -> None:
-        if self._selected_id():
-            self.edit_requested.emit()
-
-    def _remove(self) -> None:
-        moment_id = self._selected_id()
-        if moment_id:
-            self._book.remove(moment_id)
-
-    def _selected_id(self) -> str:
-        moment = self._book.current
-        if moment is None:
-            self.said.emit(self.tr("Select a moment first, or press M to mark one here"))
-            return ""
-        return moment.id
+            waits = moment.standing is Standing.SUGGESTED
+            self._player.seek(max(0, moment.start_ns - (_LEAD_NS if waits else 0)))
 
     def _go(self, steps: int) -> None:
         moment = self._book.neighbour(steps)
@@ -191,10 +213,31 @@ class Verbs(QObject):
             self._book.select(moment.id)
             self.jump_to(moment.id)
 
+    def _go_click(self, steps: int) -> None:
+        self._go_to(self._clicks_ns, steps, self.tr("There is no further click"))
+
+    def _go_task(self, steps: int) -> None:
+        starts = sorted(attempt.start_ns for attempt in self._book.attempts)
+        self._go_to(starts, steps, self.tr("There is no further task"))
+
+    def _go_to(self, times_ns: Sequence[int], steps: int, otherwise: str) -> None:
+        time_ns = next_time(times_ns, self._player.time_ns, steps)
+        if time_ns is None:
+            self.said.emit(otherwise)
+        else:
+            self._player.seek(time_ns)
+
+    def _change_speed(self, steps: int) -> None:
+        speed = abs(self._player.speed)
+        place = min(range(len(SPEEDS)), key=lambda at: abs(SPEEDS[at] - speed)) + steps
+        self._player.set_speed(SPEEDS[min(max(0, place), len(SPEEDS) - 1)])
+
     def _escape(self) -> None:
+        if self.leave_field():
+            return
         if self._timeline.cancel_gesture():
             return
         if self._book.current is not None:
             self._book.select("")
         else:
-            self.forget()
+            self._stretch.set(None)

@@ -1,0 +1,1 @@
+"""The panel in which one moment, or several, are edited."""
