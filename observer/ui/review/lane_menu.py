@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from observer.ui.review.lanes.lane import Lane
-from observer.ui.theme import SMALL, font
+from observer.ui.theme import SMALL, SPACE, font, theme
 
 if TYPE_CHECKING:
     from observer.ui.review.timeline import Timeline
@@ -23,14 +24,33 @@ class LaneButton(QToolButton):
         super().__init__(timeline)
         self._timeline = timeline
         self.setText(self.tr("Lanes"))
-        self.setFont(font(SMALL))
-        self.setProperty("role", "quiet")
+        theme().changed.connect(self.update)
         self.setAccessibleName(self.tr("Lanes: which are shown, and how high"))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.aboutToShow.connect(lambda: self._fill(menu))
         self.setMenu(menu)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Its word in line with the lanes' names, and a frame while it has the focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = theme().palette
+        lit = self.underMouse() or self.hasFocus()
+        painter.setPen(palette.color("ink" if lit else "dim"))
+        painter.setFont(font(SMALL))
+        words = QRectF(self.rect()).adjusted(SPACE, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
+        x = SPACE + painter.fontMetrics().horizontalAdvance(self.text()) + 9
+        arrow = (QPointF(x - 3, -1.5), QPointF(x, 1.5), QPointF(x + 3, -1.5))
+        middle = QPointF(0, words.center().y() + 0.5)
+        painter.setPen(QPen(painter.pen().color(), 1.5))
+        painter.drawPolyline([point + middle for point in arrow])
+        if self.hasFocus():
+            painter.setPen(QPen(palette.color("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 2, -1, -2), 6, 6)
+        painter.end()
 
     def _fill(self, menu: QMenu) -> None:
         timeline, stack = self._timeline, self._timeline.stack

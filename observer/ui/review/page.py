@@ -90,6 +90,7 @@ class ReviewPage(QWidget):
         down.addWidget(across)
         down.addWidget(self.timeline)
         down.setStretchFactor(0, 1)
+        down.setSizes([520, 330])
         for splitter in (across, down):
             splitter.setChildrenCollapsible(False)
             splitter.setHandleWidth(1)

@@ -86,7 +86,7 @@ class Timeline(QWidget):
         self.setMinimumHeight(_LEAST_LANES_PX)
         self.setAccessibleName(self.tr("Timeline"))
         self.lanes_button = LaneButton(self)
-        self.lanes_button.setGeometry(SPACE, 0, GUTTER_PX - 2 * SPACE, self.stack.ruler_px)
+        self.lanes_button.setGeometry(SPACE, 1, 10 * SPACE, self.stack.ruler_px - 2)
         theme().changed.connect(self.refresh)
 
     # -- what it shows -----------------------------------------------------------------

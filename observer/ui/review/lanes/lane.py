@@ -1,5 +1,6 @@
 """What every row of the timeline has: a name, a height, and a way to paint itself."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ Times = npt.NDArray[np.float64]
 
 _ROUNDED_PX = 8  # narrower blocks have no corners to speak of, and there may be thousands
 _LEAST_LABEL_PX = 6
+_FIGURE_PX = 9  # a single figure stands in the middle of a narrow block
+_RADIUS_PX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,17 +90,28 @@ class Lane:
 
 
 def paint_block(
-    painter: QPainter, rect: QRectF, fill: QColor, ink: QColor, text: str, weight: int = 400
+    painter: QPainter,
+    rect: QRectF,
+    fill: QColor,
+    ink: QColor,
+    text: str,
+    weight: int = 400,
+    until: float = math.inf,
 ) -> None:
-    """A rounded block with its text cut off where it ends, readable while its start is off view."""
+    """A rounded block with its text cut off where it ends, readable while its start is off view.
+
+    From the pixel `until` on another block covers it, and its text ends there.
+    """
     if rect.width() < _ROUNDED_PX:
         painter.fillRect(rect, fill)
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
-    painter.drawRoundedRect(rect, 5, 5)
-    left = max(rect.left(), 0.0) + SPACE
-    room = rect.right() - left - 2
+    radius = min(_RADIUS_PX, rect.height() / 4)
+    painter.drawRoundedRect(rect, radius, radius)
+    inset = min(SPACE, max(2.0, (rect.width() - _FIGURE_PX) / 2))
+    left = max(rect.left(), 0.0) + inset
+    room = min(rect.right(), until) - left - 2
     if text and room >= _LEAST_LABEL_PX:
         painter.setPen(ink)
         paint_label(painter, QRectF(left, rect.top(), room, rect.height()), text, weight)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from observer.model.annotation import Annotation
 from observer.model.clock import format_ns
 from observer.ui.review.lanes.label import paint_label
-from observer.ui.review.lanes.lane import RowTitle, paint_block, say
+from observer.ui.review.lanes.lane import RowTitle, Times, paint_block, say
 from observer.ui.review.lanes.moment_layout import TICK_PX
 from observer.ui.review.lanes.span_lane import MARGIN_PX, ROW_PX, Group, Placed, SpanLane
 from observer.ui.review.moment_color import moment_color, moment_fills, moment_ink, moment_rank
@@ -93,9 +93,11 @@ class MomentsLane(SpanLane[Annotation]):
         """Draw ticks where moments crowd, blocks elsewhere, the selected ones outlined."""
         placed = self.placed(size, scale)
         self._paint_ticks(painter, size, scale)
-        self._paint_notes(painter, size, placed)
-        for block in placed:
-            _paint_moment(painter, block)
+        following = self._following(size, scale, placed)
+        self._paint_notes(painter, placed, following)
+        edge = theme().color("panel")
+        for block, following_px in zip(placed, following, strict=True):
+            _paint_moment(painter, block, following_px, edge)
         for chosen in (*placed, *self._chosen_ticks(size, scale)):
             if chosen.item.id in self.selected_ids:
                 _outline(painter, chosen)
@@ -157,30 +159,51 @@ class MomentsLane(SpanLane[Annotation]):
             if group.items[block.index].id in self.selected_ids
         ]
 
+    def _following(
+        self, size: QSizeF, scale: TimeScale, placed: Sequence[Placed[Annotation]]
+    ) -> list[float]:
+        """For each block the pixel at which the next one of its row begins, ticks included."""
+        rows = self.rows_of_group(size)
+        lefts: dict[int, Times] = {}
+        for number, group in enumerate(self.groups):
+            view = group.places(rows).view(scale)
+            for row in range(rows):
+                top, _ = self.row_place(number, row, size)
+                lefts[round(top)] = np.append(view.lefts[view.rows == row], size.width())
+        found = []
+        for block in placed:
+            row_lefts = lefts[round(block.area.top())]
+            place = int(np.searchsorted(row_lefts, block.block.x, side="right"))
+            found.append(float(row_lefts[min(place, len(row_lefts) - 1)]))
+        return found
+
     def _paint_notes(
-        self, painter: QPainter, size: QSizeF, placed: Sequence[Placed[Annotation]]
+        self, painter: QPainter, placed: Sequence[Placed[Annotation]], following: Sequence[float]
     ) -> None:
         """Beside blocks too narrow for words, where the row is free, what they are about."""
         painter.setPen(theme().color("dim"))
-        free_until: dict[float, float] = {}
-        for at in sorted(placed, key=lambda p: -p.block.x):
+        for at, following_px in zip(placed, following, strict=True):
             left = at.block.x + at.block.width + 6
-            room = free_until.get(at.area.top(), size.width()) - left - SPACE
-            free_until[at.area.top()] = at.block.x
-            narrow = at.block.width < _LABELLED_PX and not at.block.is_tick
-            if narrow and at.block.x >= 0 and room >= _LABELLED_PX:
+            room = following_px - left - SPACE
+            if at.block.width < _LABELLED_PX and at.block.x >= 0 and room >= _LABELLED_PX:
                 area = QRectF(left, at.area.top(), min(room, _NOTE_PX), at.area.height())
                 paint_label(painter, area, moment_title(at.item))
 
 
-def _paint_moment(painter: QPainter, placed: Placed[Annotation]) -> None:
-    moment = placed.item
+def _paint_moment(
+    painter: QPainter, placed: Placed[Annotation], following_px: float, edge: QColor
+) -> None:
+    moment, area = placed.item, placed.area
     sign = moment_sign(moment)
     text = f"{sign}  {moment_title(moment)}" if placed.block.width >= _LABELLED_PX else sign
-    paint_block(painter, placed.area, moment_color(moment), moment_ink(moment), text, weight=600)
+    if placed.block.x > 0:  # keeps it apart from one that it covers in part
+        painter.fillRect(QRectF(area.left() - 1, area.top(), 5, area.height()), edge)
+    fill, ink = moment_color(moment), moment_ink(moment)
+    paint_block(painter, area, fill, ink, text, 600, following_px)
 
 
 def _outline(painter: QPainter, placed: Placed[Annotation]) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme().color("ink"), 2))
-    painter.drawRoundedRect(placed.area, 5, 5)
+    radius = min(5.0, placed.area.height() / 4)
+    painter.drawRoundedRect(placed.area, radius, radius)
