@@ -172,7 +172,7 @@ class Office:
     def _paste(self, x: int, y: int, width: int, height: int) -> None:
         x, y = max(0, x) & ~1, max(0, y) & ~1
         right, bottom = min(WIDTH, x + width + 2 & ~1), min(HEIGHT, y + height + 2 & ~1)
-        part = np.ascontiguousarray(self._page[y:bottom, x:right])
+        part = self._page[y:bottom, x:right].copy()  # the arrow is not part of the page
         here_x, here_y = self._pointer[0] - x, self._pointer[1] - y
         arrow = np.array([(0, 0), (0, 18), (5, 14), (12, 13)], np.int32)
         cv2.fillPoly(
