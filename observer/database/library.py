@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -108,6 +108,14 @@ class Library(SittingRecords, StudyRecords, TravelRecords, EvidenceRecords):
     def sessions(self) -> list[SessionRow]:
         """Every session, newest last."""
         return sessions.sessions(self._connection)
+
+    def sessions_of(self, session_ids: Collection[str]) -> list[SessionRow]:
+        """Those of these sessions that there are, newest last."""
+        return sessions.sessions_of(self._connection, session_ids)
+
+    def changes(self) -> tuple[int, int]:
+        """Differs from what it was before once anybody, here or elsewhere, changed anything."""
+        return sessions.changes(self._connection)
 
     def session(self, session_id: str) -> SessionRow:
         """One session. Raises SessionNotFound."""

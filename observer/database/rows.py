@@ -23,7 +23,7 @@ class SessionRow:
     """One session as a list shows it; `folder` is a name inside the library.
 
     `recorded_at` is ISO 8601 with offset; `moments` counts the annotations that people stand behind
-    and that are not removed.
+    and that are not removed; `segment` is the name of the participant's, empty for none.
     """
 
     id: str
@@ -35,6 +35,7 @@ class SessionRow:
     recorded_at: str
     moments: int
     review: ReviewState = ReviewState.TO_REVIEW
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def to_session(row: Row) -> SessionRow:
         recorded_at=row["recorded_at"],
         moments=row["moments"],
         review=ReviewState(row["review"]),
+        segment=row["segment"],
     )
 
 

@@ -1,6 +1,6 @@
 """The index of session folders: what a list shows, without a folder being read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from observer.database.connection import Connection, Row
 from observer.database.consents import consent_of, keep_consent
@@ -21,12 +21,13 @@ from observer.model.samples import FocusChange
 
 _LIST = """
     SELECT sessions.id, folder, state, studies.name AS study, participants.code AS participant,
-           duration_ns, recorded_at, review,
+           duration_ns, recorded_at, review, coalesce(segments.name, '') AS segment,
            (SELECT count(*) FROM annotations WHERE session_id = sessions.id
             AND removed_at IS NULL AND standing = 'kept') AS moments
     FROM sessions
     JOIN participants ON participants.id = participant_id
-    JOIN studies ON studies.id = study_id
+    JOIN studies ON studies.id = participants.study_id
+    LEFT JOIN segments ON segments.study_id = studies.id AND segments.id = segment_id
 """
 
 UNKNOWN_STAMP = FolderStamp(0, 0)
@@ -54,6 +55,21 @@ def sessions(connection: Connection) -> list[SessionRow]:
     return [to_session(row) for row in connection.rows(_LIST + order)]
 
 
+def sessions_of(connection: Connection, session_ids: Collection[str]) -> list[SessionRow]:
+    """Those of these sessions that there are, newest last."""
+    marks = ", ".join("?" for _ in session_ids)
+    order = " ORDER BY julianday(recorded_at), recorded_at, sessions.id"
+    rows = connection.rows(f"{_LIST} WHERE sessions.id IN ({marks}) {order}", list(session_ids))
+    return [to_session(row) for row in rows]
+
+
+def changes(connection: Connection) -> tuple[int, int]:
+    """Differs from what it was before once anybody has changed anything in the library."""
+    with connection.reading() as database:
+        (others,) = database.execute("PRAGMA data_version").fetchone()
+        return int(others), database.conn.total_changes
+
+
 def session(connection: Connection, session_id: str) -> SessionRow:
     """One session. Raises SessionNotFound."""
     row = connection.row(_LIST + " WHERE sessions.id = ?", [session_id])
@@ -72,7 +88,8 @@ def consent(connection: Connection, session_id: str) -> Consent:
 
 def indexed_folders(connection: Connection) -> list[IndexedFolder]:
     """What is indexed from which folder."""
-    return [_to_folder(row) for row in connection.rows("SELECT * FROM sessions")]
+    columns = "id, folder, state, files_changed_ns, files_bytes"
+    return [_to_folder(row) for row in connection.rows(f"SELECT {columns} FROM sessions")]
 
 
 def mark_missing(connection: Connection, session_ids: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from observer.database.library import Library
 from observer.database.rows import IndexedFolder, SessionRow
 from observer.database.sessions import UNKNOWN_STAMP
 from observer.intake.folder_content import FolderContent, read_folder, read_stamp
+from observer.intake.folder_watch import FolderWatch
 from observer.model.annotation import Annotation
 from observer.model.errors import ObserverError, SessionError
 from observer.model.manifest import SessionState
@@ -44,19 +45,35 @@ def refresh_index(library: Library, root: Path) -> IndexReport:
     problem of the report. A session whose folder is gone is marked missing; what was said about it
     stays.
     """
+    problems = refresh_folders(library, root)
+    return IndexReport(tuple(library.sessions()), problems)
+
+
+def refresh_folders(
+    library: Library, root: Path, watch: FolderWatch | None = None
+) -> tuple[ObserverError, ...]:
+    """Do what `refresh_index` does and return the problems; with a `watch`, in turns.
+
+    Folders that the watch lets rest count as they are indexed.
+    """
     known = {indexed.folder: indexed for indexed in library.indexed_folders()}
-    folders = list_folders(root)
+    if watch is None:
+        folders = list_folders(root)
+        present = {folder.name for folder in folders}
+    else:
+        folders, present = watch.look(known)
     # Those that landed before come first, so that a copy of one never takes its place.
     folders.sort(key=lambda folder: folder.name not in known)
+    resting = present - {folder.name for folder in folders}
+    seen = {known[name].session_id: root / name for name in resting}
     problems: list[ObserverError] = []
-    seen: dict[str, Path] = {}
     for folder in folders:
         try:
             _take(library, folder, known, seen)
         except SessionError as problem:
             problems.append(problem)
-    _mark_missing(library, known, {folder.name for folder in folders}, seen)
-    return IndexReport(tuple(library.sessions()), tuple(problems))
+    _mark_missing(library, known, present, seen)
+    return tuple(problems)
 
 
 def _take(
