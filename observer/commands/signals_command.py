@@ -49,7 +49,8 @@ def command(
     SESSION is an id, the beginning of one, a folder's name or its path.
 
     A mouse log (--events) tells neither windows nor pictures, so that the rules are stricter: rage
-    clicks ask for twice the clicks in half the time, and dead clicks are not looked for.
+    clicks ask for more clicks in less time at a place of their own, and dead clicks, waits and all
+    that needs keys or windows are not looked for.
     """
     if list_rules:
         _say_rules()

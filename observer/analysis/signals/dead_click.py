@@ -43,7 +43,7 @@ class DeadClick(Thresholds):
     quiet_ms: int = bounded(3_000, 1_000, 10_000)
     clicks: int = bounded(1, 1, 5)
     reach_px: int = bounded(30, 2, 200)
-    aimed_px: int = bounded(40, 0, 500)
+    aimed_px: int = bounded(15, 0, 500)
 
 
 def find(tracks: Tracks, settings: DeadClick) -> Iterator[Candidate]:

@@ -4,7 +4,7 @@ Three returns to a field within three minutes, each by a click into it, each to 
 and type anew, with clicks elsewhere or Enter in between. Who returns to write more, as in a chat,
 erases nothing, and is no matter of this rule.
 
-A field is known by where it was clicked, in the same window and page: 160 px across and 14 px up
+A field is known by where it was clicked last, in the same window and page: 160 px across and 14 px up
 and down, which is half of a line of fields.
 
 Source: form analytics count corrections of a field and returns to it as signs of trouble; three
@@ -66,14 +66,14 @@ def find(tracks: Tracks, settings: EditedAgain) -> Iterator[Candidate]:
     number = -1
     for edit in _edits(tracks):
         place = _field_of(tracks, fields, edit.click, settings)
+        place.edits = [past for past in place.edits if edit.end_ns - past[0] <= within_ns]
         if place is before and edit.number == number + 1 and place.edits:  # the same visit
             place.edits[-1] = (place.edits[-1][0], edit.end_ns)
         elif edit.erased or not place.edits:
             place.edits.append((edit.click.press_ns, edit.end_ns))
         before, number = place, edit.number
-        recent = [e for e in place.edits if edit.end_ns - e[0] <= within_ns]
-        if len(recent) > settings.returns:
-            yield Candidate(_signal(place, recent))
+        if len(place.edits) > settings.returns:
+            yield Candidate(_signal(place, place.edits))
             place.edits.clear()
 
 
@@ -105,13 +105,17 @@ def _erases_first(keys: list[InputEvent]) -> bool:
 def _field_of(tracks: Tracks, fields: list[_Field], click: Click, settings: EditedAgain) -> _Field:
     window = tracks.window_at(click.press_ns)
     page = page_of(window) if window else ("", "")
-    for known in fields:
-        if (
-            known.window == page
-            and abs(known.x - click.x) <= settings.across_px
-            and abs(known.y - click.y) <= settings.upright_px
-        ):
-            return known
+    near = [
+        known
+        for known in fields
+        if known.window == page
+        and abs(known.x - click.x) <= settings.across_px
+        and abs(known.y - click.y) <= settings.upright_px
+    ]
+    if near:
+        best = min(near, key=lambda known: (abs(known.y - click.y), abs(known.x - click.x)))
+        best.x, best.y = click.x, click.y
+        return best
     fields.append(_Field(click.x, click.y, page))
     return fields[-1]
 

@@ -32,7 +32,7 @@ _SAME_ANSWER_NS = 400 * NS_PER_MS  # a page is drawn and its title told within t
 _AFTER_NS = 150 * NS_PER_MS
 _LONGEST_NS = 60 * NS_PER_SECOND  # nobody sits before a still screen for longer and calls it a wait
 _SAMPLES = 6
-_AIMED_PX = 40
+_AIMED_PX = 15
 _ENTER = frozenset({"Return", "Enter", "KP_Enter"})
 
 

@@ -28,7 +28,7 @@ class Judgement:
     right: Counter[str] = field(default_factory=Counter)
     beside: Counter[str] = field(default_factory=Counter)
     false: Counter[str] = field(default_factory=Counter)
-    missed: list[tuple[int, Planted]] = field(default_factory=list)
+    unseen: list[tuple[int, Planted]] = field(default_factory=list)
 
     def take(self, run: GeneratedRun, signals: Sequence[Signal]) -> None:
         """Count one run and what the rules said of it."""
@@ -37,8 +37,8 @@ class Judgement:
             self.planted[planted.rule] += 1
             if any(signal.rule == planted.rule for signal in _near(planted, signals)):
                 self.found[planted.rule] += 1
-            else:
-                self.missed.append((run.seed, planted))
+            if not any(_near(planted, signals)):
+                self.unseen.append((run.seed, planted))
         for signal in signals:
             hit = [planted.rule for planted in run.planted if _meets(planted, signal)]
             right = signal.rule in hit
@@ -48,6 +48,12 @@ class Judgement:
     def recall(self, rule: str) -> float:
         """The share of what was planted that was found; 1 where nothing was planted."""
         return self.found[rule] / self.planted[rule] if self.planted[rule] else 1.0
+
+    @property
+    def share_found(self) -> float:
+        """The share of all that was planted where any rule spoke; 1 where nothing was planted."""
+        planted = self.planted.total()
+        return 1 - len(self.unseen) / planted if planted else 1.0
 
     def precision(self, rule: str) -> float:
         """The share of signals that are right; 1 where there are none."""

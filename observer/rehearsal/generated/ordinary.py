@@ -70,7 +70,8 @@ def step_number(person: Person) -> None:
 
 def press_scroll_arrow(person: Person) -> None:
     """A scroll arrow; at the end of the list the last presses do nothing."""
-    arrow = person.scene.control(16, 16)
+    window = person.scene.front.box
+    arrow = Box(window.x + window.width - 18, window.y + window.height - 18, 16, 16)
     page = person.scene.body
     person.click_on(arrow)
     for _ in range(person.chance.randint(4, 18)):

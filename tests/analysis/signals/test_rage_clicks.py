@@ -107,11 +107,35 @@ def test_a_held_button_that_drags_is_no_click() -> None:
     assert not reasons(hand.tracks())
 
 
-def test_without_a_picture_twice_as_many_clicks_in_half_the_time_are_asked_for() -> None:
-    assert not reasons(angry(7, 400).log())
-    assert not reasons(angry(8, 600).log())
-    (reason,) = reasons(angry(8, 400).log())
+def test_without_a_picture_more_clicks_in_half_the_time_are_asked_for() -> None:
+    assert not reasons(angry(9, 400).log())
+    assert not reasons(angry(10, 600).log())
+    (reason,) = reasons(angry(10, 400).log())
     assert reason.endswith("and what the picture did is not known.")
+
+
+def test_without_a_picture_games_places_used_again_and_work_that_goes_on_are_ordinary() -> None:
+    assert not reasons(angry(20, 200).log())
+    assert not reasons(angry(10, 400).wait(20_000).move(305, 300).click(5, 300).log())
+    assert not reasons(angry(10, 400).wait(1_000).move(600, 300).click().log())
+
+
+def test_clicks_each_of_which_changes_something_in_the_window_are_a_game() -> None:
+    hand = Hand().draws(800, 100, 60, 20, content=99).wait(5000).move(300, 300)
+    for number in range(8):
+        hand.click().wait(30).draws(800, 100, 60, 20, content=number + 1).wait(200)
+    assert not reasons(hand.tracks())
+
+
+def test_a_picture_that_moves_by_itself_does_not_excuse_the_row() -> None:
+    hand = Hand().draws(800, 100, 60, 20, content=1).wait(1000).move(300, 300)
+    for number in range(8):
+        hand.wait(100).draws(800, 100, 60, 20, content=number + 1).wait(100)
+    for number in range(8):
+        hand.click().wait(30).draws(800, 100, 60, 20, content=number + 20).wait(200)
+    for number in range(8):
+        hand.wait(100).draws(800, 100, 60, 20, content=number + 40).wait(100)
+    assert reasons(hand.tracks())
 
 
 def test_pictures_that_nobody_compared_make_no_signal() -> None:
