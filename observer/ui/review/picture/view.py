@@ -1,9 +1,8 @@
 """The picture on screen, what is drawn over it, and the participant's face."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QImage,
     QMouseEvent,
@@ -19,34 +18,26 @@ from PySide6.QtMultimedia import QVideoFrame
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
 from observer.session.captions import Caption
-from observer.ui.review.picture.captions import CaptionLine
-from observer.ui.review.picture.drags import Drag, FaceDrag, FaceStretch, PictureDrag
-from observer.ui.review.picture.face_inset import FaceInset, grip_at
-from observer.ui.review.picture.face_place import FacePlace
+from observer.ui.review.picture.drags import Drag, PictureDrag
 from observer.ui.review.picture.hand import Hand
-from observer.ui.review.picture.key_strip import KeyStrip
-from observer.ui.review.picture.layers import Layer, Layers
+from observer.ui.review.picture.inset import Inset
+from observer.ui.review.picture.layers import Layers
+from observer.ui.review.picture.overlays import Overlays
 from observer.ui.review.picture.pixels import Pixels
 from observer.ui.review.picture.playing import image_of_played
-from observer.ui.review.picture.rings import Rings
-from observer.ui.review.picture.scene import Overlay, Scene
-from observer.ui.review.picture.scrolling import Scrolling
-from observer.ui.review.picture.trail import Trail
 from observer.ui.review.picture.viewport import Viewport
 from observer.ui.review.picture.zoom_chip import ZoomChip
 from observer.ui.theme import BODY, font, theme
 
 _INSET = 8
 _RADIUS = 12
-_FOOT_PX = 12.0
 _NOTCH = 120  # Qt's wheel delta of one notch
 _PAN_SHARE = 0.15  # of the room, by one press of a key
+_SHADOW = 8  # of the face, beyond its area
 
 
 class PictureView(QWidget):
     """Shows the recording on a dark ground, fitted or closer, with the layers that are wanted."""
-
-    zoomed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,26 +45,14 @@ class PictureView(QWidget):
         self._frame: QVideoFrame | None = None  # not yet made an image: it may never be painted
         self._still = True
         self._time_ns = 0
-        self._starts_ns: list[int] = [0]
         self._words = ""
-        self._face = QImage()
         self._held: Drag | None = None
         self._over_face = False
         self._viewport = Viewport()
         self._pixels = Pixels()
-        self._inset = FaceInset()
-        self._place = FacePlace()
+        self._inset = Inset()
         self.layers = Layers(self)
-        self._trail, self._rings, self._scrolling = Trail(), Rings(), Scrolling()
-        self._keys, self._captions = KeyStrip(), CaptionLine()
-        # What comes first lies lowest, and takes the foot first.
-        self._overlays: dict[Layer, Overlay] = {
-            Layer.TRAIL: self._trail,
-            Layer.CLICKS: self._rings,
-            Layer.SCROLLING: self._scrolling,
-            Layer.CAPTIONS: self._captions,
-            Layer.KEYS: self._keys,
-        }
+        self._overlays = Overlays(self.layers)
         self.chip = ZoomChip(self)
         self.chip.clicked.connect(self.fit)
         self.setMouseTracking(True)
@@ -93,12 +72,17 @@ class PictureView(QWidget):
             self._image, self._frame = image_of_played(self._frame), None
         return self._image
 
+    @property
+    def has_captions(self) -> bool:
+        """Whether there are words to show."""
+        return bool(self._overlays.captions)
+
     def clear(self, words: str = "") -> None:
         """Show no picture but these words."""
         self._image, self._frame, self._words = QImage(), None, words
-        self.set_hand(Hand())
-        self.set_captions(())
-        self.set_starts(())
+        self._overlays.take(Hand())
+        self._overlays.say(())
+        self._overlays.set_starts(())
         self.fit()
 
     def show_frame(self, frame: QVideoFrame) -> None:
@@ -120,67 +104,48 @@ class PictureView(QWidget):
 
     def set_hand(self, hand: Hand) -> None:
         """Take the session's input; its places are pixels of the picture."""
-        self._trail.moves, self._rings.presses = hand.moves, hand.presses
-        self._keys.keys, self._scrolling.scrolls = hand.keys, hand.scrolls
+        self._overlays.take(hand)
         self.update()
 
     def set_captions(self, captions: Sequence[Caption]) -> None:
         """Take the words said."""
-        self._captions.set_captions(captions)
+        self._overlays.say(captions)
         self.update()
-
-    @property
-    def has_captions(self) -> bool:
-        """Whether there are words to show."""
-        return bool(self._captions)
 
     def set_starts(self, starts_ns: Sequence[int]) -> None:
         """When each of the recording's files begins: places in one mean nothing in the next."""
-        self._starts_ns = list(starts_ns) or [0]
+        self._overlays.set_starts(starts_ns)
 
     def set_time(self, time_ns: int) -> None:
         """The moment shown, which decides on the overlays."""
-        before = self._time_ns
-        self._time_ns = time_ns
-        if self._is_overlaid(before) or self._is_overlaid(time_ns):
+        before, self._time_ns = self._time_ns, time_ns
+        if self._overlays.is_seen(before) or self._overlays.is_seen(time_ns):
             self.update()
-
-    def _is_overlaid(self, time_ns: int) -> bool:
-        since_ns = self._since_ns(time_ns)
-        return any(
-            self.layers.is_wanted(layer) and overlay.is_seen(time_ns, since_ns)
-            for layer, overlay in self._overlays.items()
-        )
-
-    def _since_ns(self, time_ns: int) -> int:
-        return self._starts_ns[max(0, bisect_right(self._starts_ns, time_ns) - 1)]
 
     # -- the face ----------------------------------------------------------------------
 
     def show_face(self, face: QImage) -> None:
         """Show the participant's face; a null image shows none."""
-        before, self._face = self.face_area(), face
-        around = before.united(self.face_area()).toRect()
+        before, self._inset.face = self.face_area(), face
         if face.isNull() or before.isEmpty():
             self.update()  # what is written at the foot makes room for it
         else:
-            self.update(around.adjusted(-8, -8, 8, 8))
+            around = before.united(self.face_area()).toRect()
+            self.update(around.adjusted(-_SHADOW, -_SHADOW, _SHADOW, _SHADOW))
 
     def move_face(self) -> None:
         """Put the face into the next corner, where it hides something else; this is remembered."""
-        self._place.to_next_corner()
+        self._inset.place.to_next_corner()
         self.update()
 
     def resize_face(self) -> None:
         """Make the face larger by a step, or small again; this is remembered."""
-        self._place.to_next_width()
+        self._inset.place.to_next_width()
         self.update()
 
     def face_area(self) -> QRectF:
         """Where the face lies, empty where none is shown."""
-        if self._face.isNull() or not self._has_picture():
-            return QRectF()
-        return self._place.area(self._viewport.room, self._face.size())
+        return self._inset.area(self._viewport.room) if self._has_picture() else QRectF()
 
     # -- zoom --------------------------------------------------------------------------
 
@@ -191,10 +156,11 @@ class PictureView(QWidget):
 
     def zoom(self, direction: int) -> None:
         """Closer by a step where positive, wider where negative, at the pointer or the middle."""
-        pointer = QPointF(self.mapFromGlobal(self.cursor().pos()))
-        at = pointer if self.underMouse() and self._viewport.room.contains(pointer) else None
-        self._viewport.step(direction, at)
-        self._show_zoom()
+        if self._has_picture():
+            pointer = QPointF(self.mapFromGlobal(self.cursor().pos()))
+            is_on_it = self.underMouse() and self._viewport.room.contains(pointer)
+            self._viewport.step(direction, pointer if is_on_it else None)
+            self._show_zoom()
 
     def fit(self) -> None:
         """Show the whole picture."""
@@ -215,7 +181,6 @@ class PictureView(QWidget):
             self.chip.show_zoom(round(self._viewport.zoom * 100), self._viewport.room)
         self._show_cursor(QPointF(self.mapFromGlobal(self.cursor().pos())))
         self.update()
-        self.zoomed.emit()
 
     # -- hands on it -------------------------------------------------------------------
 
@@ -243,7 +208,8 @@ class PictureView(QWidget):
         elif isinstance(event, QGestureEvent):
             pinch = event.gesture(Qt.GestureType.PinchGesture)
             if isinstance(pinch, QPinchGesture):
-                self._pinch(pinch.scaleFactor(), QPointF(pinch.centerPoint().toPoint()))
+                middle = self.mapFromGlobal(pinch.hotSpot().toPoint())
+                self._pinch(pinch.scaleFactor(), QPointF(middle))
                 return True
         return super().event(event)
 
@@ -255,20 +221,13 @@ class PictureView(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the face, its corner, or a picture that is close."""
         point = event.position()
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._held = self._hold(point)
+        if event.button() == Qt.MouseButton.LeftButton and self._has_picture():
+            self._held = self._inset.hold(self._viewport.room, point)
+            if self._held is None and not self._viewport.is_fitted:
+                self._held = PictureDrag(self._viewport, point)
         if self._held is None:
             super().mousePressEvent(event)
         self._show_cursor(point)
-
-    def _hold(self, point: QPointF) -> Drag | None:
-        face, room = self.face_area(), self._viewport.room
-        fixed = grip_at(face, point) if not face.isEmpty() else None
-        if fixed is not None:
-            return FaceStretch(self._place, fixed, room, self._face.size())
-        if face.contains(point):
-            return FaceDrag(self._place, face, room, self._face.size(), point)
-        return None if self._viewport.is_fitted else PictureDrag(self._viewport, point)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Take along what is held; else tell what could be."""
@@ -293,26 +252,17 @@ class PictureView(QWidget):
         super().leaveEvent(event)
 
     def _show_cursor(self, point: QPointF) -> None:
-        face = self.face_area()
-        fixed = grip_at(face, point) if not face.isEmpty() else None
-        over = fixed is not None or face.contains(point) or isinstance(self._held, FaceStretch)
-        shape = Qt.CursorShape.ArrowCursor
-        if fixed is not None:
-            falls = (point.x() > fixed.x()) == (point.y() > fixed.y())
-            shape = Qt.CursorShape.SizeFDiagCursor if falls else Qt.CursorShape.SizeBDiagCursor
-        elif over:
-            shape = Qt.CursorShape.SizeAllCursor
-        elif not self._viewport.is_fitted and self._viewport.room.contains(point):
+        room = self._viewport.room
+        over_face = self._inset.cursor(room, point) if self._has_picture() else None
+        shape = over_face or Qt.CursorShape.ArrowCursor
+        if over_face is None and not self._viewport.is_fitted and room.contains(point):
             held = self._held is not None
             shape = Qt.CursorShape.ClosedHandCursor if held else Qt.CursorShape.OpenHandCursor
         self.setCursor(shape)
-        self.setToolTip(
-            self.tr("Drag the face anywhere, or its corner for another size. A click: next corner.")
-            if over and self._held is None
-            else ""
-        )
-        if over != self._over_face:
-            self._over_face = over
+        words = self.tr("Drag the face anywhere, or a corner of it for another size")
+        self.setToolTip(words if over_face is not None and self._held is None else "")
+        if (over_face is not None) != self._over_face:
+            self._over_face = over_face is not None
             self.update()
 
     # -- painting ----------------------------------------------------------------------
@@ -340,9 +290,8 @@ class PictureView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme().color("line"), 1))
         painter.setBrush(theme().color("sunk"))
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS
-        )
+        around = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(around, _RADIUS, _RADIUS)
         if not self._has_picture():
             painter.setPen(theme().color("dim"))
             painter.setFont(font(BODY))
@@ -364,28 +313,7 @@ class PictureView(QWidget):
         painter.restore()
         painter.save()
         painter.setClipRect(seen)
-        self._paint_layers(painter, area, seen, area.width() / image.width())
+        scale = area.width() / image.width()
+        self._overlays.paint(painter, area, seen, face, scale=scale, at=self._time_ns)
         painter.restore()
-        if not face.isEmpty():
-            self._inset.paint(painter, face, self._face, ratio=ratio, held=self._over_face)
-
-    def _paint_layers(self, painter: QPainter, area: QRectF, seen: QRectF, scale: float) -> None:
-        foot = _clear_of(seen.adjusted(_FOOT_PX, _FOOT_PX, -_FOOT_PX, -_FOOT_PX), self.face_area())
-        since_ns = self._since_ns(self._time_ns)
-        for layer, overlay in self._overlays.items():
-            if self.layers.is_wanted(layer):
-                scene = Scene(area, seen, foot, scale, self._time_ns, since_ns)
-                foot = foot.adjusted(0, 0, 0, -overlay.paint(painter, scene))
-
-
-def _clear_of(foot: QRectF, face: QRectF) -> QRectF:
-    """The foot without the side on which a face stands at the bottom."""
-    band = QRectF(foot.left(), foot.bottom() - 80, foot.width(), 80)
-    if face.isEmpty() or not band.intersects(face):
-        return foot
-    left, right = face.left() - foot.left(), foot.right() - face.right()
-    if max(left, right) < foot.width() / 3:  # a face in the middle: words go over it
-        return foot
-    if left >= right:
-        return foot.adjusted(0, 0, -(foot.right() - face.left() + _FOOT_PX), 0)
-    return foot.adjusted(face.right() - foot.left() + _FOOT_PX, 0, 0, 0)
+        self._inset.paint(painter, face, ratio=ratio, held=self._over_face)

@@ -125,7 +125,7 @@ def test_several_captions_at_once_are_all_told(view: PictureView) -> None:
         Caption(3000 * MS, 4000 * MS, "Bo: no"),
     ]
     view.set_captions(captions)
-    line = view._captions
+    line = view._overlays.captions
     assert line.words_at(1500 * MS) == "Ada: one long sentence\nBo: yes"
     assert line.words_at(3500 * MS) == "Ada: one long sentence\nBo: no"
     assert line.words_at(9000 * MS) == ""

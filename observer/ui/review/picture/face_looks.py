@@ -10,7 +10,7 @@ GRIP_PX = 14.0
 """How near to a corner of the face the pointer takes hold of it."""
 
 
-class FaceInset:
+class FaceLooks:
     """Keeps the face finely scaled for as long as it and its size stay the same."""
 
     def __init__(self) -> None:
