@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from observer.model.annotation import Standing
 from observer.session.captions import Caption
@@ -29,7 +29,7 @@ class SidePanel(QFrame):
     """Tabs above, editor below them while a moment is selected, key hints at the foot."""
 
     jump_requested = Signal(str)  # a moment's or suggestion's id: show it
-    time_requested = Signal(int)  # ns: show what was there then
+    time_requested = Signal(object)  # ns, beyond what an int of Qt holds: show what was there then
     edit_requested = Signal()
     name_chosen = Signal(str)  # work under this one
 
@@ -93,6 +93,8 @@ class SidePanel(QFrame):
         column.addWidget(self._make_top())
         column.addWidget(self.blind)
         column.addWidget(self._body, 1)
+        # The lists take what the editor leaves them: they can be scrolled, and it is written in.
+        self._body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column.addWidget(self._below)
         column.addWidget(self._hints)
         self.tabs.show_tab(Tab.WORDS, shown=False)

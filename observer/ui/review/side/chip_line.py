@@ -12,8 +12,8 @@ from observer.ui.theme import SMALL, SPACE, font, theme
 
 _HEIGHT_PX = 26
 _WIDEST_PX = 168
-_ICON_PX = 12
-_AROUND_PX = 34  # padding, the cross and the gap before it
+_ICON_PX = 14
+_AROUND_PX = 38  # padding, the cross and the gap before it
 _MORE_PX = 30
 
 
@@ -64,7 +64,7 @@ class ChipLine(QWidget):
         chip.setFixedSize(metrics.horizontalAdvance(shown) + _AROUND_PX, _HEIGHT_PX)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         set_icon(chip, "close", "dim")
-        chip.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        chip.setIconSize(QSize(_ICON_PX + 4, _ICON_PX))
         chip.setAccessibleName(self.tr("Remove the filter {words}").format(words=words))
         chip.setToolTip(words if shown != words else self.tr("Remove this filter"))
         chip.clicked.connect(lambda: self.removed.emit(key))

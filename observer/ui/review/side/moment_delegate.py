@@ -64,14 +64,10 @@ class MomentDelegate(QStyledItemDelegate):
         title = QRectF(left, top, right - left - taken - SPACE, _LINE_PX)
         paint_line(painter, title, moment_title(moment), BODY, "ink", 600)
         top += 23
-        if moment.quote:
-            paint_line(
-                painter,
-                QRectF(left, top, right - left, _LINE_PX),
-                quote_words(moment),
-                SMALL,
-                "ink",
-            )
+        if moment.quote or moment.reason:
+            line = QRectF(left, top, right - left, _LINE_PX)
+            tone = "ink" if moment.quote else "dim"
+            paint_line(painter, line, quote_words(moment) or moment.reason, SMALL, tone)
             top += _QUOTE_PX
         said = len(self._book.comments_of(moment.id))
         room = right - left - (_paint_comments(painter, right, top, said) if said else 0.0)

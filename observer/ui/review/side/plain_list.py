@@ -37,7 +37,7 @@ class Row:
 class PlainList(QListView):
     """A click, the arrows and Enter jump; one row can be marked as the one that is on."""
 
-    jump_requested = Signal(int)  # ns
+    jump_requested = Signal(object)  # ns, beyond what an int of Qt holds
 
     def __init__(self, name: str) -> None:
         super().__init__()

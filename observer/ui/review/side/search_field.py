@@ -7,6 +7,10 @@ from PySide6.QtWidgets import QLineEdit
 from observer.ui.icons import icon
 from observer.ui.theme import theme
 
+_CROSS_STYLE = (
+    "QToolButton { background: transparent; border: none; padding: 0; min-height: 0; min-width: 0 }"
+)
+
 
 class SearchField(QLineEdit):
     """Esc empties it, and where it is empty gives the keys back to the page."""
@@ -15,6 +19,7 @@ class SearchField(QLineEdit):
         super().__init__()
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
+        self.setStyleSheet(_CROSS_STYLE)
         self._cross = self.addAction(
             icon("close", theme().palette.dim, 16), QLineEdit.ActionPosition.TrailingPosition
         )

@@ -34,9 +34,8 @@ class _Try(Row):
         self._details = _details(attempt, task.expected_ns if task else 0)
         marked = spoken_moments(moments) if moments else _say("no moments")
         self._rest = " · ".join(part for part in (marked, _helped(attempt)) if part)
-        self.words = " · ".join(
-            (self._number, self._title, self._outcome_words(), self._details, self._rest)
-        )
+        said = (self._number, self._title, self._outcome_words(), self._details, self._rest)
+        self.words = " · ".join(part for part in said if part)
 
     def height(self, _width: float) -> float:
         return _ROW_PX
@@ -93,7 +92,7 @@ def _helped(attempt: Attempt) -> str:
 class TasksTab(QWidget):
     """The attempts by time; a click jumps to where one began."""
 
-    jump_requested = Signal(int)  # ns
+    jump_requested = Signal(object)  # ns, beyond what an int of Qt holds
 
     def __init__(self, book: MomentBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)

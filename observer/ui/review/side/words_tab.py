@@ -47,7 +47,7 @@ class _Line(Row):
 class WordsTab(QWidget):
     """The captions, those with the words looked for."""
 
-    jump_requested = Signal(int)  # ns
+    jump_requested = Signal(object)  # ns, beyond what an int of Qt holds
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

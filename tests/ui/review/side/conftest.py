@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from observer.annotate.editor import Editor
 from observer.database.library import Library
@@ -79,7 +80,6 @@ def desk(qtbot: QtBot, library: Library, qapp: QObject) -> Iterator[Desk]:
     book = MomentBook(qapp)
     panel = SidePanel(book)
     panel.resize(376, 700)
-    qtbot.addWidget(panel)
     book.open(Editor(library, SESSION, "Ada"), study(), library.attempts(SESSION))
     panel.show_captions(
         [
@@ -92,3 +92,6 @@ def desk(qtbot: QtBot, library: Library, qapp: QObject) -> Iterator[Desk]:
     panel.activateWindow()
     yield Desk(library, book, panel)
     book.open(None)
+    panel.close()
+    delete(panel)  # at once: each panel that stays makes every later change of style slower
+    delete(book)
