@@ -40,7 +40,7 @@ class Action:
 class Acting(Protocol):
     """A page that has actions of its own."""
 
-    def actions(self) -> Sequence[Action]:
+    def offered_actions(self) -> Sequence[Action]:
         """What can be done on it as it stands."""
         ...
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,7 +17,6 @@ from observer.ui.theme import BODY, HEADING, SMALL, SPACE
 
 _WIDTH, _HEIGHT = 1240, 800
 _COLUMN_PX = 370
-_TOP_PX = 3 * SPACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ class KeyHelp(Overlay):
         """Nearly the whole window, no more than is needed."""
         width = min(_WIDTH, room.width() - 4 * SPACE)
         head = self.line.sizeHint().height() + 3 * SPACE
-        needed = head + self.groups.height_for(width - 2 * SPACE) + 2
+        needed = head + self.groups.height_for(width - 2) + 2 * SPACE
         return centred_area(room, width, min(_HEIGHT, needed), 5 * SPACE)
 
     def _look(self, typed: str) -> None:
@@ -111,7 +110,7 @@ class _Groups(QWidget):
 
     def height_for(self, width: int) -> int:
         """How high they are in a width."""
-        return max((area.bottom() for _, area in self._places(width)), default=0) + _TOP_PX
+        return max((area.bottom() for _, area in self._places(width)), default=0) + 2 * SPACE
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Other columns for another width."""
@@ -128,7 +127,7 @@ class _Groups(QWidget):
         shown = [group for group in self._groups if not group.is_empty]
         columns = max(1, min(len(shown), (width - 2 * SPACE) // _COLUMN_PX))
         column_px = (width - (columns + 1) * 3 * SPACE) // columns
-        heights = [group.sizeHint().height() + 2 * SPACE for group in shown]
+        heights = [group.height_in(column_px) + 2 * SPACE for group in shown]
         places, column, top = [], 0, SPACE
         limit = _lowest_limit(heights, columns) + SPACE
         for group, height in zip(shown, heights, strict=True):
@@ -173,7 +172,6 @@ class _Group(QWidget):
             row = _line_widget(line)
             column.addWidget(row)
             self._lines.append((line, row))
-        column.addStretch(1)
 
     def look_for(self, words: Sequence[str]) -> bool:
         """Show the lines that hold all of these; whether there are any."""
@@ -191,9 +189,10 @@ class _Group(QWidget):
         """Whether none of its lines is shown."""
         return all(row.isHidden() for _, row in self._lines)
 
-    def sizeHint(self) -> QSize:
-        """As high as the lines that are shown."""
-        return QSize(_COLUMN_PX, super().sizeHint().height())
+    def height_in(self, width: int) -> int:
+        """How high the lines that are shown are in a width."""
+        layout = self.layout()
+        return layout.heightForWidth(width) if layout else 0
 
 
 def _line_widget(line: KeyLine) -> QWidget:

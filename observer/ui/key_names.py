@@ -13,8 +13,7 @@ _SIGNS = {
     "Return": "Enter",
     "-": "−",
     "Del": "Delete",
-    "PgUp": "Page ↑",
-    "PgDown": "Page ↓",
+    "PgDown": "PgDn",
 }
 _SAME = {"Enter": "Return"}
 _FEWEST_IN_A_ROW = 3
@@ -33,7 +32,7 @@ def written_either(sequences: Sequence[str]) -> str:
 
 
 def written_together(sequences: Sequence[str]) -> str:
-    """The keys of several actions in one line: `Shift F Q W`, `0 – 4`, `Page ↑ Page ↓`."""
+    """The keys of several actions in one line: `Shift F Q W`, `0 – 4`, `PgUp PgDn`."""
     split = [_parts(one) for one in sequences]
     modifiers = split[0][:-1]
     if any(parts[:-1] != modifiers for parts in split):

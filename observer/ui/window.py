@@ -139,8 +139,8 @@ class MainWindow(QMainWindow):
 
     def actions_at_hand(self) -> list[Action]:
         """What can be done on the page in sight, and everywhere."""
-        page = self._stack.currentWidget()
-        own = page.actions() if isinstance(page, Acting) else ()
+        page: object = self._stack.currentWidget()
+        own = page.offered_actions() if isinstance(page, Acting) else ()
         return [*own, *self._actions]
 
     def show_palette(self) -> None:

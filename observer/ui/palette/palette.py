@@ -58,7 +58,7 @@ class Palette(Overlay):
         self.line.setStyleSheet(
             f"QLineEdit, QLineEdit:hover, QLineEdit:focus {{ border: none; border-radius: 0;"
             f" border-bottom: 1px solid {palette.line}; background: transparent;"
-            f" padding: 0 {2 * SPACE}px; }}"
+            f" padding: 0 {2 * SPACE}px; min-height: {_LINE_PX - 2}px; }}"
         )
         self.list.setStyleSheet(
             f"QListView {{ padding: {SPACE - 2}px 0; background: transparent }}"
@@ -82,10 +82,9 @@ class Palette(Overlay):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The line has the focus all the time; keys that move go to the list."""
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if watched is self.line and pressed and self._take_key(Qt.Key(event.key())):
-            return True
-        return super().eventFilter(watched, event)
+        pressed = watched is self.line and event.type() == QEvent.Type.KeyPress
+        taken = pressed and isinstance(event, QKeyEvent) and self._take_key(Qt.Key(event.key()))
+        return taken or super().eventFilter(watched, event)
 
     def _take_key(self, key: Qt.Key) -> bool:
         steps = {

@@ -9,8 +9,6 @@ Thing = TypeVar("Thing")
 
 _WHOLE, _BEGINS, _WORD, _INITIALS, _INSIDE, _SCATTERED = 6.0, 5.0, 4.0, 3.0, 2.0, 1.0
 _ELSEWHERE = 0.5
-_LENGTH_SHARE = 0.9
-"""How far a shorter name goes ahead of a longer one of the same sort of match."""
 _LOOSEST = 2.5
 """Scattered letters may lie over so many times their number: wider, and anything matches."""
 
@@ -73,18 +71,17 @@ def _score_all(name: str, also: str, words: Sequence[str]) -> float | None:
 
 
 def _score(name: str, word: str) -> float | None:
-    shorter = _LENGTH_SHARE * min(1.0, len(word) / max(1, len(name)))
     if name == word:
         return _WHOLE
     if name.startswith(word):
-        return _BEGINS + shorter
+        return _BEGINS
     if _word_start(name, word) >= 0:
-        return _WORD + shorter
+        return _WORD
     if "".join(part[0] for part in name.split()).startswith(word):
-        return _INITIALS + shorter
+        return _INITIALS
     if word in name:
-        return _INSIDE + shorter
-    return _SCATTERED + shorter if _scattered(name, word) else None
+        return _INSIDE
+    return _SCATTERED if _scattered(name, word) else None
 
 
 def _word_start(name: str, word: str) -> int:

@@ -34,8 +34,8 @@ class PaletteRow(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs leave the fields out
-        chosen = option.state & QStyle.StateFlag.State_Selected  # type: ignore[attr-defined]  # see above
+        area = QRectF(option.rect)
+        chosen = option.state & QStyle.StateFlag.State_Selected
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme().color("accent_soft"))

@@ -57,13 +57,13 @@ KIND_KEYS = {
     "N": AnnotationKind.NOTE,
 }
 
-BACK_DATES_S = (2, 3, 5, 8, 10, 15, 30)
+BACK_DATES_S = (3, 5, 10, 15)
 """By how much a moment can be marked back; reactions to what happens come 2 to 10 s late."""
 
 SPEED_NAMES = ("0.25", "0.5", "1", "1.5", "2", "4")
 
 _MOMENT, _PICTURES, _SESSION = Needs.MOMENT, Needs.PICTURES, Needs.SESSION
-_KIND, _NEW = "Mark one of this kind, or change the selected", "Mark one more of this kind"
+_KIND, _NEW = "Its kind", "One more, of a kind"
 
 PLAYING = (
     Key("toggle", "Play or pause", ("Space", "K"), needs=_PICTURES),
@@ -71,13 +71,13 @@ PLAYING = (
     Key("forwards", "Run forwards, again for faster", ("L",), needs=_PICTURES),
     Key("slower", "Slower", ("Shift+J",), needs=_PICTURES, together="Slower, faster"),
     Key("faster", "Faster", ("Shift+L",), needs=_PICTURES, together="Slower, faster"),
+    Key("loop", "Play the moment or stretch over and over", ("Y",), needs=_PICTURES),
+    Key("mute", "Sound on or off", ("H",), also="mute silence volume"),
+    Key("sound", "Hear the voice or the computer", ("S",), needs=_PICTURES),
     *(
         Key("speed", f"Speed {name}×", argument=name, needs=_PICTURES, also="slow fast rate")
         for name in SPEED_NAMES
     ),
-    Key("loop", "Play the moment or stretch over and over", ("Y",), needs=_PICTURES),
-    Key("mute", "Sound on or off", ("H",), also="mute silence volume"),
-    Key("sound", "Hear the voice or the computer", ("S",), needs=_PICTURES),
 )
 
 MOVING = (
@@ -139,7 +139,7 @@ MARKING = (
             (str(severity),),
             str(severity),
             _MOMENT,
-            "Severity",
+            "How bad it is",
         )
         for severity, words in enumerate(SEVERITY_WORDS)
     ),
@@ -203,7 +203,7 @@ VIEW = (
             f"Look {where} in the picture",
             (f"Ctrl+Shift+{arrow}",),
             arrow,
-            together="Look about in a picture that is close",
+            together="Look about in the picture",
             repeats=True,
         )
         for arrow, where in (

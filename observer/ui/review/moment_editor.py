@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Unpack
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from observer.annotate.editor import Fields
 from observer.model.annotation import Annotation
@@ -272,9 +272,16 @@ class MomentEditor(QFrame):
         wanted = layout.heightForWidth(width) if layout and layout.hasHeightForWidth() else -1
         if wanted < 0:
             wanted = self._content.sizeHint().height()
-        panel = self.parentWidget()
+        panel = self._panel()
         most = round(panel.height() * _MOST_OF_PANEL) if panel else wanted
         return QSize(width, min(wanted + 2, max(most, _LEAST_PX)))
+
+    def _panel(self) -> QWidget | None:
+        """What the editor shares with the lists: the splitter's part it is in."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above.parentWidget(), QSplitter):
+            above = above.parentWidget()
+        return above
 
     def minimumSizeHint(self) -> QSize:
         """Kind, severity and note stay in sight."""

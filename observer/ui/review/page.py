@@ -180,7 +180,7 @@ class ReviewPage(QWidget):
 
     # -- opening and leaving -----------------------------------------------------------
 
-    def actions(self) -> list[Action]:
+    def offered_actions(self) -> list[Action]:
         """What can be done with the open session."""
         return [*self.verbs.actions(), *self._codes.actions()]
 

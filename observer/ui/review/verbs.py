@@ -1,6 +1,7 @@
 """What keys and gestures do in the review: they drive the player, the timeline and the book."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,12 +14,14 @@ from observer.ui.review.jumps import click_times, next_time
 from observer.ui.review.keys import KIND_KEYS, Needs, review_actions
 from observer.ui.review.marking import Marking
 from observer.ui.review.moment_book import MomentBook
+from observer.ui.review.picture.layers import Layer
 from observer.ui.review.player import SPEEDS, Player
 from observer.ui.review.stretch import Stretch
 from observer.ui.review.timeline import Timeline
 
 _LEAD_NS = 2 * NS_PER_SECOND  # what leads to a signal is part of it
 _ZOOM = 1.6
+_ASKED = ("codes", "edit_quote", "take_words", "edit_place", "comment")
 _PANS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
 
@@ -109,15 +112,18 @@ class Verbs(QObject):
             "back_date": lambda seconds: marking.set_back_date(int(seconds)),
             "remove": lambda _: book.remove_many(book.selected_ids),
             "edit_note": lambda _: self.edit_requested.emit(),
-            **{
-                verb: lambda _, asked=verb: self.asked.emit(asked)
-                for verb in ("codes", "edit_quote", "take_words", "edit_place", "comment")
-            },
+            **{verb: partial(self._ask, verb) for verb in _ASKED},
             "undo": lambda _: book.undo(),
             "redo": lambda _: book.redo(),
             "escape": lambda _: self._escape(),
             "export": lambda _: self.export_requested.emit(),
         }
+
+    def _ask(self, verb: str, _argument: str) -> None:
+        self.asked.emit(verb)
+
+    def _toggle_layer(self, layer: Layer, _argument: str) -> None:
+        self.layer_toggled.emit(layer.value)
 
     def _see(self) -> dict[str, Callable[[str], None]]:
         timeline = self._timeline
@@ -128,10 +134,7 @@ class Verbs(QObject):
             "face": lambda _: self.face_toggled.emit(),
             "move_face": lambda _: self.face_moved.emit(),
             "resize_face": lambda _: self.face_resized.emit(),
-            **{
-                f"layer_{name}": lambda _, layer=name: self.layer_toggled.emit(layer)
-                for name in ("trail", "clicks", "scrolling", "keys", "captions")
-            },
+            **{f"layer_{layer}": partial(self._toggle_layer, layer) for layer in Layer},
             "show": lambda _: self.show_requested.emit(),
             "picture_in": lambda _: self.picture_zoomed.emit(1),
             "picture_out": lambda _: self.picture_zoomed.emit(-1),

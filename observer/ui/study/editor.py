@@ -18,10 +18,11 @@ from PySide6.QtWidgets import (
 from observer.ui.buttons import icon_button, push_button
 from observer.ui.labels import set_tone, text_label
 from observer.ui.study.about_section import AboutSection
+from observer.ui.study.codebook_section import CodebookSection
 from observer.ui.study.components_section import ComponentsSection
 from observer.ui.study.draft import StudyDraft
 from observer.ui.study.fields import LineField
-from observer.ui.study.guide_section import CodebookSection, GuideSection
+from observer.ui.study.guide_section import GuideSection
 from observer.ui.study.predictions_section import PredictionsSection
 from observer.ui.study.questionnaires_section import QuestionnairesSection
 from observer.ui.study.section import Section, fault_label, say_fault

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from observer.analysis.standard_forms import fault_of_form
+from observer.annotate.code_keys import doubled_keys
 from observer.model.study import Questionnaire, Study
 
 
@@ -28,6 +29,9 @@ def faults_of(study: Study, other_names: Collection[str]) -> Mapping[str, str]:
     for section, part_id, name in named:
         if not name.strip():
             faults[f"{section}/{part_id}/name"] = _tr("This one needs a name.")
+    for code_id, other in doubled_keys(study.codebook).items():
+        words = _tr("The code “{name}” has this key too.").format(name=other)
+        faults.setdefault(f"codebook/{code_id}/name", words)
     return faults
 
 

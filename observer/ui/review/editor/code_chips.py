@@ -112,15 +112,14 @@ class CodeChip(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Delete and Backspace take it off too."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if _takes_off(event):
             self.click()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Delete here is about the code, not about the moment."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if event.type() == QEvent.Type.ShortcutOverride and _takes_off(event):
             event.accept()
             return True
         return super().event(event)
@@ -164,3 +163,8 @@ class CodeChip(QAbstractButton):
         )
         paint_icon(painter, "close", cross, tokens.color("dim"))
         painter.end()
+
+
+def _takes_off(event: QEvent) -> bool:
+    keys = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+    return isinstance(event, QKeyEvent) and event.key() in keys

@@ -68,7 +68,7 @@ class CodePalette(Overlay):
         self.line.setStyleSheet(
             f"QLineEdit, QLineEdit:hover, QLineEdit:focus {{ border: none; border-radius: 0;"
             f" border-bottom: 1px solid {palette.line}; background: transparent;"
-            f" padding: 0 {2 * SPACE}px; }}"
+            f" padding: 0 {2 * SPACE}px; min-height: {_LINE_PX - 2}px; }}"
         )
         self.list.setStyleSheet("QListWidget { padding: 4px 0; background: transparent }")
 
@@ -125,10 +125,9 @@ class CodePalette(Overlay):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The line has the focus all the time; keys that move go to the list."""
-        pressed = event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent)
-        if watched is self.line and pressed and self._take_key(event):
-            return True
-        return super().eventFilter(watched, event)
+        pressed = watched is self.line and event.type() == QEvent.Type.KeyPress
+        taken = pressed and isinstance(event, QKeyEvent) and self._take_key(event)
+        return taken or super().eventFilter(watched, event)
 
     def _take_key(self, event: QKeyEvent) -> bool:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
@@ -143,8 +142,8 @@ class CodePalette(Overlay):
         return True
 
     def _apply(self, *, close: bool) -> None:
-        item = self.list.currentItem()
-        if item is None:  # type: ignore[redundant-expr]  # the stubs forget that there may be none
+        item = self.list.item(self.list.currentRow())
+        if not self.list.count():
             return
         meant = item.data(Qt.ItemDataRole.UserRole)
         if isinstance(meant, _New):

@@ -61,8 +61,8 @@ class CodeRow(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect)  # type: ignore[attr-defined]  # the stubs leave the fields out
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]  # see above
+        area = QRectF(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme().color("accent_soft"))
             painter.drawRoundedRect(area.adjusted(SPACE, 1, -SPACE, -1), 8, 8)

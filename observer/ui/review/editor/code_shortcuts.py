@@ -36,7 +36,7 @@ class CodeShortcuts(QObject):
             self.tr("Saying more"),
             partial(self._toggle, code.id),
             (f"Alt+{code.key.upper()}",) if code.key else (),
-            together=self.tr("A code with this key"),
+            together=self.tr("A code"),
             hindrance=self._hindrance,
             also=self.tr("label tag codebook"),
         )

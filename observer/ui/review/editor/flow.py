@@ -27,11 +27,11 @@ class FlowLayout(QLayout):
         """How many there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # Qt asks beyond the end to find it
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  # Qt's name
         """The item of a place; None beyond the end."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # see itemAt
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  # Qt's name
         """Let go of the item of a place."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
@@ -39,11 +39,11 @@ class FlowLayout(QLayout):
         """It wants no more than it needs."""
         return Qt.Orientation(0)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802  # Qt's name
+    def hasHeightForWidth(self) -> bool:
         """A narrow one is higher."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802  # Qt's name
+    def heightForWidth(self, width: int) -> int:
         """How high it is in a width."""
         return self._place(QRect(0, 0, width, 0), move=False)
 
@@ -62,17 +62,33 @@ class FlowLayout(QLayout):
         return QSize(80, max(heights, default=0))
 
     def _place(self, area: QRect, *, move: bool) -> int:
-        left, top, line = area.left(), area.top(), 0
+        """Line after line, each item in the middle of its line; how high all are."""
+        top = area.top()
+        for line in self._lines(area.width()):
+            height = max(item.sizeHint().height() for item in line)
+            left = area.left()
+            for item in line:
+                size = item.sizeHint()
+                width = min(size.width(), area.width())
+                if move:
+                    down = top + (height - size.height()) // 2
+                    item.setGeometry(QRect(left, down, width, size.height()))
+                left += width + self._gap
+            top += height + self._gap
+        return max(0, top - area.top() - self._gap)
+
+    def _lines(self, room: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             widget = item.widget()
             if widget is not None and widget.isHidden():
                 continue
-            size = item.sizeHint()
-            width = min(size.width(), area.width())
-            if left > area.left() and left + width > area.right() + 1:
-                left, top, line = area.left(), top + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(left, top, width, size.height()))
-            left += width + self._gap
-            line = max(line, size.height())
-        return top + line - area.top()
+            width = min(item.sizeHint().width(), room)
+            if not lines or used + self._gap + width > room:
+                lines.append([item])
+                used = width
+            else:
+                lines[-1].append(item)
+                used += self._gap + width
+        return lines

@@ -76,8 +76,8 @@ class SavedText(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Escape is meant for this field before it is the page's."""
-        asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if asked and event.key() == Qt.Key.Key_Escape:
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         return super().event(event)
