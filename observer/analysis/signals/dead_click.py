@@ -51,7 +51,7 @@ def find(tracks: Tracks, settings: DeadClick) -> Iterator[Candidate]:
     if tracks.picture is None or tracks.windows is None:
         return
     quiet_ns = settings.quiet_ms * NS_PER_MS
-    for row in series_of(tracks.clicks, quiet_ns, settings.reach_px):
+    for row in _tries(tracks, quiet_ns, settings.reach_px):
         if len(row) < settings.clicks or not is_aimed(tracks, row[0].press_ns, settings.aimed_px):
             continue
         end_ns = _watched_until(tracks, row, quiet_ns)
@@ -61,11 +61,21 @@ def find(tracks: Tracks, settings: DeadClick) -> Iterator[Candidate]:
             yield Candidate(_signal(row, end_ns), still=(_look(tracks, row, end_ns),))
 
 
+def _tries(tracks: Tracks, gap_ns: int, reach_px: int) -> Iterator[list[Click]]:
+    """Clicks at one place with nothing else done between them."""
+    for row in series_of(tracks.clicks, gap_ns, reach_px):
+        start = 0
+        for number in range(1, len(row)):
+            between = tracks.acts_between(row[number - 1].press_ns, row[number].press_ns)
+            if any(act.button != "left" for act in between):
+                yield row[start:number]
+                start = number
+        yield row[start:]
+
+
 def _watched_until(tracks: Tracks, row: list[Click], quiet_ns: int) -> int | None:
     """Until when the person waited for what the clicks would do; None where nobody did."""
     first, last = row[0], row[-1]
-    if any(act.button != "left" for act in tracks.acts_between(first.press_ns, last.press_ns)):
-        return None
     next_ns = tracks.next_act_ns(last.release_ns)
     following = tracks.acts_between(last.release_ns, last.release_ns + quiet_ns)
     if following and uses_selection(following[0]):

@@ -4,8 +4,8 @@ Three returns to a field within three minutes, each by a click into it, each to 
 and type anew, with clicks elsewhere or Enter in between. Who returns to write more, as in a chat,
 erases nothing, and is no matter of this rule.
 
-A field is known by where it was clicked last, in the same window and page: 160 px across and 14 px up
-and down, which is half of a line of fields.
+A field is known by where it was clicked last, in the same window and page: 160 px across and 14 px
+up and down, which is half of a line of fields.
 
 Source: form analytics count corrections of a field and returns to it as signs of trouble; three
 is our own choice, made on generated rehearsals.
