@@ -109,8 +109,7 @@ def test_how_loud_it_plays_is_remembered(qtbot: QtBot) -> None:
     assert not again.mute.isChecked()
 
 
-def test_h_mutes_and_unmutes(empty_page: ReviewPage) -> None:
-    page = empty_page
+def test_h_mutes_and_unmutes(page: ReviewPage) -> None:
     QTest.keyClick(page, Qt.Key.Key_H)
     assert page.transport.mute.isChecked()
     QTest.keyClick(page, Qt.Key.Key_H)
