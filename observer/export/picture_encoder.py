@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 import av
+from av.bitstream import BitStreamFilterContext
 from av.container import OutputContainer
 from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
@@ -51,14 +52,20 @@ def encoded_packets(
     pictures: Iterable[tuple[int, VideoFrame]], span: Span, stream: VideoStream
 ) -> "Iterator[av.Packet[VideoStream]]":
     """Packets for pictures at these session times, in milliseconds from the span's start."""
+    # x264 writes into the first picture how it was run, on how many processors.
+    silent = "filter_units=remove_types=6" if stream.codec_context.name == "libx264" else "null"
+    without_notes = BitStreamFilterContext(silent, stream)
     last_ms = -1
     for time_ns, frame in pictures:
         last_ms = max((time_ns - span.start_ns) // NS_PER_MS, last_ms + 1)
         frame.pts = last_ms
         frame.time_base = TIME_BASE
         frame.pict_type = PictureType.NONE  # or each source keyframe is one again
-        yield from stream.encode(frame)
-    yield from stream.encode(None)
+        for packet in stream.encode(frame):
+            yield from without_notes.filter(packet)
+    for packet in stream.encode(None):
+        yield from without_notes.filter(packet)
+    yield from without_notes.filter(None)
 
 
 def with_durations(

@@ -17,7 +17,7 @@ Color = tuple[int, int, int]
 
 INK: Color = (255, 255, 255)
 GLASS: Color = (23, 25, 28)
-_GLASS_COVER = 216  # of 255: what lies behind shimmers through, and text keeps 10:1 on white
+_GLASS_COVER = 236  # of 255: what lies behind shimmers through, and never competes with the words
 _MEDIUM, _BOLD = 500, 650
 # A font of OpenCV draws for one caller at a time.
 _lock = threading.Lock()
