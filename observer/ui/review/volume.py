@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSlider, QWidget
 from observer.ui.buttons import icon_button, set_icon
 
 _LEVEL, _MUTED = "review/volume", "review/muted"
-_SLIDER_PX = 88
+_SLIDER_PX, _HEIGHT_PX = 88, 24  # the knob is cut where it has 16 alone
 
 
 class VolumeControl(QWidget):
@@ -23,7 +23,7 @@ class VolumeControl(QWidget):
         self.mute.setCheckable(True)
         self.level = QSlider(Qt.Orientation.Horizontal)
         self.level.setRange(0, 100)
-        self.level.setFixedWidth(_SLIDER_PX)
+        self.level.setFixedSize(_SLIDER_PX, _HEIGHT_PX)
         self.level.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.level.setAccessibleName(self.tr("Volume"))
         self.level.setToolTip(self.tr("Volume"))

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from observer.session.captions import Caption
@@ -16,6 +16,7 @@ from observer.ui.review.picture.scene import Overlay, Scene
 from observer.ui.review.picture.scrolling import Scrolling
 from observer.ui.review.picture.trail import Trail
 
+_WORDS = (Layer.CAPTIONS, Layer.KEYS)
 _FOOT_PX = 12.0
 _BAND_PX = 80.0  # above the picture's foot: where words usually are
 
@@ -59,14 +60,27 @@ class Overlays:
         )
 
     def paint(
-        self, painter: QPainter, area: QRectF, seen: QRectF, face: QRectF, *, scale: float, at: int
+        self,
+        painter: QPainter,
+        area: QRectF,
+        room: QRectF,
+        face: QRectF,
+        *,
+        scale: float,
+        time_ns: int,
     ) -> None:
-        """Draw them over the picture in `area`, of which `seen` can be seen, at `at` ns."""
-        foot = clear_of(seen.adjusted(_FOOT_PX, _FOOT_PX, -_FOOT_PX, -_FOOT_PX), face)
-        since_ns = self._since_ns(at)
+        """Draw them over the picture, which lies in `area` and is seen as far as `room` goes.
+
+        What has a place stays inside the picture; words use the ground below it, if there is any.
+        """
+        seen = area.intersected(room)
+        foot = QRectF(seen.topLeft(), QPointF(seen.right(), room.bottom()))
+        foot = clear_of(foot.adjusted(_FOOT_PX, _FOOT_PX, -_FOOT_PX, -_FOOT_PX), face)
+        since_ns = self._since_ns(time_ns)
         for layer, overlay in self._order.items():
             if self._layers.is_wanted(layer):
-                scene = Scene(area, seen, foot, scale, at, since_ns)
+                painter.setClipRect(room if layer in _WORDS else seen)
+                scene = Scene(area, seen, foot, scale, time_ns, since_ns)
                 foot = foot.adjusted(0, 0, 0, -overlay.paint(painter, scene))
 
     def _since_ns(self, time_ns: int) -> int:

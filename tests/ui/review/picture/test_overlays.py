@@ -111,6 +111,13 @@ def test_words_at_the_foot_keep_clear_of_each_other_and_of_the_face(view: Pictur
     assert max(x for x, _ in words) < view.face_area().left()
 
 
+def test_words_use_the_ground_below_a_wide_picture(view: PictureView) -> None:
+    view.show_image(plain(400, 100))
+    view.set_captions([Caption(0, 2000 * MS, "Hm")])
+    words = changed_pixels(photograph(view, 3000), photograph(view, 1000))
+    assert min(y for _, y in words) > view.viewport.area().bottom()
+
+
 def test_what_was_switched_off_stays_off(view: PictureView, qtbot: QtBot) -> None:
     view.layers.toggle(Layer.TRAIL)
     again = Layers()
