@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
