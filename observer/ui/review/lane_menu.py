@@ -84,4 +84,8 @@ def _add_tick(menu: QMenu, words: str, ticked: bool, toggled: Callable[[bool], N
     action = menu.addAction(words)
     action.setCheckable(True)
     action.setChecked(ticked)
-    action.triggered.connect(toggled)
+
+    def tell(ticked: bool) -> None:  # Qt would hand a partial nothing
+        toggled(ticked)
+
+    action.toggled.connect(tell)

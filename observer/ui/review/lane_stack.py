@@ -90,12 +90,14 @@ class LaneStack:
         and scrolled where that does not do."""
         wanted = sum(self._wanted(lane) for lane in self.shown)
         self._room = max(0, height_px - self.ruler_px)
-        stretch = min(max(_LOWEST, self._room / max(1.0, wanted)), _MOST_STRETCH)
+        rigid = sum(self._wanted(lane) for lane in self.shown if lane.is_rigid)
+        stretch = (self._room - rigid) / max(1.0, wanted - rigid)
+        stretch = min(max(_LOWEST, stretch), _MOST_STRETCH)
         if self._shares:
             stretch = 1.0  # somebody chose these heights
         self._places, top = {}, 0.0
         for lane in self.shown:
-            bottom = top + self._wanted(lane) * stretch
+            bottom = top + self._wanted(lane) * (1.0 if lane.is_rigid else stretch)
             self._places[lane.key] = (round(top), round(bottom))
             top = bottom
         self.scroll_px = min(max(0, self.scroll_px), self.most_scroll_px)

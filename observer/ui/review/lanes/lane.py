@@ -57,6 +57,11 @@ class Lane:
         """Whether there are several rows to show apart, or together."""
         return False
 
+    @property
+    def is_rigid(self) -> bool:
+        """Whether a low timeline must not press it: its rows have names to be read."""
+        return self.folds and self.unfolded
+
     def paint(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Draw the row."""
         if self.words:

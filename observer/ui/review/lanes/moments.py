@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from observer.model.annotation import Annotation
 from observer.model.clock import format_ns
 from observer.ui.review.lanes.label import paint_label
-from observer.ui.review.lanes.lane import RowTitle, Times, paint_block, say
+from observer.ui.review.lanes.lane import RowTitle, paint_block, say
 from observer.ui.review.lanes.moment_layout import TICK_PX
 from observer.ui.review.lanes.span_lane import MARGIN_PX, ROW_PX, Group, Placed, SpanLane
 from observer.ui.review.moment_color import moment_color, moment_fills, moment_ink, moment_rank
@@ -71,6 +71,11 @@ class MomentsLane(SpanLane[Annotation]):
         self.words = "" if moments else say("No moments yet: press M where something happens")
         self._group()
 
+    def rows_of_group(self, size: QSizeF) -> int:
+        """A little lower than they would like to be, more rows still tell more."""
+        room = (size.height() - 2 * MARGIN_PX) / max(1, len(self.groups))
+        return max(1, round(room / ROW_PX))
+
     def row_titles(self, size: QSizeF) -> Sequence[RowTitle]:
         """The authors, where each has a row."""
         if len(self.groups) < 2:
@@ -92,12 +97,12 @@ class MomentsLane(SpanLane[Annotation]):
     def paint_content(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Draw ticks where moments crowd, blocks elsewhere, the selected ones outlined."""
         placed = self.placed(size, scale)
-        self._paint_ticks(painter, size, scale)
-        following = self._following(size, scale, placed)
+        following = self.following(size, scale, placed)
         self._paint_notes(painter, placed, following)
         edge = theme().color("panel")
         for block, following_px in zip(placed, following, strict=True):
             _paint_moment(painter, block, following_px, edge)
+        self._paint_ticks(painter, size, scale)
         for chosen in (*placed, *self._chosen_ticks(size, scale)):
             if chosen.item.id in self.selected_ids:
                 _outline(painter, chosen)
@@ -159,24 +164,6 @@ class MomentsLane(SpanLane[Annotation]):
             if group.items[block.index].id in self.selected_ids
         ]
 
-    def _following(
-        self, size: QSizeF, scale: TimeScale, placed: Sequence[Placed[Annotation]]
-    ) -> list[float]:
-        """For each block the pixel at which the next one of its row begins, ticks included."""
-        rows = self.rows_of_group(size)
-        lefts: dict[int, Times] = {}
-        for number, group in enumerate(self.groups):
-            view = group.places(rows).view(scale)
-            for row in range(rows):
-                top, _ = self.row_place(number, row, size)
-                lefts[round(top)] = np.append(view.lefts[view.rows == row], size.width())
-        found = []
-        for block in placed:
-            row_lefts = lefts[round(block.area.top())]
-            place = int(np.searchsorted(row_lefts, block.block.x, side="right"))
-            found.append(float(row_lefts[min(place, len(row_lefts) - 1)]))
-        return found
-
     def _paint_notes(
         self, painter: QPainter, placed: Sequence[Placed[Annotation]], following: Sequence[float]
     ) -> None:
@@ -195,7 +182,8 @@ def _paint_moment(
 ) -> None:
     moment, area = placed.item, placed.area
     sign = moment_sign(moment)
-    text = f"{sign}  {moment_title(moment)}" if placed.block.width >= _LABELLED_PX else sign
+    room = min(placed.block.x + placed.block.width, following_px) - max(0.0, placed.block.x)
+    text = f"{sign}  {moment_title(moment)}" if room >= _LABELLED_PX else sign
     if placed.block.x > 0:  # keeps it apart from one that it covers in part
         painter.fillRect(QRectF(area.left() - 1, area.top(), 5, area.height()), edge)
     fill, ink = moment_color(moment), moment_ink(moment)

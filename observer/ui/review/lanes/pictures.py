@@ -100,7 +100,9 @@ class PicturesLane(Lane):
             # In a cell only its own frame: a neighbour's would lie about what is on screen.
             ratio = painter.device().devicePixelRatioF()
             tile = self._tile(near_ns, QSizeF(self.tile_width, area.height()), ratio)
-            room = QRectF(area.left(), 0, min(area.width(), self.tile_width), area.height())
+            left = max(area.left(), 0.0) if cells else area.left()  # seen while its start is not
+            width = min(area.right() - left, self.tile_width)
+            room = QRectF(left, 0, width, area.height())
             source = QRectF(0, 0, room.width() * ratio, room.height() * ratio)
             painter.drawPixmap(room, tile, source)
         if cells:

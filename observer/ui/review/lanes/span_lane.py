@@ -91,9 +91,9 @@ class SpanLane(Lane, Generic[T]):
         return self._edges
 
     def rows_of_group(self, size: QSizeF) -> int:
-        """How many rows each group has in a lane of this size."""
+        """How many rows each group has in a lane of this size: at least one of ROW_PX or more."""
         room = (size.height() - 2 * MARGIN_PX) / max(1, len(self.groups))
-        return max(1, round(room / ROW_PX))
+        return max(1, int(room / ROW_PX))
 
     def row_px(self, size: QSizeF) -> float:
         """How high a row is in a lane of this size."""
@@ -144,6 +144,22 @@ class SpanLane(Lane, Generic[T]):
         row_px = self.row_px(size)
         top = MARGIN_PX + (number * self.rows_of_group(size) + row) * row_px + 1
         return top, row_px - 3
+
+    def following(self, size: QSizeF, scale: TimeScale, placed: Sequence[Placed[T]]) -> list[float]:
+        """For each block the pixel at which the next one of its row begins, ticks included."""
+        rows = self.rows_of_group(size)
+        lefts: dict[int, Times] = {}
+        for number, group in enumerate(self.groups):
+            view = group.places(rows).view(scale)
+            for row in range(rows):
+                top, _ = self.row_place(number, row, size)
+                lefts[round(top)] = np.append(view.lefts[view.rows == row], size.width())
+        found = []
+        for block in placed:
+            row_lefts = lefts[round(block.area.top())]
+            place = int(np.searchsorted(row_lefts, block.block.x, side="right"))
+            found.append(float(row_lefts[min(place, len(row_lefts) - 1)]))
+        return found
 
     def _moved(self, block: Block, scale: TimeScale) -> Block:
         assert self.dragged is not None

@@ -34,7 +34,9 @@ class SuggestedLane(SpanLane[Annotation]):
     def paint_content(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Draw the suggestions in view."""
         self._paint_ticks(painter, size, scale)
-        for placed in self.placed(size, scale):
+        blocks = self.placed(size, scale)
+        following = self.following(size, scale, blocks)
+        for placed, following_px in zip(blocks, following, strict=True):
             suggestion, chosen = placed.item, placed.item.id in self.selected_ids
             color = theme().color("ink" if chosen else "faint")
             if suggestion.severity is not None and not chosen:
@@ -48,9 +50,10 @@ class SuggestedLane(SpanLane[Annotation]):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(1, 0, -1, -1), 4, 4)
             left = max(0.0, area.left()) + SPACE
-            if area.right() - left >= _LEAST_LABEL_PX:
+            room = min(area.right(), following_px) - left - 4
+            if room >= _LEAST_LABEL_PX:
                 painter.setPen(theme().color("ink" if chosen else "dim"))
-                label = QRectF(left, area.top(), area.right() - left - 4, area.height())
+                label = QRectF(left, area.top(), room, area.height())
                 paint_label(painter, label, rule_words(suggestion.rule))
 
     def _paint_ticks(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
