@@ -17,7 +17,7 @@ STILL_BYTES = 100
 """A picture in which nothing changed costs no more: x264 skips all of its blocks, which takes 47 to
 52 bytes at 1280x800. The smallest of a recording are such; a blinking caret costs twice as much."""
 
-_STILL_SPREAD = 1.3
+_STILL_SPREAD_BYTES = 5  # headers differ by some bytes; one block that changed costs ten
 
 EFFECT_BYTES = 1_500
 """The pointer, a caret, a pressed button and a focus frame cost 100 to 950 bytes a picture."""
@@ -128,7 +128,7 @@ class PictureTrack:
         return all(s.size_bytes <= self._still_bytes for s in stirs[first:last])
 
     @cached_property
-    def _still_bytes(self) -> float:
+    def _still_bytes(self) -> int:
         """What a picture in which nothing changed costs at most in this recording."""
         sizes = (stir.size_bytes for stir in self.stirs or ())
-        return _STILL_SPREAD * min(STILL_BYTES, min(sizes, default=STILL_BYTES))
+        return _STILL_SPREAD_BYTES + min(STILL_BYTES, min(sizes, default=STILL_BYTES))

@@ -1,20 +1,15 @@
 """How far each rule can be trusted: what people made of its suggestions.
 
-Precision is the share of judged suggestions that were accepted, with an adjusted-Wald interval of
-95%: Agresti, A. & Coull, B. A. (1998). Approximate is better than “exact” for interval estimation
-of binomial proportions. The American Statistician 52(2), 119-126; advised for small samples by
-Sauro, J. & Lewis, J. R. (2005), Proc. HFES 49, 2100-2104.
+Precision is the share of judged suggestions that were accepted, with its adjusted-Wald interval of
+95% (`intervals.share`).
 """
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
 
+from observer.analysis.intervals import Estimate, share
 from observer.model.annotation import Annotation, Standing
-
-Z_95 = 1.959964
-"""The normal distribution's 97.5% point."""
 
 ENOUGH_JUDGED = 8
 """With fewer judged suggestions the interval spans most of the scale, and nothing is said."""
@@ -38,29 +33,27 @@ class RulePrecision:
         return self.accepted + self.rejected
 
     @property
-    def share(self) -> float | None:
-        """The share accepted, 0 to 1; None where nothing was judged."""
-        return self.accepted / self.judged if self.judged else None
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Where the true share lies with 95% confidence; all of 0 to 1 where nothing was judged."""
-        return adjusted_wald(self.accepted, self.judged)
+    def precision(self) -> Estimate | None:
+        """The share accepted, with its interval; None where nothing was judged."""
+        return share(self.accepted, self.judged)
 
     @property
     def is_poor(self) -> bool:
         """Whether even the interval's upper end says that it is mostly wrong."""
-        return self.judged >= ENOUGH_JUDGED and self.interval[1] < POOR_BELOW
+        precision = self.precision
+        if precision is None or precision.high is None or precision.count < ENOUGH_JUDGED:
+            return False
+        return precision.high < POOR_BELOW
 
     @property
     def sentence(self) -> str:
         """What a reader should know of the rule's record."""
-        if not self.judged:
+        precision = self.precision
+        if precision is None:
             return "None of its suggestions has been judged."
-        low, high = self.interval
         record = (
             f"{self.accepted} of {self.judged} judged suggestions were accepted: "
-            f"{self.accepted / self.judged:.0%}, and between {low:.0%} and {high:.0%} "
+            f"{precision.value:.0%}, and between {precision.low:.0%} and {precision.high:.0%} "
             "with 95% confidence."
         )
         if self.is_poor:
@@ -81,18 +74,3 @@ def precision_by_rule(annotations: Iterable[Annotation]) -> tuple[RulePrecision,
         )
         for rule, count in sorted(counts.items())
     )
-
-
-def adjusted_wald(successes: int, trials: int, z: float = Z_95) -> tuple[float, float]:
-    """The interval of a share of `successes` in `trials`, within 0 to 1.
-
-    Raises ValueError unless 0 <= successes <= trials.
-    """
-    if not 0 <= successes <= trials:
-        raise ValueError(f"{successes} of {trials} cannot succeed")
-    if not trials:
-        return 0.0, 1.0
-    adjusted = trials + z * z
-    middle = (successes + z * z / 2) / adjusted
-    reach = z * sqrt(middle * (1 - middle) / adjusted)
-    return max(0.0, middle - reach), min(1.0, middle + reach)

@@ -1,10 +1,6 @@
 """What is said of a rule's record."""
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from observer.analysis.precision import RulePrecision, adjusted_wald, precision_by_rule
+from observer.analysis.precision import RulePrecision, precision_by_rule
 from observer.model.annotation import Annotation, AnnotationKind, Standing
 
 
@@ -14,15 +10,9 @@ def said(rule: str, standing: Standing) -> Annotation:
     return Annotation("a", "s", "rule", kind, 0, 0, None, "", at, at, rule=rule, standing=standing)
 
 
-def test_the_interval_of_nine_in_ten_is_what_the_formula_gives_by_hand() -> None:
-    # z = 1.96: (9 + 1.921) / (10 + 3.842) = 0.789, and 1.96 * sqrt(0.789 * 0.211 / 13.84) = 0.215
-    low, high = adjusted_wald(9, 10)
-    assert (round(low, 3), high) == (0.574, 1.0)
-
-
 def test_a_rule_that_nobody_judged_has_no_share_and_says_so() -> None:
     record = RulePrecision("dead-click", 0, 0, waiting=3)
-    assert record.share is None
+    assert record.precision is None
     assert record.sentence == "None of its suggestions has been judged."
 
 
@@ -56,15 +46,3 @@ def test_what_people_said_themselves_is_no_ones_record() -> None:
         ]
     )
     assert found == (RulePrecision("dead-click", 1, 2, 0), RulePrecision("louder", 0, 0, 1))
-
-
-@given(st.integers(0, 200), st.integers(0, 200))
-def test_the_interval_holds_the_share_and_stays_on_the_scale(right: int, wrong: int) -> None:
-    low, high = adjusted_wald(right, right + wrong)
-    share = right / (right + wrong) if right + wrong else 0.5
-    assert 0 <= low <= share <= high <= 1
-
-
-def test_more_successes_than_trials_are_refused() -> None:
-    with pytest.raises(ValueError, match="cannot succeed"):
-        adjusted_wald(3, 2)
