@@ -151,7 +151,7 @@ class EvidenceView(QObject):
         self._picture.set_hand(evidence.hand)
         self.events_read.emit(evidence.events)
         timeline.input.show(evidence.activity)
-        timeline.pictures.set_frame_times(evidence.frame_times_ns)
+        timeline.show_frame_times(evidence.frame_times_ns)
         timeline.window_lane.stays = evidence.stays
         timeline.input.words = "" if evidence.events else absence_words(manifest, TrackKind.INPUT)
         timeline.window_lane.words = (

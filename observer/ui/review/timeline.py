@@ -136,6 +136,12 @@ class Timeline(QWidget):
         self.tasks.show_stretches(task_stretches(attempts, study, self._scale.duration_ns))
         self._refresh_lanes(before, self.tasks)
 
+    def show_frame_times(self, times_ns: Sequence[int]) -> None:
+        """Show single frames as cells where the view is close enough."""
+        self.pictures.set_frame_times(times_ns)
+        self.refresh(self.pictures)
+        self.view_changed.emit()  # other pictures may be missing
+
     def select(self, ids: Sequence[str]) -> None:
         """Outline these moments and suggestions."""
         self.moments.selected_ids = self.suggested.selected_ids = frozenset(ids)
