@@ -42,7 +42,7 @@ def button(page: QWidget, text: str) -> QPushButton:
     return next(b for b in page.findChildren(QPushButton) if b.text() == text and b.isVisible())
 
 
-def test_an_empty_library_offers_three_ways_to_a_first_session(
+def test_an_empty_library_offers_four_ways_to_a_first_session(
     library: Library, root: Path, qtbot: QtBot
 ) -> None:
     page = show_page(library, root, qtbot)
@@ -51,6 +51,7 @@ def test_an_empty_library_offers_three_ways_to_a_first_session(
         button(page, "Record a sit-in").click()
     assert button(page, "Import a video…").isEnabled()
     assert button(page, "Try a rehearsal").isEnabled()
+    assert button(page, "Try it on an example").isEnabled()
 
 
 def test_sessions_come_from_their_folders_the_newest_first(
@@ -72,7 +73,7 @@ def test_typing_leaves_what_matches(library: Library, root: Path, qtbot: QtBot) 
     QTest.keyClicks(search, "check p01")
     assert shown(page) == ["P01"]
     QTest.keyClicks(search, " nobody")
-    assert page.findChildren(NothingFound)[0].isVisible()
+    qtbot.waitUntil(page.findChildren(NothingFound)[0].isVisible)
     button(page, "Show all sessions").click()
     assert shown(page) == ["P02", "P01"]
 
@@ -117,17 +118,16 @@ def test_a_damaged_folder_is_said_quietly_and_mended(
     qtbot.waitUntil(lambda: not problems.isVisible(), timeout=10_000)
 
 
-def test_a_thumbnail_is_made_once_and_kept(
-    library: Library, root: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_the_pictures_of_a_card_are_made_once_and_kept_with_the_session(
+    library: Library, root: Path, qtbot: QtBot
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = make_session(root)
     page = show_page(library, root, qtbot)
-    qtbot.waitUntil(lambda: list((tmp_path / "cache").rglob("*.jpg")) != [])
+    qtbot.waitUntil(lambda: len(list((folder / "cache").glob("*.jpg"))) == 2)
     grid = grid_of(page)
     cell = grid.visualRect(grid.model().index(0, 0))
     qtbot.waitUntil(lambda: _blue(grid, cell.left() + 30, cell.top() + 60))
-    (folder / "recording-001.mkv").unlink()  # the next page has to do with the kept picture
+    (folder / "recording-001.mkv").unlink()  # the next page has to do with the kept pictures
     again = show_page(library, root, qtbot)
     qtbot.waitUntil(lambda: _blue(grid_of(again), cell.left() + 30, cell.top() + 60))
 

@@ -1,4 +1,4 @@
-"""Paints one session as a card: its picture, who, what, when, how long, how many moments."""
+"""Paints one session as a card: its pictures, who, what, when, how long, how many moments."""
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -6,6 +6,9 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -15,17 +18,20 @@ from PySide6.QtGui import QColor, QFontMetricsF, QMouseEvent, QPainter, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from observer.database.rows import SessionRow
+from observer.model.annotation import ReviewState
 from observer.model.clock import format_ns
 from observer.model.manifest import SessionState
 from observer.ui.icons import paint_icon
 from observer.ui.library.session_list import ROW
-from observer.ui.library.thumbnails import Thumbnails
+from observer.ui.library.thumbnails import FRAMES, CardPictures, Thumbnails
+from observer.ui.library.words import review_tone, review_words
 from observer.ui.theme import BODY, SMALL, SPACE, font, theme
 from observer.ui.wording import spoken_date, spoken_moments
 
 _GAP = 2 * SPACE
 _TEXT_HEIGHT = 8 * SPACE
 _CORNER = 12.0
+_STRIP_SHARE = 9 / 16 / FRAMES  # its height by the card's width
 _NARROWEST = 248
 
 
@@ -33,7 +39,12 @@ def cell_size(viewport_width: int) -> QSize:
     """The grid cell that fills the width with as many cards as fit."""
     columns = max(1, viewport_width // (_NARROWEST + _GAP))
     width = (viewport_width - 1) // columns  # one pixel less, or the last card wraps
-    return QSize(width, (width - _GAP) * 9 // 16 + _TEXT_HEIGHT + _GAP)
+    pictures = (width - _GAP) * 9 // 16 + _strip_height(width - _GAP)
+    return QSize(width, pictures + _TEXT_HEIGHT + _GAP)
+
+
+def _strip_height(card_width: float) -> int:
+    return round(card_width * _STRIP_SHARE)
 
 
 class CardPainter(QStyledItemDelegate):
@@ -45,6 +56,20 @@ class CardPainter(QStyledItemDelegate):
     def __init__(self, thumbnails: Thumbnails, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._hovered = ""
+        self._frame = 0
+
+    def hover(self, session_id: str, position: QPoint, cell: QRect | None) -> list[str]:
+        """The pointer is over this card, or over none: which sessions look different for it."""
+        frame = 0
+        if cell is not None:
+            across = (position.x() - cell.left() - _GAP / 2) / max(1, cell.width() - _GAP)
+            frame = min(FRAMES - 1, max(0, int(across * FRAMES)))
+        before = (self._hovered, self._frame)
+        self._hovered, self._frame = session_id, frame
+        if before == (session_id, frame):
+            return []
+        return [one for one in {before[0], session_id} if one]
 
     def paint(
         self,
@@ -112,23 +137,26 @@ class CardPainter(QStyledItemDelegate):
         painter.drawRoundedRect(card.adjusted(inset, inset, -inset, -inset), _CORNER, _CORNER)
 
     def _paint_picture(self, painter: QPainter, card: QRectF, row: SessionRow) -> None:
-        area = QRectF(card.left(), card.top(), card.width(), card.height() - _TEXT_HEIGHT)
+        whole = QRectF(card.left(), card.top(), card.width(), card.height() - _TEXT_HEIGHT)
+        area = whole.adjusted(0, 0, 0, -_strip_height(card.width()))
         clip = QPainterPath()
         clip.addRoundedRect(card, _CORNER, _CORNER)
         painter.save()
         painter.setClipPath(clip)
-        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
-        painter.fillRect(area, theme().color("sunk"))
-        picture = self._thumbnails.picture(row)
-        if picture is None and row.state is not SessionState.INTERRUPTED:
+        painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
+        painter.fillRect(whole, theme().color("sunk"))
+        pictures = self._thumbnails.pictures(row)
+        if pictures is None and row.state is not SessionState.INTERRUPTED:
             middle = QRectF(0, 0, 32, 32)
             middle.moveCenter(area.center())
             paint_icon(painter, "film", middle, theme().color("faint"))
-        if picture is not None:
-            painter.drawPixmap(area, picture, _covering(picture, area))
+        if pictures is not None:
+            leafing = row.id == self._hovered
+            _paint_poster(painter, area, pictures, self._frame if leafing else None)
+            _paint_strip(painter, whole, area.bottom(), pictures, self._frame if leafing else None)
         painter.restore()
         painter.setPen(QPen(theme().color("line"), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        painter.drawLine(whole.bottomLeft(), whole.bottomRight())
         self._paint_pills(painter, area, card, row)
 
     def _paint_pills(self, painter: QPainter, area: QRectF, card: QRectF, row: SessionRow) -> None:
@@ -143,6 +171,9 @@ class CardPainter(QStyledItemDelegate):
         elif row.state is SessionState.MISSING:
             _pill(painter, area.left() + SPACE, area.top() + SPACE, self.tr("Folder is gone"),
                   palette.s0, "#14171a")  # fmt: skip
+        elif row.review is not ReviewState.TO_REVIEW:
+            _pill(painter, area.left() + SPACE, area.top() + SPACE, review_words(row.review),
+                  "#14171a", "#ffffff", dot=palette.color(review_tone(row.review)))  # fmt: skip
         if row.duration_ns and row.state is SessionState.CLOSED:
             text = format_ns(row.duration_ns)
             width = QFontMetricsF(font(SMALL, 600)).horizontalAdvance(text) + 2 * SPACE
@@ -183,27 +214,71 @@ def _card_rect(option: QStyleOptionViewItem) -> QRectF:
 def _repair_rect(card: QRectF) -> QRectF:
     rect = QRectF(0, 0, 96, 32)
     rect.moveCenter(card.center())
-    rect.moveTop(card.top() + (card.height() - _TEXT_HEIGHT) / 2 - 16)
+    pictures = card.height() - _TEXT_HEIGHT - _strip_height(card.width())
+    rect.moveTop(card.top() + pictures / 2 - 16)
     return rect
 
 
-def _covering(picture: QPixmap, area: QRectF) -> QRectF:
+def _paint_poster(
+    painter: QPainter, area: QRectF, pictures: CardPictures, frame: int | None
+) -> None:
+    if frame is None:
+        painter.drawPixmap(area, pictures.poster, _covering(pictures.poster.rect(), area))
+        return
+    cell = _frame_rect(pictures.strip, frame)
+    painter.drawPixmap(area, pictures.strip, _covering(cell, area))
+
+
+def _paint_strip(
+    painter: QPainter, whole: QRectF, top: float, pictures: CardPictures, frame: int | None
+) -> None:
+    strip = QRectF(whole.left(), top, whole.width(), whole.bottom() - top)
+    painter.drawPixmap(strip, pictures.strip, QRectF(pictures.strip.rect()))
+    width = strip.width() / FRAMES
+    painter.setPen(QPen(theme().color("panel"), 1))
+    for number in range(1, FRAMES):
+        x = strip.left() + number * width
+        painter.drawLine(QPointF(x, strip.top()), QPointF(x, strip.bottom()))
+    painter.drawLine(strip.topLeft(), strip.topRight())
+    if frame is not None:
+        mark = QRectF(strip.left() + frame * width, strip.bottom() - 3, width, 3)
+        painter.fillRect(mark, theme().color("accent"))
+
+
+def _frame_rect(strip: QPixmap, frame: int) -> QRect:
+    width = strip.width() // FRAMES
+    return QRect(frame * width, 0, width, strip.height())
+
+
+def _covering(picture: QRect, area: QRectF) -> QRectF:
     """The part of the picture, from its top, that fills the area without bending it."""
-    width, height = float(picture.width()), float(picture.height())
-    scale = max(area.width() / width, area.height() / height)
+    scale = max(area.width() / picture.width(), area.height() / picture.height())
     shown_width, shown_height = area.width() / scale, area.height() / scale
-    return QRectF((width - shown_width) / 2, 0, shown_width, shown_height)
+    left = picture.left() + (picture.width() - shown_width) / 2
+    return QRectF(left, picture.top(), shown_width, shown_height)
 
 
-def _pill(painter: QPainter, left: float, top: float, text: str, fill: str, ink: str) -> None:
+def _pill(
+    painter: QPainter,
+    left: float,
+    top: float,
+    text: str,
+    fill: str,
+    ink: str,
+    dot: QColor | None = None,
+) -> None:
     painter.setFont(font(SMALL, 600))
-    width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2 * SPACE
+    room = 14 if dot else 0
+    width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 2 * SPACE + room
     rect = QRectF(left, top, width, 22)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(fill))
     painter.drawRoundedRect(rect, 11, 11)
+    if dot:
+        painter.setBrush(dot)
+        painter.drawEllipse(QRectF(rect.left() + SPACE, rect.center().y() - 4, 8, 8))
     painter.setPen(QColor(ink))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+    painter.drawText(rect.adjusted(room, 0, 0, 0), Qt.AlignmentFlag.AlignCenter, text)
 
 
 def _button(painter: QPainter, rect: QRectF, text: str) -> None:

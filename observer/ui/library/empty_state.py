@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from observer.ui.buttons import push_button
 from observer.ui.icons import paint_icon
@@ -30,11 +30,12 @@ class _Emblem(QWidget):
 
 
 class EmptyLibrary(QWidget):
-    """Three ways to the first session."""
+    """Four ways to the first session."""
 
     record_asked = Signal()
     import_asked = Signal()
     rehearsal_asked = Signal()
+    example_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,28 +57,39 @@ class EmptyLibrary(QWidget):
         words.setFixedWidth(480)
         words.setMinimumHeight(words.heightForWidth(480))
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE)
-        row.addStretch(1)
-        for button, asked in (
-            (
-                push_button(self.tr("Record a sit-in"), role="primary", icon_name="record"),
-                self.record_asked,
+        record = push_button(self.tr("Record a sit-in"), role="primary", icon_name="record")
+        import_ = push_button(self.tr("Import a video…"), icon_name="import")
+        example = push_button(self.tr("Try it on an example"), icon_name="film")
+        rehearsal = push_button(self.tr("Try a rehearsal"), icon_name="rehearsal")
+        record.clicked.connect(self.record_asked)
+        import_.clicked.connect(self.import_asked)
+        example.clicked.connect(self.example_asked)
+        rehearsal.clicked.connect(self.rehearsal_asked)
+        column.addLayout(_centred(record, import_))
+        column.addSpacing(2 * SPACE)
+        hint = text_label(self.tr("No customer at hand?"), size=12, tone="dim")
+        column.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(_centred(example, rehearsal))
+        words = text_label(
+            self.tr(
+                "The example is a recorded sit-in with moments to judge. "
+                "A rehearsal records a new one with a scripted customer."
             ),
-            (push_button(self.tr("Import a video…"), icon_name="import"), self.import_asked),
-            (push_button(self.tr("Try a rehearsal"), icon_name="rehearsal"), self.rehearsal_asked),
-        ):
-            button.clicked.connect(asked)
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        hint = text_label(
-            self.tr("A rehearsal plays a scripted customer: nobody and no microphone is needed."),
             size=12,
             tone="faint",
         )
-        column.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+
+def _centred(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(SPACE)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 class NothingFound(QWidget):
@@ -99,5 +111,9 @@ class NothingFound(QWidget):
         column.addStretch(3)
 
     def say(self, text: str) -> None:
-        """Name what was looked for."""
-        self._words.setText(self.tr("No session matches “{text}”").format(text=text))
+        """Name what was looked for; without it, the filters left nothing."""
+        self._words.setText(
+            self.tr("Nothing matches “{text}”").format(text=text)
+            if text
+            else self.tr("No session is like that")
+        )

@@ -1,13 +1,13 @@
 """The grid of session cards: as many in a row as the width holds."""
 
-from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from observer.database.rows import SessionRow
-from observer.model.manifest import SessionState
 from observer.ui.library.cards import CardPainter, cell_size
-from observer.ui.library.session_list import ROW, SessionFilter, SessionList
+from observer.ui.library.menu import SessionMenu
+from observer.ui.library.session_list import ROW, SessionList
 from observer.ui.library.thumbnails import Thumbnails
 
 
@@ -15,19 +15,16 @@ class SessionGrid(QListView):
     """Shows the sessions and says what the user wants done with one of them."""
 
     open_asked = Signal(str)
-    repair_asked = Signal(str)
-    folder_asked = Signal(str)
 
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.sessions = SessionList(self)
-        self.filter = SessionFilter(self)
-        self.filter.setSourceModel(self.sessions)
-        self.setModel(self.filter)
-        painter = CardPainter(thumbnails, self)
-        painter.repair_asked.connect(self.repair_asked)
+    def __init__(self, sessions: SessionList, thumbnails: Thumbnails, menu: SessionMenu) -> None:
+        super().__init__()
+        self.sessions = sessions
+        self._menu = menu
+        self.setModel(sessions)
+        self._painter = CardPainter(thumbnails, self)
+        self._painter.repair_asked.connect(menu.repair_asked)
         thumbnails.ready.connect(self._repaint_session)
-        self.setItemDelegate(painter)
+        self.setItemDelegate(self._painter)
         self.setObjectName("sessions")
         self.setAccessibleName(self.tr("Sessions"))
         self.setStyleSheet("#sessions { background: transparent; }")
@@ -48,13 +45,12 @@ class SessionGrid(QListView):
         self.doubleClicked.connect(self._open)
 
     def select_session(self, session_id: str) -> None:
-        """Make a session the current one, where the filter shows it."""
+        """Make a session the current one, where it is shown."""
         number = self.sessions.row_of(session_id)
         if number is not None:
-            index = self.filter.mapFromSource(self.sessions.index(number))
-            if index.isValid():
-                self.setCurrentIndex(index)
-                self.scrollTo(index)
+            index = self.sessions.index(number, 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the columns to the width."""
@@ -70,6 +66,23 @@ class SessionGrid(QListView):
             return
         super().keyPressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A card under the pointer leafs through its session."""
+        position = event.position().toPoint()
+        index = self.indexAt(position)
+        cell = self.visualRect(index) if index.isValid() else None
+        row: SessionRow | None = index.data(ROW) if index.isValid() else None
+        left = self._painter.hover(row.id if row else "", position, cell)
+        for session_id in left:
+            self._repaint_session(session_id)
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The cards show their own pictures again."""
+        for session_id in self._painter.hover("", QPoint(), None):
+            self._repaint_session(session_id)
+        super().leaveEvent(event)
+
     def _hide_idle_scroll_bar(self, _lowest: int, highest: int) -> None:
         # Its room stays, or the cards would change their size with it.
         idle = "QScrollBar::handle { background: transparent; }"
@@ -82,26 +95,11 @@ class SessionGrid(QListView):
     def _repaint_session(self, session_id: str) -> None:
         number = self.sessions.row_of(session_id)
         if number is not None:
-            self.sessions.repaint_row(number)
+            self.update(self.sessions.index(number, 0))
 
     def _offer_menu(self, position: QPoint) -> None:
         index = self.indexAt(position)
         if index.isValid():
-            menu = self.menu_for(index.data(ROW))
+            menu = self._menu.make(index.data(ROW), self)
             menu.exec(self.viewport().mapToGlobal(position))
             menu.deleteLater()
-
-    def menu_for(self, row: SessionRow) -> QMenu:
-        """What can be done with a session."""
-        menu = QMenu(self)
-        recording = row.state is SessionState.RECORDING
-        words = self.tr("Go to the recording") if recording else self.tr("Open")
-        menu.addAction(words).triggered.connect(lambda: self.open_asked.emit(row.id))
-        if row.state is SessionState.INTERRUPTED:
-            menu.addAction(self.tr("Repair")).triggered.connect(
-                lambda: self.repair_asked.emit(row.id)
-            )
-        menu.addAction(self.tr("Show the folder")).triggered.connect(
-            lambda: self.folder_asked.emit(row.folder)
-        )
-        return menu

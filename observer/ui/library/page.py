@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,46 +15,51 @@ from PySide6.QtGui import (
     QKeyEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.database.library import Library
 from observer.database.rows import SessionRow
-from observer.intake.landing import IndexReport, land_session, refresh_index
-from observer.intake.mending import MendReport, mend_left_open
-from observer.model.clock import format_ns
+from observer.intake.folder_watch import FolderWatch
+from observer.intake.landing import refresh_folders
+from observer.model.annotation import ReviewState
+from observer.model.errors import ObserverError
 from observer.model.manifest import SessionState
 from observer.ui.background import Progress, run
 from observer.ui.banner import notify, show_error
 from observer.ui.buttons import push_button
 from observer.ui.labels import text_label
-from observer.ui.library.empty_state import EmptyLibrary, NothingFound
-from observer.ui.library.grid import SessionGrid
-from observer.ui.library.import_dialog import VIDEO_ENDINGS, ImportDialog
+from observer.ui.library.choice import said_words
+from observer.ui.library.errands import Errands
+from observer.ui.library.filter_bar import FilterBar
+from observer.ui.library.import_dialog import VIDEO_ENDINGS
+from observer.ui.library.menu import SessionMenu
 from observer.ui.library.problems import Problems
-from observer.ui.library.thumbnails import Thumbnails
-from observer.ui.theme import GUTTER, SPACE, TITLE, font
-from observer.ui.work_dialog import WorkDialog
+from observer.ui.library.search_line import SearchLine
+from observer.ui.library.sessions_view import SessionsView
+from observer.ui.search.finder import Answer, Finder, Question
+from observer.ui.theme import GUTTER, SPACE, TITLE
 
 _LOOK_EVERY_MS = 2_000
 _REST_AFTER_LOOK = 10
-"""A library of thousands of folders takes longer to look at; looking stays a tenth of the time."""
+"""A look at a slow disk takes longer; looking stays a tenth of the time."""
 
-_REHEARSAL_SECONDS = 45.0
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a look at the folders found; `rows` is None where nothing has changed."""
+
+    problems: tuple[ObserverError, ...]
+    changes: tuple[int, int]
+    rows: list[SessionRow] | None
 
 
 class LibraryPage(QWidget):
-    """Every session of one library."""
+    """Every session of one library, and everything that is said in them."""
 
     open_asked = Signal(str)
     """Review this session id."""
+    open_requested = Signal(str, object, str)
+    """Review this session id at this moment (ns), with this annotation chosen, if any."""
     recording_asked = Signal(str)
     """Go to the recording of this session id."""
     record_asked = Signal()
@@ -62,26 +68,34 @@ class LibraryPage(QWidget):
         super().__init__(parent)
         self._library = library
         self._root = root
+        self._watch = FolderWatch(root)
         self._looking = False
         self._began_s = 0.0
+        self._changes = (0, 0)
         self._shown_failure = ""
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
-        self._grid = SessionGrid(Thumbnails(root, self))
-        self.setFocusProxy(self._grid)
-        self._empty = EmptyLibrary()
-        self._nothing = NothingFound()
+        self.errands = Errands(library, root, self)
+        self._menu = SessionMenu(self)
+        self._view = SessionsView(root, self._menu)
+        self.setFocusProxy(self._view)
+        self._bar = FilterBar()
         self._problems = Problems()
-        self._search = QLineEdit()
+        self._search = SearchLine()
+        self._finder = Finder(library, self)
         self._count = text_label(size=12, tone="dim")
-        self._stack = QStackedWidget()
+        self._import = push_button(self.tr("Import a video…"), icon_name="import")
+        self._record = push_button(self.tr("Record a sit-in"), role="primary", icon_name="record")
         self._build()
         self._connect()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.refresh)
-        self._show_rows(library.sessions())
+        self._view.show_as_list(self._bar.as_list)
+        self._show_library()
+
+    # -- what others ask -----------------------------------------------------------------
 
     def refresh(self) -> None:
         """Look at the folders again, in the background."""
@@ -89,8 +103,8 @@ class LibraryPage(QWidget):
             return
         self._looking = True
         self._began_s = time.monotonic()
-        library, root = self._library, self._root
-        run(self, lambda _progress: refresh_index(library, root), self._take, self._miss)
+        work = partial(_look, self._library, self._root, self._watch, self._changes)
+        run(self, work, self._take, self._miss)
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
@@ -98,69 +112,30 @@ class LibraryPage(QWidget):
         self._search.selectAll()
 
     def sessions(self) -> tuple[SessionRow, ...]:
-        """What the page shows, newest first."""
-        return self._grid.sessions.rows()
+        """All sessions, newest first."""
+        return self._view.sessions.rows()
+
+    def choose_video(self) -> None:
+        """Ask for a video, and import it."""
+        self.errands.choose_video()
 
     def import_file(self, video: Path) -> None:
         """Ask whose session a video is, then import it."""
-        dialog = ImportDialog(video, self._library.studies(), self)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        study, participant = dialog.answer()
-        dialog.deleteLater()
-        if accepted:
-            self.import_as(video, study, participant)
+        self.errands.import_file(video)
 
     def import_as(self, video: Path, study: str, participant: str) -> None:
         """Import a video with progress and a way to stop."""
-        from observer.intake.video import import_video
-
-        library, root = self._library, self._root
-
-        def work(progress: Progress) -> Path:
-            return import_video(
-                library, root, video, study, participant, progress, progress.cancelled
-            )
-
-        dialog = WorkDialog(self.tr("Importing {name}").format(name=video.name), self)
-        dialog.start(work, self._imported)
-
-    def repair(self, session_id: str, *, then_open: bool = False) -> None:
-        """Make an interrupted session whole."""
-        from observer.session.repair import repair_session
-
-        row = self._library.session(session_id)
-        folder, library = self._root / row.folder, self._library
-
-        def work(_progress: Progress) -> SessionRow:
-            repair_session(folder)
-            return land_session(library, folder)
-
-        dialog = WorkDialog(self.tr("Repairing {name}").format(name=row.folder), self)
-        dialog.start(work, partial(self._repaired, then_open))
-
-    def repair_damaged(self) -> None:
-        """Mend every folder that cannot be read as it is."""
-        library, root = self._library, self._root
-        dialog = WorkDialog(self.tr("Repairing the damaged folders"), self)
-        dialog.start(
-            lambda progress: mend_left_open(library, root, progress, progress.cancelled),
-            self._mended,
-        )
-
-    def mend(self) -> None:
-        """Make whole what a crash left open, without being asked and without getting in the way."""
-        library, root = self._library, self._root
-        run(self, lambda _progress: mend_left_open(library, root), self._mended)
+        self.errands.import_as(video, study, participant)
 
     def rehearse(self) -> None:
         """Play a rehearsal into this library."""
-        from observer.rehearsal.rehearse import rehearse
+        self.errands.rehearse()
 
-        root = self._root
-        dialog = WorkDialog(self.tr("A rehearsal is playing"), self)
-        dialog.start(
-            lambda progress: rehearse(root, _REHEARSAL_SECONDS, progress.say), self._rehearsed
-        )
+    def mend(self) -> None:
+        """Make whole what a crash left open, without being asked."""
+        self.errands.mend()
+
+    # -- what Qt tells -------------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
         """Keep an eye on the folders while the page is seen."""
@@ -174,7 +149,7 @@ class LibraryPage(QWidget):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape clears the filter."""
+        """Escape clears what is looked for."""
         if event.key() == Qt.Key.Key_Escape and self._search.text():
             self._search.clear()
             return
@@ -192,6 +167,8 @@ class LibraryPage(QWidget):
             event.acceptProposedAction()
             QTimer.singleShot(0, self, partial(self.import_file, video))
 
+    # -- making it -----------------------------------------------------------------------
+
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(GUTTER, GUTTER, 12, 0)
@@ -208,45 +185,52 @@ class LibraryPage(QWidget):
         titles.addWidget(self._count)
         head.addLayout(titles)
         head.addStretch(1)
-        self._search.setFont(font())
-        self._search.setPlaceholderText(self.tr("Search study, participant, date"))
-        self._search.setAccessibleName(self.tr("Search sessions"))
-        self._search.setToolTip(self.tr("Ctrl+F"))
-        self._search.setClearButtonEnabled(True)
-        self._search.setMinimumWidth(120)
-        self._search.setMaximumWidth(300)
         head.addWidget(self._search, 4)
-        self._import = push_button(self.tr("Import a video…"), icon_name="import")
-        self._record = push_button(self.tr("Record a sit-in"), role="primary", icon_name="record")
         head.addWidget(self._import)
         head.addWidget(self._record)
         head.setAlignment(Qt.AlignmentFlag.AlignTop)
         above.addLayout(head)
+        above.addWidget(self._bar)
         above.addWidget(self._problems)
-        for widget in (self._grid, self._empty, self._nothing):
-            self._stack.addWidget(widget)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._view, 1)
 
     def _connect(self) -> None:
-        self._search.textChanged.connect(self._filter)
+        self._search.textChanged.connect(self._choose)
+        self._search.down_pressed.connect(self._view.take_keys)
+        self._bar.changed.connect(self._choose)
+        self._bar.view_chosen.connect(self._view.show_as_list)
+        self._finder.found.connect(self._show_found)
         self._import.clicked.connect(self.choose_video)
         self._record.clicked.connect(self.record_asked)
-        self._empty.record_asked.connect(self.record_asked)
-        self._empty.import_asked.connect(self.choose_video)
-        self._empty.rehearsal_asked.connect(self.rehearse)
-        self._problems.repair_asked.connect(self.repair_damaged)
-        self._nothing.clear_asked.connect(self._search.clear)
-        self._grid.open_asked.connect(self._open)
-        self._grid.repair_asked.connect(self.repair)
-        self._grid.folder_asked.connect(self._show_folder)
+        view, errands, menu = self._view, self.errands, self._menu
+        view.empty.record_asked.connect(self.record_asked)
+        view.empty.import_asked.connect(self.choose_video)
+        view.empty.rehearsal_asked.connect(self.rehearse)
+        view.empty.example_asked.connect(errands.add_example)
+        view.nothing.clear_asked.connect(self._clear)
+        view.open_asked.connect(self._open)
+        view.hits.open_requested.connect(self._open_at)
+        view.hits.left_upwards.connect(self.focus_search)
+        menu.open_asked.connect(self._open)
+        menu.repair_asked.connect(errands.repair)
+        menu.folder_asked.connect(self._show_folder)
+        menu.review_asked.connect(self._set_review)
+        self._problems.repair_asked.connect(errands.repair_damaged)
+        errands.open_asked.connect(self.open_asked)
+        errands.landed.connect(view.select_session)
+        errands.done.connect(self._show_library)
 
-    def _take(self, report: IndexReport) -> None:
+    # -- following the library -----------------------------------------------------------
+
+    def _take(self, look: _Look) -> None:
         self._looking = False
         took_ms = round(1000 * (time.monotonic() - self._began_s))
         self._timer.setInterval(max(_LOOK_EVERY_MS, _REST_AFTER_LOOK * took_ms))
         self._shown_failure = ""
-        self._problems.show_problems(report.problems)
-        self._show_rows(self._library.sessions())
+        self._problems.show_problems(look.problems)
+        if look.rows is not None:
+            self._changes = look.changes
+            self._show_rows(look.rows)
 
     def _miss(self, error: Exception) -> None:
         self._looking = False
@@ -254,40 +238,62 @@ class LibraryPage(QWidget):
             self._shown_failure = str(error)
             show_error(self, error)
 
+    def _show_library(self) -> None:
+        self._changes = self._library.changes()
+        self._show_rows(self._library.sessions())
+
     def _show_rows(self, rows: Sequence[SessionRow]) -> None:
-        self._grid.sessions.show_rows(rows)
-        studies = len({row.study for row in rows})
-        words = (
-            self.tr("1 session") if len(rows) == 1
-            else self.tr("{count} sessions").format(count=len(rows))
-        )  # fmt: skip
-        of = self.tr("1 study") if studies == 1 else self.tr("{n} studies").format(n=studies)
-        self._count.setText(f"{words} · {of}" if rows else self.tr("Nothing recorded yet"))
-        for widget in (self._search, self._import, self._record):
+        self._view.sessions.show_rows(rows)
+        self._bar.show_rows(self._view.sessions.rows())
+        for widget in (self._search, self._import, self._record, self._bar):
             widget.setVisible(bool(rows))
-        self._choose_face()
+        self._arrange()
 
-    def _filter(self, text: str) -> None:
-        self._grid.filter.look_for(text)
-        self._nothing.say(text.strip())
-        self._choose_face()
+    def _choose(self) -> None:
+        text = self._search.text()
+        choice = replace(self._bar.choice, words=said_words(text))
+        self._view.sessions.choose(choice)
+        among = None
+        if choice.is_sifted:
+            among = {row.id for row in self.sessions() if choice.takes(row)}
+        self._finder.ask(Question(text, among=among))
+        self._arrange()
 
-    def _choose_face(self) -> None:
-        face: QWidget = self._grid
-        if not self._grid.sessions.rows():
-            face = self._empty
-        elif not self._grid.filter.rowCount():
-            face = self._nothing
-        self._stack.setCurrentWidget(face)
+    def _show_found(self, answer: Answer) -> None:
+        rows = self._library.sessions_of({hit.session_id for hit in answer.hits})
+        self._view.show_found(answer, rows)
+
+    def _arrange(self) -> None:
+        everything = self.sessions()
+        shown = len(self._view.sessions.shown())
+        studies = len({row.study for row in everything})
+        words = (
+            self.tr("1 session") if len(everything) == 1
+            else self.tr("{count} sessions").format(count=len(everything))
+        )  # fmt: skip
+        if shown != len(everything):
+            words = self.tr("{shown} of {all}").format(shown=shown, all=words)
+        of = self.tr("1 study") if studies == 1 else self.tr("{n} studies").format(n=studies)
+        self._count.setText(f"{words} · {of}" if everything else self.tr("Nothing recorded yet"))
+        self._view.arrange(self._search.text().strip())
+
+    # -- what is done with a session -----------------------------------------------------
+
+    def _clear(self) -> None:
+        self._search.clear()
+        self._bar.clear()
 
     def _open(self, session_id: str) -> None:
+        self._open_at(session_id, -1, "")
+
+    def _open_at(self, session_id: str, time_ns: int, annotation_id: str) -> None:
+        """Open a session, or say or do what comes first; a time below 0 is none."""
         row = self._library.session(session_id)
-        state = row.state
-        if state is SessionState.RECORDING:
+        if row.state is SessionState.RECORDING:
             self.recording_asked.emit(session_id)
-        elif state is SessionState.INTERRUPTED:
-            self.repair(session_id, then_open=True)
-        elif state is SessionState.MISSING:
+        elif row.state is SessionState.INTERRUPTED:
+            self.errands.repair(session_id, then_open=True)
+        elif row.state is SessionState.MISSING:
             notify(
                 self,
                 self.tr("The folder {name} is gone").format(name=row.folder),
@@ -296,76 +302,29 @@ class LibraryPage(QWidget):
                 ),
                 tone="warning",
             )
-        else:
+        elif time_ns < 0:
             self.open_asked.emit(session_id)
+        else:
+            self.open_requested.emit(session_id, time_ns, annotation_id)
+
+    def _set_review(self, session_id: str, state: ReviewState) -> None:
+        self._library.set_review_state(session_id, state)
+        self._show_library()
 
     def _show_folder(self, folder: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._root / folder)))
 
-    def choose_video(self) -> None:
-        """Ask for a video, and import it."""
-        endings = " ".join(f"*{ending}" for ending in VIDEO_ENDINGS)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self,
-            self.tr("Import a video"),
-            str(Path.home()),
-            self.tr("Videos ({endings});;All files (*)").format(endings=endings),
-        )
-        if chosen:
-            self.import_file(Path(chosen))
 
-    def _imported(self, folder: Path) -> None:
-        self._show_rows(self._library.sessions())
-        row = next((row for row in self.sessions() if row.folder == folder.name), None)
-        if row:
-            self._grid.select_session(row.id)
-            notify(
-                self,
-                self.tr("{name} is in the library").format(name=f"{row.participant} · {row.study}"),
-                tone="ok",
-                action_text=self.tr("Open"),
-                action=partial(self.open_asked.emit, row.id),
-            )
-
-    def _repaired(self, then_open: bool, row: SessionRow) -> None:
-        self.refresh()
-        if then_open:
-            self.open_asked.emit(row.id)
-        else:
-            notify(
-                self,
-                self.tr("The session is whole again"),
-                tone="ok",
-                action_text=self.tr("Open"),
-                action=partial(self.open_asked.emit, row.id),
-            )
-
-    def _mended(self, report: MendReport) -> None:
-        for problem in report.problems:
-            show_error(self, problem)
-        if report.problems or report.repaired:
-            self.refresh()
-        if not report.repaired:
-            return
-        last = report.repaired[-1]
-        many = len(report.repaired)
-        if many == 1:
-            words = self.tr("A recording that broke off is whole again: {length}").format(
-                length=format_ns(last.duration_ns)
-            )
-        else:
-            words = self.tr("{count} recordings that broke off are whole again").format(count=many)
-        notify(
-            self,
-            words,
-            tone="ok",
-            action_text=self.tr("Open") if many == 1 else "",
-            action=partial(self.open_asked.emit, last.session_id) if many == 1 else None,
-        )
-
-    def _rehearsed(self, _report: object) -> None:
-        self.refresh()
-        notify(self, self.tr("The rehearsal is in the library"), tone="ok")
+def _look(
+    library: Library,
+    root: Path,
+    watch: FolderWatch,
+    before: tuple[int, int],
+    _progress: Progress,
+) -> _Look:
+    problems = refresh_folders(library, root, watch)
+    changes = library.changes()
+    return _Look(problems, changes, library.sessions() if changes != before else None)
 
 
 def _video_of(urls: Sequence[QUrl]) -> Path | None:

@@ -1,47 +1,57 @@
-"""One picture of each session, made in the background and kept in the cache folder."""
+"""The pictures of each session's card, made in the background and kept in its folder."""
 
-import hashlib
 from collections import OrderedDict
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import platformdirs
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage, QPixmap
 
 from observer.database.rows import SessionRow
 from observer.model.errors import ObserverError
 from observer.model.manifest import SessionState
 from observer.ui.background import Progress, run
+from observer.ui.library.card_pictures import load_or_make
 
-_WIDTH_PX = 640
-"""Sharp on a card at two device pixels a unit."""
-
-_KEPT_IN_MEMORY = 300
-"""About 270 MB would be 300 full pictures; at 640 by 360 they are some 0.9 MB each."""
+_KEPT_IN_MEMORY = 64
+"""Cards, at 1.8 MB each about 115 MB; a large screen shows 40 of them at once."""
 
 _WAITING_AT_MOST = 1
 """Decoding is heavy; a recording beside it comes first."""
+
+FRAMES = 8
+"""Pictures in a strip, at even distances through the session."""
+
+_POSTER_WIDTH_PX = 512
+_FRAME_SIZE = QSize(256, 144)
+
+
+@dataclass(frozen=True, slots=True)
+class CardPictures:
+    """One large picture, and a strip of `FRAMES` small ones side by side."""
+
+    poster: QPixmap
+    strip: QPixmap
 
 
 class Thumbnails(QObject):
     """Hands out pictures at once where they are known, and makes the others one by one."""
 
     ready = Signal(str)
-    """The picture of this session id is there."""
+    """The pictures of this session id are there."""
 
     def __init__(self, root: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._root = root
-        self._cache = Path(platformdirs.user_cache_dir("observer")) / "thumbnails"
-        self._pictures: OrderedDict[str, QPixmap] = OrderedDict()
+        self._pictures: OrderedDict[str, CardPictures] = OrderedDict()
         self._pictureless: set[str] = set()
         self._wanted: OrderedDict[str, SessionRow] = OrderedDict()
         self._under_way: set[str] = set()
 
-    def picture(self, row: SessionRow) -> QPixmap | None:
-        """The session's picture, or None for now; `ready` tells when it is there."""
-        key = self._key(row)
+    def pictures(self, row: SessionRow) -> CardPictures | None:
+        """The session's pictures, or None for now; `ready` tells when they are there."""
+        key = f"{row.folder}/{row.duration_ns}"  # a repaired session shows another third
         found = self._pictures.get(key)
         if found is not None:
             self._pictures.move_to_end(key)
@@ -49,13 +59,10 @@ class Thumbnails(QObject):
         if row.state is SessionState.CLOSED and key not in self._pictureless:
             self._wanted[key] = row
             self._wanted.move_to_end(key)
+            while len(self._wanted) > _KEPT_IN_MEMORY:  # long scrolled out of sight
+                self._wanted.popitem(last=False)
             self._make_next()
         return None
-
-    def _key(self, row: SessionRow) -> str:
-        # Length is part of it: a repaired session shows another third.
-        text = f"{self._root}/{row.folder}/{row.duration_ns}"
-        return hashlib.sha256(text.encode()).hexdigest()[:24]
 
     def _make_next(self) -> None:
         while self._wanted and len(self._under_way) < _WAITING_AT_MOST:
@@ -65,17 +72,18 @@ class Thumbnails(QObject):
             self._under_way.add(key)
             run(
                 self,
-                partial(_load_or_make, self._cache / f"{key}.jpg", self._root / row.folder),
+                partial(_work, self._root / row.folder, row.duration_ns),
                 partial(self._take, key, row.id),
                 partial(self._lose, key),
             )
 
-    def _take(self, key: str, session_id: str, image: QImage) -> None:
+    def _take(self, key: str, session_id: str, images: tuple[QImage, QImage]) -> None:
         self._under_way.discard(key)
-        if image.isNull():
+        poster, strip = images
+        if poster.isNull():
             self._pictureless.add(key)
         else:
-            self._pictures[key] = QPixmap.fromImage(image)
+            self._pictures[key] = CardPictures(QPixmap.fromImage(poster), QPixmap.fromImage(strip))
             while len(self._pictures) > _KEPT_IN_MEMORY:
                 self._pictures.popitem(last=False)
             self.ready.emit(session_id)
@@ -90,26 +98,5 @@ class Thumbnails(QObject):
             raise error
 
 
-def _load_or_make(file: Path, folder: Path, _progress: Progress) -> QImage:
-    image = QImage(str(file))
-    if not image.isNull():
-        return image
-    image = _picture_of(folder)
-    if not image.isNull():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        image.save(str(file), quality=88)
-    return image
-
-
-def _picture_of(folder: Path) -> QImage:
-    from observer.session.pictures import RecordingPictures
-    from observer.session.reader import SessionReader
-
-    session = SessionReader(folder)
-    if not session.segments:
-        return QImage()
-    with RecordingPictures(session) as reader:
-        picture = reader.picture_at(reader.duration_ns // 3, _WIDTH_PX)
-    stride = 3 * picture.width
-    view = QImage(picture.rgb, picture.width, picture.height, stride, QImage.Format.Format_RGB888)
-    return view.copy()
+def _work(folder: Path, duration_ns: int, _progress: Progress) -> tuple[QImage, QImage]:
+    return load_or_make(folder, duration_ns, _POSTER_WIDTH_PX, _FRAME_SIZE, FRAMES)

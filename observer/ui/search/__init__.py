@@ -1,0 +1,1 @@
+"""Searching the library: a field, what it finds, and where that leads."""

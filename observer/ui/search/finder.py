@@ -1,0 +1,92 @@
+"""Searches in the background while a person types; only the latest question is answered."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from observer.database.library import Library
+from observer.database.rows import SearchHit
+from observer.ui.background import Progress, run
+
+_SETTLE_MS = 80
+"""Between two letters typed quickly nobody reads an answer."""
+
+SHOWN = 100
+"""Finds that are listed; who wants others types another word."""
+
+_SIFTED = 2_000
+"""Finds that are looked through where only some sessions are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for; `session_id` for one session, `among` for some, None for all."""
+
+    text: str
+    session_id: str | None = None
+    among: Collection[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The finds, the best first; `more` where there are others that are not listed."""
+
+    text: str
+    hits: tuple[SearchHit, ...]
+    more: bool
+
+
+class Finder(QObject):
+    """Ask as often as you like; `found` carries an Answer to what was asked last."""
+
+    found = Signal(object)
+
+    def __init__(self, library: Library, parent: QObject) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._asked = Question("")
+        self._busy = False
+        self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
+        self._settle.timeout.connect(self._search)
+
+    def ask(self, question: Question) -> None:
+        """Look for this; without a word there is nothing to find, and that is said at once."""
+        self._asked = question
+        if question.text.strip():
+            self._settle.start()
+        else:
+            self._settle.stop()
+            self.found.emit(Answer("", (), more=False))
+
+    def _search(self) -> None:
+        if self._busy:  # asked again when the answer under way is there
+            return
+        self._busy = True
+        run(
+            self,
+            partial(answer, self._library, self._asked),
+            partial(self._take, self._asked),
+            self._fail,
+        )
+
+    def _take(self, question: Question, answered: Answer) -> None:
+        self._busy = False
+        if question == self._asked:
+            self.found.emit(answered)
+        elif self._asked.text.strip():
+            self._search()
+
+    def _fail(self, error: Exception) -> None:
+        self._busy = False
+        raise error
+
+
+def answer(library: Library, question: Question, _progress: Progress | None = None) -> Answer:
+    """What the library says to a question."""
+    limit = SHOWN if question.among is None else _SIFTED
+    hits = library.search(question.text, limit + 1, question.session_id)
+    if question.among is not None:
+        hits = [hit for hit in hits if hit.session_id in question.among]
+    return Answer(question.text, tuple(hits[:SHOWN]), more=len(hits) > SHOWN)
