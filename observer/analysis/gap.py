@@ -1,0 +1,119 @@
+"""The gap: what was expected of each task, what was predicted, and what was observed."""
+
+import math
+from dataclasses import dataclass
+from statistics import fmean, geometric_mean
+
+from observer.analysis.intervals import Estimate
+from observer.analysis.study_facts import StudyFacts
+from observer.analysis.task_figures import TaskFigures, task_figures
+from observer.model.annotation import Annotation, AnnotationKind
+from observer.model.clock import NS_PER_SECOND
+from observer.model.study import Prediction
+
+
+@dataclass(frozen=True, slots=True)
+class Predicted:
+    """What the team predicted of a task: shares averaged, times by their geometric mean."""
+
+    people: int
+    completion: float
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGap:
+    """One task, three ways. Times are in seconds; None where nobody said or was observed.
+
+    `time_ratio` is the observed typical time by the expected one, with the interval's ends
+    alongside; `beyond_chance` says whether the whole interval lies above (or below) what was
+    expected. `completion_gap` is observed less predicted completion. `explained_by` are the task's
+    friction moments, the worst first, and `words` the participants' own.
+    """
+
+    figures: TaskFigures
+    expected_seconds: float | None
+    predicted: Predicted | None
+    time_ratio: Estimate | None
+    completion_gap: Estimate | None
+    explained_by: tuple[Annotation, ...]
+    words: tuple[Annotation, ...]
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether the observed time differs from the expected one by more than chance explains."""
+        ratio = self.time_ratio
+        if ratio is None or ratio.low is None or ratio.high is None:
+            return False
+        return ratio.low > 1 or ratio.high < 1
+
+
+def gap_report(facts: StudyFacts) -> tuple[TaskGap, ...]:
+    """Every task of the study, in its order."""
+    return tuple(_gap(facts, figures) for figures in task_figures(facts))
+
+
+def predicted_of(predictions: tuple[Prediction, ...], task_id: str) -> Predicted | None:
+    """What was predicted of a task by all who predicted; None for nobody."""
+    told = [one for one in predictions if one.task_id == task_id and one.participants]
+    if not told:
+        return None
+    times = [one.time_ns / NS_PER_SECOND for one in told if one.time_ns > 0]
+    return Predicted(
+        people=len(told),
+        completion=fmean(one.successes / one.participants for one in told),
+        seconds=geometric_mean(times) if times else None,
+    )
+
+
+def _gap(facts: StudyFacts, figures: TaskFigures) -> TaskGap:
+    task = figures.task
+    expected = task.expected_ns / NS_PER_SECOND or None
+    predicted = predicted_of(facts.predictions, task.id)
+    return TaskGap(
+        figures=figures,
+        expected_seconds=expected,
+        predicted=predicted,
+        time_ratio=_scaled(figures.seconds, expected),
+        completion_gap=_shifted(figures.completion, predicted.completion if predicted else None),
+        explained_by=figures.moments,
+        words=tuple(_quotes(facts, task.id)),
+    )
+
+
+def _scaled(observed: Estimate | None, by: float | None) -> Estimate | None:
+    if observed is None or by is None:
+        return None
+    low, high = (None if end is None else end / by for end in (observed.low, observed.high))
+    return Estimate(observed.value / by, low, high, observed.count, observed.confidence)
+
+
+def _shifted(observed: Estimate | None, by: float | None) -> Estimate | None:
+    if observed is None or by is None:
+        return None
+    low, high = (None if end is None else end - by for end in (observed.low, observed.high))
+    return Estimate(observed.value - by, low, high, observed.count, observed.confidence)
+
+
+def _quotes(facts: StudyFacts, task_id: str) -> list[Annotation]:
+    """What participants said during the task, in their own words."""
+    return [
+        said
+        for session in facts.sessions
+        for said in session.annotations
+        if said.task_id == task_id
+        and (said.quote.strip() or (said.kind is AnnotationKind.QUOTE and said.note.strip()))
+    ]
+
+
+def lostness(steps: int, different: int, fewest: int) -> float | None:
+    """How lost somebody was, 0 (not at all) to about 1.4, from the places they went through.
+
+    L = sqrt((N/S - 1)² + (R/N - 1)²) with S `steps` made, N `different` places among them, R the
+    `fewest` that the task takes. Below 0.4 people do not appear lost, above 0.5 they do (Smith,
+    Towards a practical measure of hypertext usability, Interacting with Computers 8, 1996). None
+    where nothing was gone through or nobody said how few it takes.
+    """
+    if steps <= 0 or different <= 0 or fewest <= 0:
+        return None
+    return math.hypot(different / steps - 1, fewest / different - 1)
