@@ -108,11 +108,13 @@ class MainWindow(QMainWindow):
         """Go to the studies' page."""
         self._go(Room.STUDIES, self.studies_page)
 
-    def open_session(self, session_id: str) -> None:
-        """Review a session."""
+    def open_session(
+        self, session_id: str, at_ns: int | None = None, annotation_id: str = ""
+    ) -> None:
+        """Review a session, from this moment on, with this annotation chosen."""
         review = self.review_page
         self._go(Room.LIBRARY, review)
-        review.open_session(session_id)
+        review.open_session(session_id, at_ns, annotation_id)
 
     def open_study(self, study_id: str) -> None:
         """Show a study, as soon as the studies are read."""
@@ -126,7 +128,10 @@ class MainWindow(QMainWindow):
             )
 
     def search(self) -> None:
-        """Put the cursor into the library's search."""
+        """Put the cursor into the search of the session that is open, or the library's."""
+        if self._review is not None and self._stack.currentWidget() is self._review:
+            self._review.header.search.start()
+            return
         self.show_library()
         self.library_page.focus_search()
 
@@ -214,6 +219,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self._choose)
         self.library_page.open_asked.connect(self.open_session)
+        self.library_page.open_requested.connect(self.open_session)
         self.library_page.record_asked.connect(self.show_record)
         self.library_page.recording_asked.connect(self._show_recording)
 

@@ -8,6 +8,7 @@ from observer.model.manifest import SessionState
 from observer.ui.buttons import icon_button, push_button, set_icon
 from observer.ui.labels import text_label
 from observer.ui.review.review_pill import ReviewPill
+from observer.ui.search.field import SearchField
 from observer.ui.theme import SPACE
 from observer.ui.wording import spoken_date
 
@@ -16,7 +17,7 @@ _PILL_PX = 22  # the pill's corners need more than twice their radius of 10
 
 
 class ReviewHeader(QFrame):
-    """Library ‹ study › participant · how far the review is, undo, redo, export."""
+    """Library ‹ study › participant · how far the review is, search, undo, redo, export."""
 
     back_requested = Signal()
     export_requested = Signal()
@@ -39,6 +40,7 @@ class ReviewHeader(QFrame):
         self.review = ReviewPill()
         self.review.state_chosen.connect(self.review_chosen)
         self._date = text_label(size=12, tone="dim")
+        self.search = SearchField()
         self.undo = icon_button("undo", self.tr("Undo (Ctrl+Z)"))
         self.redo = icon_button("redo", self.tr("Redo (Ctrl+Shift+Z)"))
         self.export = push_button(self.tr("Export"), role="primary")
@@ -54,6 +56,7 @@ class ReviewHeader(QFrame):
         for widget in named:
             row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        row.addWidget(self.search)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
         row.addWidget(self.export)

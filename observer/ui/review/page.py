@@ -161,6 +161,8 @@ class ReviewPage(QWidget):
         verbs.loop_toggled.connect(self.transport.loop.toggle)
         self._evidence.events_read.connect(verbs.set_events)
         self._evidence.captions_read.connect(self._take_captions)
+        self.header.search.open_requested.connect(self.open_session)
+        self.header.search.left.connect(self.setFocus)
         self.header.back_requested.connect(self._go_back)
         self.header.export_requested.connect(self.export_clip)
         self.header.undo_requested.connect(book.undo)
@@ -189,11 +191,24 @@ class ReviewPage(QWidget):
         """The session that is open, empty for none."""
         return self._row.id if self._row else ""
 
-    def open_session(self, session_id: str) -> None:
-        """Show a session. Raises SessionNotFound where the library does not know it.
+    def open_session(
+        self, session_id: str, at_ns: int | None = None, annotation_id: str = ""
+    ) -> None:
+        """Show a session, from this moment on, with this annotation chosen.
+
+        Raises SessionNotFound where the library does not know it.
 
         A folder that cannot be read is said on the page, and what was said about it stays at hand.
         """
+        if session_id != self.session_id or at_ns is None:
+            self._open(session_id)
+        if self.book.moment(annotation_id) is not None:
+            self.book.select(annotation_id)
+        if at_ns is not None:
+            self.player.seek(at_ns)
+        self.setFocus()
+
+    def _open(self, session_id: str) -> None:
         row = self._library.session(session_id)
         self.leave()
         folder = self._root / row.folder
@@ -217,7 +232,7 @@ class ReviewPage(QWidget):
             self._library.study_by_name(row.study),
             self._library.attempts(session_id),
         )
-        self.setFocus()
+        self.header.search.look_in(self._library, session_id)
 
     def leave(self) -> None:
         """Save what is being written and let go of the session's files."""
