@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from observer.database import evidence, findings
+from observer.database import evidence, findings, study_sitting
 from observer.database.connection import Connection
+from observer.database.study_sitting import StudySession, StudySitting
 from observer.model.annotation import Annotation
 from observer.model.finding import Assumptions, Finding
 from observer.model.redaction import Redaction
@@ -78,6 +79,14 @@ class EvidenceRecords:
     def study_annotations(self, study_id: str) -> dict[str, list[Annotation]]:
         """What people say of all sessions of a study, by session. Raises LibraryError."""
         return findings.study_annotations(self._connection, study_id)
+
+    def study_sessions(self, study_id: str) -> list[StudySession]:
+        """A study's sessions in the order they were recorded. Raises LibraryError."""
+        return study_sitting.study_sessions(self._connection, study_id)
+
+    def study_sitting(self, study_id: str) -> StudySitting:
+        """What happened in a study's sessions, by session. Raises LibraryError."""
+        return study_sitting.study_sitting(self._connection, study_id)
 
     def judged_suggestions(self) -> list[tuple[str, str, str, int]]:
         """(rule, standing, study's id, count) of all that rules ever suggested."""

@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from observer.database.connection import Connection, Row
 from observer.database.rows import storable, to_annotation, to_json, utc_now
-from observer.database.studies import unknown_study
+from observer.database.studies import number_of_study
 from observer.model.annotation import Annotation
 from observer.model.errors import LibraryError
 from observer.model.finding import Assumptions, Finding, FindingState
@@ -29,7 +29,7 @@ def save_finding(connection: Connection, finding: Finding) -> None:
             " changed_at = excluded.changed_at",
             [
                 finding.id,
-                _number(connection, finding.study_id),
+                number_of_study(connection, finding.study_id),
                 storable(finding.name),
                 storable(finding.description),
                 finding.severity,
@@ -46,7 +46,7 @@ def findings(connection: Connection, study_id: str) -> list[Finding]:
     rows = connection.rows(
         "SELECT findings.*, studies.key FROM findings JOIN studies ON studies.id = study_id"
         " WHERE study_id = ? ORDER BY number",
-        [_number(connection, study_id)],
+        [number_of_study(connection, study_id)],
     )
     return [_to_finding(row) for row in rows]
 
@@ -85,7 +85,7 @@ def study_annotations(connection: Connection, study_id: str) -> dict[str, list[A
         " JOIN participants ON participants.id = participant_id"
         " WHERE study_id = ? AND removed_at IS NULL AND standing = 'kept'"
         " ORDER BY session_id, start_ns, end_ns, number",
-        [_number(connection, study_id)],
+        [number_of_study(connection, study_id)],
     )
     found: dict[str, list[Annotation]] = {}
     for row in rows:
@@ -112,23 +112,16 @@ def set_assumptions(connection: Connection, study_id: str, assumptions: Assumpti
     with connection.writing() as database:
         database.execute(
             "UPDATE studies SET assumptions = ? WHERE id = ?",
-            [to_json(asdict(assumptions)), _number(connection, study_id)],
+            [to_json(asdict(assumptions)), number_of_study(connection, study_id)],
         )
 
 
 def assumptions(connection: Connection, study_id: str) -> Assumptions:
     """What the cost rests on; nothing where nobody said. Raises LibraryError."""
     row = connection.row(
-        "SELECT assumptions FROM studies WHERE id = ?", [_number(connection, study_id)]
+        "SELECT assumptions FROM studies WHERE id = ?", [number_of_study(connection, study_id)]
     )
     return Assumptions(**json.loads(row["assumptions"])) if row else Assumptions()
-
-
-def _number(connection: Connection, study_id: str) -> int:
-    row = connection.row("SELECT id FROM studies WHERE key = ?", [study_id])
-    if row is None:
-        raise unknown_study(study_id)
-    return int(row["id"])
 
 
 def _to_finding(row: Row) -> Finding:

@@ -131,7 +131,7 @@ def to_annotation(row: Row) -> Annotation:
         created_at=row["created_at"],
         changed_at=row["changed_at"],
         quote=row["quote"],
-        codes=tuple(json.loads(row["codes"])),
+        codes=() if row["codes"] == "[]" else tuple(json.loads(row["codes"])),
         component=row["component"],
         team=row["team"],
         task_id=row["task_id"],

@@ -96,6 +96,14 @@ def studies(connection: Connection) -> list[str]:
     return [row["name"] for row in connection.rows("SELECT name FROM studies ORDER BY name")]
 
 
+def number_of_study(connection: Connection, study_id: str) -> int:
+    """The row number of a study by its id. Raises LibraryError where there is none."""
+    row = connection.row("SELECT id FROM studies WHERE key = ?", [study_id])
+    if row is None:
+        raise unknown_study(study_id)
+    return int(row["id"])
+
+
 def unknown_study(study_id: str) -> LibraryError:
     """The error for a study the library does not know."""
     return LibraryError(
