@@ -12,32 +12,31 @@ from observer.model.samples import Gap
 from observer.model.sitting import Attempt
 from observer.model.span import Span
 from observer.model.study import Study
-from observer.ui.review.gestures import Drag, HeightDrag, PanDrag, RangeDrag, ScrubDrag, SpanDrag
+from observer.ui.review.gestures import Drag, PanDrag
 from observer.ui.review.lane_canvas import LaneCanvas
 from observer.ui.review.lane_menu import LaneButton
 from observer.ui.review.lane_stack import LaneStack
 from observer.ui.review.lanes.codes import CodesLane
 from observer.ui.review.lanes.input import InputLane
 from observer.ui.review.lanes.lane import Lane, Times
-from observer.ui.review.lanes.moment_layout import Part
 from observer.ui.review.lanes.moments import MomentsLane
 from observer.ui.review.lanes.pictures import PicturesLane
 from observer.ui.review.lanes.ruler import RulerLane, paint_range
-from observer.ui.review.lanes.span_lane import Hit
 from observer.ui.review.lanes.suggested import SuggestedLane
 from observer.ui.review.lanes.tasks import TasksLane, task_stretches
 from observer.ui.review.lanes.voice import VoiceLane
 from observer.ui.review.lanes.window import WindowLane
 from observer.ui.review.playhead import paint_playhead, paint_snap_line, playhead_area
+from observer.ui.review.pointing import GUTTER_PX, Pointing
 from observer.ui.review.time_scale import TimeScale
 from observer.ui.theme import SPACE, theme
 
-GUTTER_PX = 120
+__all__ = ["GUTTER_PX", "Timeline"]
+
 RIGHT_PX = 2 * SPACE
 _WHEEL_ZOOM = 1.25  # a notch; three notches halve the view
 _HIGHEST_PX = 340  # what it asks for; the splitter above gives it more
 _LEAST_LANES_PX = 190
-_NEAR_PX = 5  # takes hold of the playhead, of a range's end, of a lane's edge
 
 
 class Timeline(QWidget):
@@ -80,6 +79,7 @@ class Timeline(QWidget):
         self._time_ns = 0
         self._snap_ns: int | None = None
         self._drag: Drag | None = None
+        self._pointing = Pointing(self)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing shows through
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -254,15 +254,6 @@ class Timeline(QWidget):
         places = ((lane, self.stack.place(lane)) for lane in self.stack.shown)
         return next((lane for lane, at in places if at[0] <= point.y() < at[1]), None)
 
-    def _hit(self, point: QPointF) -> tuple[Lane, Hit] | None:
-        lane = self.lane_at(point)
-        if not isinstance(lane, MomentsLane | TasksLane | SuggestedLane) or lane.words:
-            return None
-        area = self.lane_rect(lane)
-        hit = lane.hit(point - area.topLeft(), area.size(), self._scale)
-        inside = GUTTER_PX - 6 <= point.x() <= self.width()
-        return (lane, hit) if hit is not None and inside else None
-
     def _playhead_rect(self) -> QRect:
         return playhead_area(GUTTER_PX + self._scale.x_at(self._time_ns), self.height())
 
@@ -300,78 +291,20 @@ class Timeline(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
-        drag = self._drag_from(event)
+        drag = self._pointing.pressed(event)
         if drag is not None:
             self._drag = drag
             self.setCursor(drag.cursor)
-
-    def _drag_from(self, event: QMouseEvent) -> Drag | None:
-        point = event.position()
-        if event.button() == Qt.MouseButton.MiddleButton:
-            return PanDrag(self, point)
-        if event.button() != Qt.MouseButton.LeftButton:
-            return None
-        if point.x() < GUTTER_PX - 6:
-            return self._press_gutter(point)
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            return RangeDrag(self, point, None, from_playhead=True)
-        if point.y() < self.stack.ruler_px:
-            return self._press_ruler(point)
-        hit = self._hit(point)
-        return ScrubDrag(self, point) if hit is None else self._press_block(point, *hit)
-
-    def _press_gutter(self, point: QPointF) -> Drag | None:
-        edge = self.stack.lane_below_edge(point.y(), _NEAR_PX)
-        if edge is not None:
-            return HeightDrag(self, point, edge)
-        lane = self.lane_at(point)
-        if lane is not None and lane.folds:
-            self.stack.fold(lane, unfolded=not lane.unfolded)
-            self.lay_out()
-        return None
-
-    def _press_ruler(self, point: QPointF) -> Drag:
-        x = point.x() - GUTTER_PX
-        if abs(x - self._scale.x_at(self._time_ns)) <= _NEAR_PX + 2:
-            return ScrubDrag(self, point)
-        other = None
-        if self.chosen is not None:
-            start_ns, end_ns = self.chosen.start_ns, self.chosen.end_ns
-            if abs(x - self._scale.x_at(start_ns)) <= _NEAR_PX:
-                other = end_ns
-            elif abs(x - self._scale.x_at(end_ns)) <= _NEAR_PX:
-                other = start_ns
-        return RangeDrag(self, point, other, from_playhead=False)
-
-    def _press_block(self, point: QPointF, lane: Lane, hit: Hit) -> Drag | None:
-        if lane is self.tasks:
-            self.attempt_pressed.emit(hit.id)
-            return SpanDrag(self, point, lane, hit, self.attempt_dragged)
-        self.moment_pressed.emit(hit.id)
-        if lane is self.suggested:
-            return None
-        return SpanDrag(self, point, lane, hit, self.span_dragged)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Go on with the gesture, or show what one would do here."""
         if self._drag is not None:
             self._drag.move(event.position(), free=_is_free(event))
             return
-        self.setCursor(self._cursor_at(event.position()))
-        self._show_tip(event.position())
-
-    def _cursor_at(self, point: QPointF) -> Qt.CursorShape:
-        if point.x() < GUTTER_PX - 6:
-            if self.stack.lane_below_edge(point.y(), _NEAR_PX) is not None:
-                return Qt.CursorShape.SizeVerCursor
-            lane = self.lane_at(point)
-            folds = lane is not None and lane.folds
-            return Qt.CursorShape.PointingHandCursor if folds else Qt.CursorShape.ArrowCursor
-        hit = self._hit(point)
-        if hit is None:
-            return Qt.CursorShape.ArrowCursor
-        edge = hit[1].part is not Part.BODY and hit[0] is not self.suggested
-        return Qt.CursorShape.SizeHorCursor if edge else Qt.CursorShape.PointingHandCursor
+        self.setCursor(self._pointing.cursor_at(event.position()))
+        text = self._pointing.tip_at(event.position())
+        if text != self.toolTip():
+            self.setToolTip(text)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture."""
@@ -382,7 +315,7 @@ class Timeline(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a moment for editing."""
-        hit = self._hit(event.position())
+        hit = self._pointing.hit(event.position())
         if hit is not None and hit[0] is not self.tasks:
             self.moment_opened.emit(hit[1].id)
         else:
@@ -414,14 +347,6 @@ class Timeline(QWidget):
         """No tip outside."""
         self.setToolTip("")
         super().leaveEvent(event)
-
-    def _show_tip(self, point: QPointF) -> None:
-        lane, text = self.lane_at(point), ""
-        if lane is not None and point.x() >= GUTTER_PX and not lane.words:
-            area = self.lane_rect(lane)
-            text = lane.tip_at(point - area.topLeft(), area.size(), self._scale)
-        if text != self.toolTip():
-            self.setToolTip(text)
 
 
 def _is_free(event: QMouseEvent) -> bool:
