@@ -24,6 +24,7 @@ class Needs(StrEnum):
     TASKS = "tasks"
     CLICKS = "clicks"
     CAPTIONS = "captions"
+    SUGGESTION = "suggestion"
     UNDO = "undo"
     REDO = "redo"
 
@@ -63,7 +64,7 @@ BACK_DATES_S = (3, 5, 10, 15)
 SPEED_NAMES = ("0.25", "0.5", "1", "1.5", "2", "4")
 
 _MOMENT, _PICTURES, _SESSION = Needs.MOMENT, Needs.PICTURES, Needs.SESSION
-_KIND, _NEW = "Its kind", "One more, of a kind"
+_KIND, _NEW = "Its kind", "Mark another"
 
 PLAYING = (
     Key("toggle", "Play or pause", ("Space", "K"), needs=_PICTURES),
@@ -123,7 +124,7 @@ MARKING = (
     *(
         Key(
             "new_kind",
-            f"Mark one more: {kind.value}",
+            f"Mark another: {kind.value}",
             (f"Shift+{letter}",),
             letter,
             _SESSION,
@@ -203,7 +204,7 @@ VIEW = (
             f"Look {where} in the picture",
             (f"Ctrl+Shift+{arrow}",),
             arrow,
-            together="Look about in the picture",
+            together="Look about",
             repeats=True,
         )
         for arrow, where in (
@@ -215,11 +216,30 @@ VIEW = (
     ),
 )
 
+_TABS, _JUDGED = "Moments, suggested, words, tasks", "Accept, reject; Enter, X in the list"
+_SUGGESTION = Needs.SUGGESTION
+
+LISTS = (
+    Key("tab", "Moments", ("Alt+1",), "moments", together=_TABS, also="list panel"),
+    Key("tab", "Suggested", ("Alt+2",), "suggested", together=_TABS, also="triage signals"),
+    Key("tab", "Words", ("Alt+3",), "words", together=_TABS, also="captions transcript"),
+    Key("tab", "Tasks", ("Alt+4",), "tasks", together=_TABS, also="attempts"),
+    Key("find", "Find in the moments", ("/",), needs=_SESSION, also="filter search"),
+    Key("show_all", "Show all moments", needs=_SESSION, also="clear filter"),
+    Key("choose_all", "Choose all that are shown", ("Ctrl+A",), needs=_SESSION, also="select"),
+    Key("accept", "Accept it, on to the next", ("Ctrl+Return",), "", _SUGGESTION, _JUDGED),
+    Key("reject", "Reject it, on to the next", ("Ctrl+Backspace",), "", _SUGGESTION, _JUDGED),
+    Key("look", "Look for signals", needs=_SESSION, also="suggest rules"),
+    Key("blind", "Work blind, or see all coders", needs=_SESSION, also="hide others"),
+    Key("name", "Work under another name", needs=_SESSION, also="author coder who"),
+)
+
 GROUPS = (
     ("Playing", PLAYING),
     ("Moving", MOVING),
     ("Marking", MARKING),
     ("Saying more", WORDS),
+    ("Lists", LISTS),
     ("Seeing", VIEW),
 )
 

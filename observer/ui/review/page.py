@@ -143,20 +143,25 @@ class ReviewPage(QWidget):
         self.timeline.range_selected.connect(verbs.set_range)
         self.side.jump_requested.connect(verbs.jump_to)
         self.side.edit_requested.connect(editor.edit_note)
+        self.side.said.connect(self._say)
         self.side.time_requested.connect(self.player.seek)
         self.side.name_chosen.connect(self._work_as)
         self.side.suggested.set_look(partial(_look_for_signals, self._library, self._root))
         self.side.suggested.found.connect(self._say_found)
         self._evidence.captions_read.connect(self.side.show_captions)
         self.header.review_chosen.connect(self._set_review)
+        book.edited.connect(self._show_review)
         editor.left.connect(self.setFocus)
         editor.said.connect(self._say)
         verbs.said.connect(self._say)
+        verbs.edit_requested.connect(self.side.show_editor)
         verbs.edit_requested.connect(editor.edit_note)
         verbs.export_requested.connect(self.export_clip)
         verbs.face_toggled.connect(self._toggle_face)
         self._connect_picture()
+        verbs.asked.connect(self.side.show_editor)
         verbs.asked.connect(editor.do)
+        verbs.list_asked.connect(self.side.do)
         verbs.leave_field = self._leave_field
         verbs.loop_toggled.connect(self.transport.loop.toggle)
         self._evidence.events_read.connect(verbs.set_events)
@@ -389,8 +394,11 @@ class ReviewPage(QWidget):
             self._library.set_review_state(self._row.id, state)
         except ObserverError as error:
             show_error(self, error)
-        self.header.show_review(self._library.session(self._row.id).review)
+        self._show_review()
         self.session_changed.emit(self._row.id)
+
+    def _show_review(self) -> None:
+        self.header.show_review(self._library.session(self.session_id).review)
 
     def _say_found(self, count: int) -> None:
         self._say(

@@ -1,6 +1,6 @@
 """The panel beside the picture: its tabs, the moment being edited, the most used keys."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
@@ -31,6 +31,7 @@ class SidePanel(QFrame):
     jump_requested = Signal(str)  # a moment's or suggestion's id: show it
     time_requested = Signal(object)  # ns, beyond what an int of Qt holds: show what was there then
     edit_requested = Signal()
+    said = Signal(str)
     name_chosen = Signal(str)  # work under this one
 
     def __init__(self, book: MomentBook, parent: QWidget | None = None) -> None:
@@ -49,6 +50,7 @@ class SidePanel(QFrame):
         self.blind = BlindStrip()
         self.coders_menu = CodersMenu(book, self.sight, self)
         self.moments.add_tool(coders_button(self.coders_menu, self.sight))
+        self._edits_all = False
         self._hints = self._make_hints()
         self._below = QWidget()
         self._body = QStackedWidget()
@@ -74,10 +76,52 @@ class SidePanel(QFrame):
         self.show_captions(())
 
     def choose(self, tab: Tab) -> None:
-        """Show a tab and give its list the keys; nothing for one that is not offered."""
-        if self.tabs.isTabVisible(list(Tab).index(tab)):
-            self.tabs.choose(tab)
-            self._list_of(tab).setFocus()
+        """Show a tab and give its list the keys; say it where it is not offered."""
+        if not self.tabs.isTabVisible(list(Tab).index(tab)):
+            self.said.emit(self.tr("This session has no captions"))
+            return
+        self.tabs.choose(tab)
+        self._list_of(tab).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_editor(self) -> None:
+        """Edit what is chosen, several or a suggestion too, until something else is."""
+        self._edits_all = True
+        self._show_below()
+
+    def do(self, verb: str, argument: str) -> None:
+        """What a key or the palette asks of the lists, by its name in keys.KEYS."""
+        {
+            "tab": lambda: self.choose(Tab(argument)),
+            "find": self._find,
+            "show_all": self.moments.clear,
+            "choose_all": self._choose_all,
+            "accept": lambda: self._judge(self.suggested.accept),
+            "reject": lambda: self._judge(self.suggested.reject),
+            "look": self._look,
+            "blind": lambda: self.sight.set_blind(not self.sight.is_blind),
+            "name": self._ask_name,
+        }[verb]()
+
+    def _find(self) -> None:
+        words = self.tabs.tab is Tab.WORDS
+        if not words:
+            self.tabs.choose(Tab.MOMENTS)
+        field = (self.words if words else self.moments).search
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
+    def _choose_all(self) -> None:
+        suggested = self.tabs.tab is Tab.SUGGESTED
+        self._book.select_many((self.suggested if suggested else self.moments).list.shown_ids)
+
+    def _judge(self, verb: Callable[[], None]) -> None:
+        self.tabs.choose(Tab.SUGGESTED)
+        verb()
+
+    def _look(self) -> None:
+        if self.suggested.can_look:
+            self.tabs.choose(Tab.SUGGESTED)
+            self.suggested.look()
 
     # -- making it ---------------------------------------------------------------------
 
@@ -140,7 +184,8 @@ class SidePanel(QFrame):
         self.coders_menu.rename_requested.connect(self._ask_name)
         book.changed.connect(self._refresh)
         book.selected.connect(self._follow)
-        book.selection_changed.connect(self._show_below)
+        book.selection_changed.connect(self._choose_others)
+        self.moments.bulk.edit_requested.connect(self.show_editor)
         book.judged.connect(self._go_on)
         self.sight.changed.connect(self._refresh)
         theme().changed.connect(self._dress)
@@ -189,11 +234,16 @@ class SidePanel(QFrame):
             return
         self.tabs.choose(Tab.MOMENTS if current.standing is Standing.KEPT else Tab.SUGGESTED)
 
+    def _choose_others(self) -> None:
+        self._edits_all = False
+        self._show_below()
+
     def _show_below(self) -> None:
-        """One moment is edited below its list; several are changed by the bar there."""
+        """A moment is edited below its list; several, and suggestions, once that is asked for."""
         current = self._book.current
-        one = len(self._book.selected_ids) == 1 and current is not None
-        self._below.setVisible(one and current is not None and current.standing is Standing.KEPT)
+        one = len(self._book.selected_ids) == 1
+        kept = current is not None and current.standing is Standing.KEPT
+        self._below.setVisible(current is not None and (self._edits_all or (one and kept)))
 
     def _go_on(self) -> None:
         current = self._book.current

@@ -22,17 +22,23 @@ from observer.ui.review.timeline import Timeline
 _LEAD_NS = 2 * NS_PER_SECOND  # what leads to a signal is part of it
 _ZOOM = 1.6
 _ASKED = ("codes", "edit_quote", "take_words", "edit_place", "comment")
+_LISTED = (
+    *("tab", "find", "show_all", "choose_all"),
+    *("accept", "reject", "look", "blind", "name"),
+)
 _PANS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
 
 class Verbs(QObject):
     """One entry a verb of keys.KEYS; `said` explains where one cannot be done.
 
-    What is neither player, timeline nor book is asked for: `asked` carries the verb.
+    What is neither player, timeline nor book is asked for: `asked` carries the verb, `list_asked`
+    that of the lists and its argument.
     """
 
     said = Signal(str)
     asked = Signal(str)
+    list_asked = Signal(str, str)
     edit_requested = Signal()
     export_requested = Signal()
     face_toggled = Signal()
@@ -113,6 +119,7 @@ class Verbs(QObject):
             "remove": lambda _: book.remove_many(book.selected_ids),
             "edit_note": lambda _: self.edit_requested.emit(),
             **{verb: partial(self._ask, verb) for verb in _ASKED},
+            **{verb: partial(self.list_asked.emit, verb) for verb in _LISTED},
             "undo": lambda _: book.undo(),
             "redo": lambda _: book.redo(),
             "escape": lambda _: self._escape(),
@@ -155,6 +162,7 @@ class Verbs(QObject):
             Needs.TASKS: not book.attempts,
             Needs.CLICKS: not self._clicks_ns,
             Needs.CAPTIONS: book.current is None or not self.has_captions,
+            Needs.SUGGESTION: not book.suggestions,
             Needs.UNDO: editor is None or not editor.can_undo,
             Needs.REDO: editor is None or not editor.can_redo,
         }[needs]
@@ -169,6 +177,7 @@ class Verbs(QObject):
             Needs.CODEBOOK: self.tr("This session belongs to no study"),
             Needs.TASKS: self.tr("No task was begun in this session"),
             Needs.CLICKS: self.tr("No click was recorded in this session"),
+            Needs.SUGGESTION: self.tr("No suggestion waits for a judgement"),
             Needs.UNDO: self.tr("There is nothing to undo"),
             Needs.REDO: self.tr("There is nothing to do again"),
         }.get(needs, self.tr("Select a moment first, or press M to mark one here"))

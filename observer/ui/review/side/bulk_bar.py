@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from observer.model.annotation import SEVERITY_WORDS, Annotation, AnnotationKind, Standing
@@ -18,6 +18,8 @@ from observer.ui.theme import SMALL, SPACE, font, theme
 class BulkBar(QFrame):
     """Kind, severity, code, component, task and delete; hidden until several are chosen."""
 
+    edit_requested = Signal()  # all that can be said of them, at once
+
     def __init__(self, book: MomentBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
@@ -30,6 +32,9 @@ class BulkBar(QFrame):
         column.setSpacing(4)
         first, last = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.count, 1)
+        edit = icon_button("pencil", self.tr("Edit them together"))
+        edit.clicked.connect(self.edit_requested)
+        first.addWidget(edit)
         leave = icon_button("close", self.tr("Choose none (Esc)"))
         leave.clicked.connect(lambda: book.select(""))
         first.addWidget(leave)

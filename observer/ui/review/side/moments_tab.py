@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from observer.annotate.filtering import Facet, MomentFilter, Order, sort_moments
+from observer.annotate.filtering import Facet, MomentFilter, Order, Setting, sort_moments
 from observer.ui.buttons import icon_button, push_button, set_icon
 from observer.ui.labels import text_label
 from observer.ui.review.moment_book import MomentBook
@@ -154,14 +154,14 @@ class MomentsTab(QWidget):
         self.bulk.set_shown(self.list.shown_ids)
         self._body.setCurrentIndex(0 if shown else 2 if book.moments else 1)
         self._tools.setVisible(book.editor is not None)
-        self._show_asked()
+        self._show_asked(setting)
         self.count.setText(
             self.tr("{shown} of {all} shown").format(shown=len(shown), all=len(book.moments))
         )
         self.shown_changed.emit()
 
-    def _show_asked(self) -> None:
-        setting, study = setting_of(self._book), self._book.study
+    def _show_asked(self, setting: Setting) -> None:
+        study = self._book.study
         self.chips.show_chips(
             [
                 (facet, asked_words(self.asked, facet, setting, study))

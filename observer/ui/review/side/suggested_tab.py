@@ -135,6 +135,11 @@ class SuggestedTab(QWidget):
         self._task = task = run(self, work, done, fail)
         self._refresh()
 
+    @property
+    def can_look(self) -> bool:
+        """Whether there is a session, and nothing looks through it already."""
+        return self._book.editor is not None and self._task is None
+
     def stop_looking(self) -> None:
         """What was found so far is forgotten."""
         if self._task is not None:

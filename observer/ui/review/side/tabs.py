@@ -34,7 +34,7 @@ class Tabs(QTabBar):
         self.setAccessibleName(self.tr("What the panel shows"))
         for number, tab in enumerate(Tab, 1):
             self.addTab(self._words(tab, 0))
-            self.setTabToolTip(number - 1, f"Alt+{number}")
+            self.setTabToolTip(number - 1, self.tr("Alt {number}").format(number=number))
         self.currentChanged.connect(lambda place: self.chosen.emit(list(Tab)[place]))
 
     @property

@@ -42,8 +42,16 @@ class Desk:
 
 def suggestion(start_s: int, rule: str) -> Annotation:
     return Annotation(
-        *(new_id(), SESSION, "rule", AnnotationKind.FRICTION),
-        *(start_s * SECOND, (start_s + 3) * SECOND, None, "", "2026", "2026"),
+        id=new_id(),
+        session_id=SESSION,
+        author="rule",
+        kind=AnnotationKind.FRICTION,
+        start_ns=start_s * SECOND,
+        end_ns=(start_s + 3) * SECOND,
+        severity=None,
+        note="",
+        created_at="2026",
+        changed_at="2026",
         rule=rule,
         reason="6 clicks in 3.1 s at one place, and nothing changed on the screen after them",
         standing=Standing.SUGGESTED,
