@@ -18,10 +18,14 @@ from av.video.stream import VideoStream
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.errors import MediaError
 from observer.model.span import Span
+from observer.session.h264_numbers import read_numbering
+from observer.session.media_facts import AnyPacket
+from observer.session.waypoints import Waypoint, Waypoints
 
 NEVER = 1 << 62  # the end of a picture that none follows
 _KEPT = 16  # pictures, 3 MB each at 1080p: half a second of full motion to step back through
 _KEPT_NS = 600 * NS_PER_MS  # of a longer way only its end: more would take memory for nothing
+_STROLL_NS = 250 * NS_PER_MS  # so far ahead decoding on is quicker than going to a waypoint
 _BACK_NS = (0, NS_PER_SECOND, 10 * NS_PER_SECOND, 60 * NS_PER_SECOND, NEVER)
 """How far before a moment to begin where the index leads astray, one after the other."""
 
@@ -42,11 +46,13 @@ class Shown:
 class ExactPictures:
     """Pictures of one video file; times as it states them, in nanoseconds. Not thread-safe.
 
-    Raises MediaError where the file holds no picture that can be decoded.
+    Raises MediaError where the file holds no picture that can be decoded. Where there are
+    `waypoints`, of this file, the way from a keyframe is shortened by them.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, waypoints: Waypoints | None = None) -> None:
         self._path = path
+        self._waypoints = Waypoints() if waypoints is None else waypoints
         self._kept: deque[Shown] = deque(maxlen=_KEPT)
         self._reached: Shown | None = None  # where the decoder stands
         self._first_ns = 0
@@ -94,22 +100,31 @@ class ExactPictures:
         kept = self._kept_at(time_ns)
         if kept is not None:
             return kept
-        if self._reached is None or self._is_nearer_from_a_keyframe(self._reached, time_ns):
+        if self._reached is None or self._is_nearer_from_elsewhere(self._reached, time_ns):
             return self._from_a_keyframe(time_ns)
         return self._decode_until(time_ns) or self._from_a_keyframe(time_ns)
 
     def _kept_at(self, time_ns: int) -> Shown | None:
         return next((shown for shown in self._kept if shown.is_on_screen(time_ns)), None)
 
-    def _is_nearer_from_a_keyframe(self, reached: Shown, time_ns: int) -> bool:
-        """Whether a keyframe lies between here and there, or there is before here."""
+    def _is_nearer_from_elsewhere(self, reached: Shown, time_ns: int) -> bool:
+        """Whether a keyframe or waypoint lies between here and there, or there is before here."""
         if time_ns < reached.start_ns:
             return True
-        tick = int(time_ns / self._tick_ns)
+        ahead_ns = time_ns - reached.end_ns
+        if ahead_ns < 0:
+            return False
+        tick, here = int(time_ns / self._tick_ns), int(reached.start_ns / self._tick_ns)
+        keyframe = self._keyframe_before(tick)
+        if keyframe is None:
+            return ahead_ns > _BACK_NS[1]
+        waypoint = self._waypoints.last(tick, here) if ahead_ns > _STROLL_NS else None
+        return keyframe > here or waypoint is not None
+
+    def _keyframe_before(self, tick: int) -> int | None:
+        """When the last keyframe up to a moment came, as the file's index says."""
         entry = self._stream.index_entries.search_timestamp(tick, backward=True)
-        if entry < 0:
-            return time_ns - reached.start_ns > _BACK_NS[1]
-        return int(self._stream.index_entries[entry].timestamp * self._tick_ns) > reached.start_ns
+        return None if entry < 0 else self._stream.index_entries[entry].timestamp
 
     def _from_a_keyframe(self, time_ns: int) -> Shown:
         first: Shown | None = None
@@ -148,34 +163,64 @@ class ExactPictures:
     def _seek(self, time_ns: int) -> None:
         self._kept.clear()
         self._reached = None
-        self._media.seek(int(time_ns / self._tick_ns), stream=self._stream, backward=True)
-        self._pictures = self._in_shown_order() if self._reorders else self._one_by_one()
+        tick = int(time_ns / self._tick_ns)
+        self._media.seek(tick, stream=self._stream, backward=True)
+        keyframe = self._keyframe_before(tick)
+        waypoint = self._waypoints.last(tick, keyframe) if keyframe is not None else None
+        packets = self._media.demux(self._stream)
+        if self._reorders:
+            self._pictures = self._in_shown_order(packets)
+        elif waypoint is None:
+            self._pictures = self._one_by_one(packets)
+        else:
+            self._pictures = self._one_by_one(self._from_waypoint(waypoint, packets))
 
-    def _one_by_one(self) -> Iterator[Shown]:
+    def _from_waypoint(
+        self, waypoint: Waypoint, packets: Iterator[AnyPacket]
+    ) -> Iterator[AnyPacket]:
+        """Its keyframe in the place of the picture there, and the packets that come after."""
+        numbering = read_numbering(bytes(self._stream.codec_context.extradata or b""))
+        assert numbering is not None, "other streams have no waypoints"
+        number: int | None = None
+        for packet in packets:
+            if packet.pts is not None and packet.pts < waypoint.tick:
+                continue
+            if packet.pts == waypoint.tick:
+                number = numbering.first_of(bytes(packet))
+                yield _packet_like(packet, waypoint.keyframe())
+                continue
+            if packet.is_keyframe:
+                number = None
+            if number is None or not packet.size:
+                yield packet
+            else:
+                yield _packet_like(packet, numbering.renumbered(bytes(packet), number))
+
+    def _one_by_one(self, packets: Iterator[AnyPacket]) -> Iterator[Shown]:
         """Pictures of a stream that stores them as they are shown: the next packet tells the end.
 
         Nothing is decoded beyond the picture that is asked for.
         """
-        held = None
-        for packet in self._media.demux(self._stream):
+        held: AnyPacket | None = None
+        for packet in packets:
             if held is not None:
                 end_ns = NEVER if packet.pts is None else self._ns(packet.pts)
-                for frame in held.decode():
+                for frame in self._stream.codec_context.decode(held):
                     if frame.pts is not None:
                         yield Shown(frame, self._ns(frame.pts), end_ns)
             held = packet if packet.size and packet.pts is not None else None
 
-    def _in_shown_order(self) -> Iterator[Shown]:
+    def _in_shown_order(self, packets: Iterator[AnyPacket]) -> Iterator[Shown]:
         """Pictures that the decoder puts in order: the next picture tells the end.
 
         Those that come before the keyframe it began at refer to others that it never saw.
         """
         before: VideoFrame | None = None
         began: int | None = None
-        for packet in self._media.demux(self._stream):
+        for packet in packets:
             if began is None:
                 began = packet.pts
-            for frame in packet.decode():
+            for frame in self._stream.codec_context.decode(packet if packet.size else None):
                 if frame.pts is None or (began is not None and frame.pts < began):
                     continue
                 if before is not None:
@@ -194,6 +239,13 @@ class ExactPictures:
         )
 
 
+def _packet_like(packet: AnyPacket, data: bytes) -> AnyPacket:
+    other = av.Packet(data)
+    other.pts, other.dts = packet.pts, packet.dts
+    other.time_base = packet.time_base
+    return other
+
+
 class ExactRecording:
     """The same over all files of a session, each on screen for its own span. Not thread-safe.
 
@@ -201,8 +253,11 @@ class ExactRecording:
     first picture the first one stands.
     """
 
-    def __init__(self, files: Sequence[tuple[Path, Span]]) -> None:
+    def __init__(
+        self, files: Sequence[tuple[Path, Span]], waypoints: Sequence[Waypoints] = ()
+    ) -> None:
         self._files = list(files)
+        self._waypoints = list(waypoints) or [Waypoints() for _ in files]
         self._open: dict[int, ExactPictures] = {}
 
     def picture_at(self, time_ns: int) -> Shown:
@@ -212,7 +267,7 @@ class ExactRecording:
             for other in list(self._open):
                 if abs(other - index) > 1:  # a neighbour is stepped to and fro
                     self._open.pop(other).close()
-            self._open[index] = ExactPictures(self._files[index][0])
+            self._open[index] = ExactPictures(self._files[index][0], self._waypoints[index])
         return self._open[index].picture_at(time_ns)
 
     def close(self) -> None:

@@ -115,6 +115,7 @@ class ReviewPage(QWidget):
         player.time_changed.connect(self._show_time)
         player.picture_changed.connect(self.picture.show_frame)
         player.still_changed.connect(self.picture.show_image)
+        player.glimpse_changed.connect(self.picture.show_image)
         player.playing_changed.connect(lambda playing: self.picture.set_still(not playing))
         player.failed.connect(self._show_player_failure)
         self.face.picture_changed.connect(self.picture.show_face)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from time import monotonic_ns
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QVideoFrame
 
@@ -21,6 +21,7 @@ from observer.ui.review.seeker import Seeker
 SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 TICK_MS = 33  # a playhead that moves at 30 a second looks smooth
 END_MARGIN_NS = 40 * NS_PER_MS  # the player blanks the picture at the very end: stay before it
+GLIMPSE_AFTER_MS = 8  # a coarse picture stands in for one that takes longer than this
 SETTLE_MS = 300  # so long after the last seek Qt's player is sent there too: while seeks follow one
 # another it would only take the time that decoding the exact picture needs.
 
@@ -38,6 +39,7 @@ class Player(QObject):
     time_changed = Signal(object)  # int nanoseconds: Qt's own int is 32 bits
     picture_changed = Signal(QVideoFrame)  # while it plays
     still_changed = Signal(QImage)  # the exact picture of the moment shown
+    glimpse_changed = Signal(QImage)  # a coarse one of about that moment, until the exact one comes
     playing_changed = Signal(bool)
     speed_changed = Signal(float)
     sound_changed = Signal()
@@ -54,6 +56,9 @@ class Player(QObject):
         self._seeker = Seeker(self)
         self._seeker.found.connect(self._take_still)
         self._seeker.failed.connect(self._do_without_still)
+        self._impatience = QTimer(self, interval=GLIMPSE_AFTER_MS, singleShot=True)
+        self._impatience.setTimerType(Qt.TimerType.PreciseTimer)
+        self._impatience.timeout.connect(self._show_glimpse)
         self._settle = QTimer(self, interval=SETTLE_MS, singleShot=True)
         self._settle.timeout.connect(self._align)
         self._tick = QTimer(self, interval=TICK_MS)
@@ -99,6 +104,11 @@ class Player(QObject):
         return self._direction > 0 and not (self._file.is_ready and not self._file.is_seeking)
 
     @property
+    def is_prepared(self) -> bool:
+        """Whether every seek is quick: some seconds after opening, more in a long recording."""
+        return self._seeker.is_prepared
+
+    @property
     def speed(self) -> float:
         """How fast it plays, 1.0 as recorded; negative while it runs backwards."""
         return -self._speed if self._direction < 0 else self._speed
@@ -123,6 +133,7 @@ class Player(QObject):
         """Let go of the files."""
         self._tick.stop()
         self._settle.stop()
+        self._impatience.stop()
         self._seeker.close()
         self._file.close()
         self.loop = None
@@ -280,6 +291,12 @@ class Player(QObject):
             self._align()
         else:
             self._settle.start()
+            self._impatience.start()
+
+    def _show_glimpse(self) -> None:
+        glimpse = self._seeker.glimpse(self._time_ns)
+        if not glimpse.isNull() and self._direction <= 0:
+            self.glimpse_changed.emit(glimpse)
 
     def _align(self) -> None:
         """Send Qt's player to the moment shown, from where it goes on when it plays."""
@@ -293,7 +310,9 @@ class Player(QObject):
         self._aligned_ns = time_ns
         self._file.seek(time_ns)
 
-    def _take_still(self, image: QImage, _start_ns: int, _wanted_ns: int) -> None:
+    def _take_still(self, image: QImage, _start_ns: int, wanted_ns: int) -> None:
+        if wanted_ns == self._time_ns:
+            self._impatience.stop()
         # While it plays, this shows a jump's target until Qt's player has come there.
         if self._is_exact and (self._direction <= 0 or self.is_waiting):
             self.still_changed.emit(image)
@@ -301,6 +320,7 @@ class Player(QObject):
     def _do_without_still(self, _reason: str) -> None:
         """What cannot be decoded here Qt's player may show; it says so where it cannot either."""
         self._is_exact = False
+        self._impatience.stop()
         self._align()
 
     def _take_picture(self, frame: QVideoFrame, _at_ns: int) -> None:

@@ -3,9 +3,11 @@
 import numpy as np
 from av.video.frame import VideoFrame
 from av.video.reformatter import ColorRange, Colorspace
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from observer.capture.opencv import cv2
+from observer.session.waymarking import Glimpse
 
 _UNSAID, _BT470BG, _SMPTE170M = 2, 5, 6  # matrix coefficients as H.273 numbers them
 _HIGH_DEFINITION_PX = 576  # rows; above, pictures that say nothing are BT.709: so does Qt's player
@@ -22,8 +24,21 @@ def image_of(frame: VideoFrame) -> QImage:
     if frame.colorspace == _UNSAID:
         is_hd = frame.height > _HIGH_DEFINITION_PX
         matrix = Colorspace.ITU709 if is_hd else Colorspace.ITU601
-    pixels[:] = frame.reformat(format="bgra", src_colorspace=matrix).to_ndarray()
+    # Asked for BGRA, libav leaves the last columns of some widths (324, 1364) as they were.
+    colors = frame.reformat(format="bgr24", src_colorspace=matrix).to_ndarray()
+    cv2.cvtColor(colors, cv2.COLOR_BGR2BGRA, dst=pixels)
     return image
+
+
+def enlarged(glimpse: Glimpse) -> QImage:
+    """A small picture in the recording's own size."""
+    width, height, form = glimpse.width, glimpse.height, QImage.Format.Format_RGB888
+    small = QImage(glimpse.rgb(), width, height, 3 * width, form)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    aspect = Qt.AspectRatioMode.IgnoreAspectRatio
+    return small.convertToFormat(QImage.Format.Format_RGB32).scaled(
+        *glimpse.full_size, aspect, smooth
+    )
 
 
 def _is_the_recorders(frame: VideoFrame) -> bool:
