@@ -1,13 +1,13 @@
 """The menu of what is drawn over the picture, and how close the picture is."""
 
-from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from observer.ui.buttons import push_button
+from observer.ui.buttons import set_icon
 from observer.ui.review.keys import KEYS
 from observer.ui.review.picture.layers import Layer, layer_words
 from observer.ui.review.picture.view import PictureView
+from observer.ui.theme import BODY, font
 
 
 class ShowMenu(QMenu):
@@ -59,12 +59,30 @@ class ShowMenu(QMenu):
             action.setEnabled(not self._picture.face_area().isEmpty())
 
 
-def make_show_button(picture: PictureView) -> QPushButton:
-    """The button that opens the menu."""
-    words = QCoreApplication.translate("ShowMenu", "What is drawn over the picture (V)")
-    button = push_button(QCoreApplication.translate("ShowMenu", "Show"), icon_name="eye")
-    button.setToolTip(words)
-    button.setAccessibleName(words)
-    button.setMenu(ShowMenu(picture, button))
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    return button
+class ShowButton(QPushButton):
+    """Opens the menu; where there is little room its icon alone is left."""
+
+    def __init__(self, picture: PictureView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = self.tr("Show")
+        self.setFont(font(BODY))
+        said = self.tr("What is drawn over the picture (V)")
+        self.setToolTip(said)
+        self.setAccessibleName(said)
+        self.setText(self._words)
+        set_icon(self, "eye", "ink")
+        self.setMenu(ShowMenu(picture, self))
+
+    @property
+    def full_px(self) -> int:
+        """How wide it is with its words."""
+        return self.sizeHint().width() + (0 if self.text() else self.words_px)
+
+    @property
+    def words_px(self) -> int:
+        """How much narrower it is without them."""
+        return self.fontMetrics().horizontalAdvance(self._words)
+
+    def say_words(self, there: bool) -> None:
+        """With its words, or the icon alone."""
+        self.setText(self._words if there else "")

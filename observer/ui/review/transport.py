@@ -14,7 +14,7 @@ from observer.ui.buttons import icon_button, push_button, set_icon
 from observer.ui.labels import text_label
 from observer.ui.review.picture.view import PictureView
 from observer.ui.review.player import SPEEDS, Player
-from observer.ui.review.show_menu import make_show_button
+from observer.ui.review.show_menu import ShowButton
 from observer.ui.review.sound_choice import SoundChoice
 from observer.ui.review.volume import VolumeControl
 from observer.ui.theme import SMALL, SPACE
@@ -49,7 +49,7 @@ class Transport(QWidget):
         self.loop.setCheckable(True)
         self.loop.toggled.connect(self.loop_toggled)
         self._sound = SoundChoice(player)
-        self.show_button = make_show_button(picture)
+        self.show_button = ShowButton(picture)
         self.face = icon_button("camera", self.tr("The participant's face on or off (C)"))
         self.face.setCheckable(True)
         self.face.toggled.connect(self._show_face)
@@ -136,7 +136,8 @@ class Transport(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Without what gives way."""
-        width = self._full_width() - sum(_width(widget) for widget in self._spared())
+        spared = sum(_width(widget) for widget in self._spared())
+        width = self._full_width() - spared - self.show_button.words_px
         return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -147,6 +148,9 @@ class Transport(QWidget):
     def _make_room(self, width: int) -> None:
         """Hide first what is least missed: each can be had by a key or the button beside it."""
         needed = self._full_width()
+        self.show_button.say_words(needed <= width)
+        if needed > width:
+            needed -= self.show_button.words_px
         for widget in self._spared():
             widget.setVisible(needed <= width)
             if needed > width:
@@ -169,6 +173,8 @@ class Transport(QWidget):
                 full += item.sizeHint().width() if item else 0
             elif widget is self._volume:
                 full += _width(self.mute)
+            elif widget is self.show_button:
+                full += self.show_button.full_px + SPACE
             elif widget in spared or not widget.isHidden():
                 full += _width(widget)
         return full

@@ -11,7 +11,7 @@ from observer.session.captions import Caption
 from observer.ui.review.picture.scene import GROUND, INK, Scene
 from observer.ui.theme import font
 
-_SIZE = 16
+_SIZE, _SMALL_SIZE = 16, 14
 _LONGEST_LINE = 640.0  # some 75 letters: a line the eye does not lose
 _MOST_SHARE = 0.4  # of the foot's height, so that the picture stays in sight
 _SIDE, _RISE = 12.0, 7.0
@@ -53,10 +53,14 @@ class CaptionLine:
         words = self.words_at(scene.time_ns)
         if not words:
             return 0.0
-        face = font(_SIZE, 600)
+        narrow = scene.foot.width() < _LONGEST_LINE
+        face = font(_SMALL_SIZE if narrow else _SIZE, 600)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
         room = QRectF(0, 0, min(_LONGEST_LINE, scene.foot.width() - 2 * _SIDE), 10_000)
-        text = QFontMetricsF(face).boundingRect(room, flags, words)
+        metrics = QFontMetricsF(face)
+        if max(map(metrics.horizontalAdvance, words.split("\n"))) > room.width():
+            words = " ".join(words.split("\n"))  # broken for another width: broken twice else
+        text = metrics.boundingRect(room, flags, words)
         height = min(text.height(), scene.foot.height() * _MOST_SHARE)
         area = QRectF(0, 0, text.width() + 2 * _SIDE + 2, height + 2 * _RISE)
         area.moveCenter(scene.foot.center())
