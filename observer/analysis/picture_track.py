@@ -56,6 +56,12 @@ class PictureTrack:
         last = bisect_right(self._stir_times, look.end_ns)
         return any(stir.keyframe or stir.size_bytes >= EFFECT_BYTES for stir in stirs[first:last])
 
+    def stirred_much(self, look: Look) -> bool:
+        """Whether sizes alone say that more changed than a click's look; never of areas."""
+        if self.areas is not None:
+            return False
+        return self.next_big_change_ns(look) is not None
+
     def next_big_change_ns(self, look: Look) -> int | None:
         """When, after `look.before_ns`, something larger changed in the box or may have done so."""
         if self.areas is not None:

@@ -82,11 +82,15 @@ def find_signals(
     """The session's signals; decodes the few pictures on which some hang. Raises MediaError."""
     candidates = candidates_of(tracks, settings)
     picture = tracks.picture
-    if picture is not None:
-        looks = open_looks(candidates, picture)
-        if looks:
-            looked = compare_pictures(reader, looks, _pointer_of(tracks), cancelled)
-            picture = replace(picture, looked={**picture.looked, **looked})
+    if picture is None:
+        return settled(candidates, None)
+    pointer = _pointer_of(tracks)
+    keyframes_ns = [stir.time_ns for stir in picture.stirs or () if stir.keyframe]
+    while not cancelled() and (looks := open_looks(candidates, picture)):
+        looked = compare_pictures(reader, looks, pointer, keyframes_ns, cancelled)
+        picture = replace(picture, looked={**picture.looked, **looked})
+        if len(looked) < len(looks):  # cancelled on the way
+            break
     return settled(candidates, picture)
 
 

@@ -5,20 +5,22 @@ Where something changed has to be decoded, and is for the few moments that are a
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import av
 import numpy as np
 from av.error import FFmpegError
+from av.video.frame import VideoFrame
 
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.errors import MediaError
 from observer.model.picture_change import Look, Stir
-from observer.session.pictures import RecordingPictures
+from observer.session.frame_walk import walk_frames
 from observer.session.reader import SessionReader
 
 DIFFERENCE = 24
-"""Of 255, in any colour. Two encodings of one still screen at x264's quantiser 23 differ less."""
+"""Of 255, in brightness or colour. Two encodings of one still screen at quantiser 23 differ less."""
 
 CHANGED_PIXELS = 60
 """More than a caret of 2 by 24 pixels; a short word in small type has some 150."""
@@ -58,70 +60,103 @@ def compare_pictures(
     reader: SessionReader,
     looks: Iterable[Look],
     pointer: PointerPlaces,
+    keyframes_ns: Sequence[int] = (),
     cancelled: Callable[[], bool] = lambda: False,
 ) -> dict[Look, bool]:
     """Answers the looks by decoding; those that come after `cancelled` says so stay open.
 
     The pointer is in the picture and is left out of the comparison; where it went elsewhere, so is
-    what may light up under it. Raises MediaError.
+    what may light up under it. `keyframes_ns` are the moments to leap to. Raises MediaError.
     """
+    asked = list(looks)
+    moments: dict[int, list[Look]] = {}
+    for look in asked:
+        for at_ns in {look.before_ns, *look.after_ns}:
+            moments.setdefault(at_ns, []).append(look)
+    before: dict[Look, Patch] = {}
     answers: dict[Look, bool] = {}
-    with RecordingPictures(reader) as pictures:
-        for look in sorted(looks, key=lambda look: look.before_ns):
-            if cancelled():
-                break
-            answers[look] = _differs(pictures, look, pointer)
+    for at_ns, frame in walk_frames(reader, sorted(moments), keyframes_ns):
+        if cancelled():
+            break
+        for look in moments[at_ns]:
+            if at_ns == look.before_ns:
+                before[look] = _patch(frame, look)
+            elif not answers.get(look) and _differs(look, before[look], frame, at_ns, pointer):
+                answers[look] = True
+            if at_ns == look.end_ns:
+                answers.setdefault(look, False)
+                before.pop(look, None)
     return answers
 
 
-def _differs(pictures: RecordingPictures, look: Look, pointer: PointerPlaces) -> bool:
-    before = _pixels(pictures, look.before_ns)
-    for after_ns in sorted(look.after_ns):
-        after = _pixels(pictures, after_ns)
-        if after.shape != before.shape:
-            return True
-        counts = _changes(before, after)
-        _leave_pointer_out(counts, look.before_ns, after_ns, pointer)
-        left, top = max(0, look.x), max(0, look.y)
-        box = counts[top : max(0, look.y + look.height), left : max(0, look.x + look.width)]
-        if int(np.count_nonzero(box)) > CHANGED_PIXELS:
-            return True
-    return False
-
-
-Pixels = np.ndarray[Any, np.dtype[np.uint8]]
+Plane = np.ndarray[Any, np.dtype[np.uint8]]
 Mask = np.ndarray[Any, np.dtype[np.bool_]]
 
 
-def _pixels(pictures: RecordingPictures, time_ns: int) -> Pixels:
-    picture = pictures.picture_at(time_ns)
-    flat = np.frombuffer(picture.rgb, np.uint8)
-    return flat.reshape(picture.height, picture.width, 3)
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A part of a picture: its brightness, and both colours at half of the size."""
+
+    left: int
+    top: int
+    size: tuple[int, int]
+    luma: Plane
+    colours: tuple[Plane, Plane]
 
 
-def _changes(before: Pixels, after: Pixels) -> Mask:
-    greater, less = np.maximum(before, after), np.minimum(before, after)
-    changed: Mask = np.any(greater - less > DIFFERENCE, axis=2)
-    return changed
+def _patch(frame: VideoFrame, look: Look) -> Patch:
+    left, top = max(0, look.x) & ~1, max(0, look.y) & ~1
+    right, bottom = max(left, look.x + look.width), max(top, look.y + look.height)
+    luma, u, v = (_plane(frame, index) for index in range(3))
+    half = (slice(top // 2, (bottom + 1) // 2), slice(left // 2, (right + 1) // 2))
+    bright = luma[top:bottom, left:right].copy()
+    return Patch(left, top, (frame.width, frame.height), bright, (u[half].copy(), v[half].copy()))
+
+
+def _plane(frame: VideoFrame, index: int) -> Plane:
+    plane = frame.planes[index]
+    return np.frombuffer(memoryview(plane), np.uint8).reshape(-1, plane.line_size)[:, : plane.width]
+
+
+def _differs(
+    look: Look, before: Patch, frame: VideoFrame, at_ns: int, pointer: PointerPlaces
+) -> bool:
+    after = _patch(frame, look)
+    if after.size != before.size:
+        return True
+    changed = _far_apart(before.luma, after.luma)
+    rows, columns = changed.shape
+    for old, new in zip(before.colours, after.colours, strict=True):
+        coloured = _far_apart(old, new).repeat(2, axis=0).repeat(2, axis=1)
+        changed |= coloured[:rows, :columns]
+    _leave_pointer_out(changed, before, look.before_ns, at_ns, pointer)
+    return int(np.count_nonzero(changed)) > CHANGED_PIXELS
+
+
+def _far_apart(before: Plane, after: Plane) -> Mask:
+    apart: Mask = np.maximum(before, after) - np.minimum(before, after) > DIFFERENCE
+    return apart
 
 
 def _leave_pointer_out(
-    changed: Mask, before_ns: int, after_ns: int, pointer: PointerPlaces
+    changed: Mask, patch: Patch, before_ns: int, after_ns: int, pointer: PointerPlaces
 ) -> None:
     first = pointer(before_ns - _LAG_NS, before_ns)
     last = pointer(after_ns - _LAG_NS, after_ns)
     for x, y in (*first, *last):
-        _blank(changed, x, y, (_POINTER_LEFT, _POINTER_RIGHT), (_POINTER_LEFT, _POINTER_RIGHT))
+        _blank(changed, x - patch.left, y - patch.top, (_POINTER_LEFT, _POINTER_RIGHT), None)
     if not first or not last:
         return
     (x0, y0), (x1, y1) = first[-1], last[-1]
     if max(abs(x0 - x1), abs(y0 - y1)) > _RESTS_PX:
         for x, y in ((x0, y0), (x1, y1)):
-            _blank(changed, x, y, (_HOVER_ACROSS, _HOVER_ACROSS), (_HOVER_UP, _HOVER_UP))
+            across, upright = (_HOVER_ACROSS, _HOVER_ACROSS), (_HOVER_UP, _HOVER_UP)
+            _blank(changed, x - patch.left, y - patch.top, across, upright)
 
 
 def _blank(
-    changed: Mask, x: int, y: int, across: tuple[int, int], upright: tuple[int, int]
+    changed: Mask, x: int, y: int, across: tuple[int, int], upright: tuple[int, int] | None
 ) -> None:
-    top, left = max(0, y - upright[0]), max(0, x - across[0])
-    changed[top : max(0, y + upright[1]), left : max(0, x + across[1])] = False
+    up, down = upright or across
+    top, left = max(0, y - up), max(0, x - across[0])
+    changed[top : max(0, y + down), left : max(0, x + across[1])] = False

@@ -82,7 +82,7 @@ def test_the_pointer_and_what_lights_up_where_it_goes_are_left_out(tmp_path: Pat
 def test_looks_after_a_cancel_stay_open(tmp_path: Path) -> None:
     folder = Painter().write(tmp_path, end_ms=2000)
     look = Look(0, (NS_PER_MS,), *WHOLE)
-    assert not compare_pictures(SessionReader(folder), [look], lambda _a, _b: [], lambda: True)
+    assert not compare_pictures(SessionReader(folder), [look], lambda _a, _b: [], (), lambda: True)
 
 
 @pytest.mark.parametrize("box", [(-50, -50, 120, 120), (600, 380, 500, 500)])

@@ -36,16 +36,16 @@ class Candidate:
         return not self.restless or any(picture.changed(look) is not True for look in self.restless)
 
     def open_looks(self, picture: PictureTrack) -> list[Look]:
-        """What has to be looked up; nothing where it fails already."""
+        """What has to be looked up next; nothing where it fails, or holds, already."""
         answers = [(look, picture.changed(look), False) for look in self.still]
         answers += [(look, picture.changed(look), True) for look in self.stirred]
         if any(answer is not None and answer is not wanted for _, answer, wanted in answers):
             return []
         unknown = [look for look, answer, _ in answers if answer is None]
-        if any(picture.changed(look) is False for look in self.answers):
+        if unknown or any(picture.changed(look) is False for look in self.answers):
             return unknown
-        more = (*self.answers, *self.restless)
-        return unknown + [look for look in more if picture.changed(look) is None]
+        first = [look for look in self.answers if picture.changed(look) is None]
+        return first or [look for look in self.restless if picture.changed(look) is None]
 
 
 def open_looks(candidates: Iterable[Candidate], picture: PictureTrack) -> list[Look]:

@@ -57,8 +57,9 @@ def find(tracks: Tracks, settings: DeadClick) -> Iterator[Candidate]:
         end_ns = _watched_until(tracks, row, quiet_ns)
         if end_ns is None or tracks.windows_between(row[0].press_ns, end_ns):
             continue
-        if tracks.is_recorded(row[0].press_ns, end_ns):
-            yield Candidate(_signal(row, end_ns), still=(_look(tracks, row, end_ns),))
+        look = _look(tracks, row, end_ns)
+        if tracks.is_recorded(row[0].press_ns, end_ns) and not tracks.picture.stirred_much(look):
+            yield Candidate(_signal(row, end_ns), still=(look,))
 
 
 def _tries(tracks: Tracks, gap_ns: int, reach_px: int) -> Iterator[list[Click]]:
