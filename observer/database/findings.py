@@ -5,7 +5,13 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from observer.database.connection import Connection, Row
-from observer.database.rows import storable, to_annotation, to_json, utc_now
+from observer.database.rows import (
+    ANNOTATION_COLUMNS,
+    annotation_of,
+    storable,
+    to_json,
+    utc_now,
+)
 from observer.database.studies import number_of_study
 from observer.model.annotation import Annotation
 from observer.model.errors import LibraryError
@@ -79,8 +85,8 @@ def link_moments(connection: Connection, annotation_ids: Sequence[str], finding_
 
 def study_annotations(connection: Connection, study_id: str) -> dict[str, list[Annotation]]:
     """What people say of all sessions of a study, by session, in each session's time's order."""
-    rows = connection.rows(
-        "SELECT annotations.* FROM annotations"
+    rows = connection.tuples(
+        f"SELECT {ANNOTATION_COLUMNS} FROM annotations"
         " JOIN sessions ON sessions.id = session_id"
         " JOIN participants ON participants.id = participant_id"
         " WHERE study_id = ? AND removed_at IS NULL AND standing = 'kept'"
@@ -89,7 +95,8 @@ def study_annotations(connection: Connection, study_id: str) -> dict[str, list[A
     )
     found: dict[str, list[Annotation]] = {}
     for row in rows:
-        found.setdefault(row["session_id"], []).append(to_annotation(row))
+        said = annotation_of(row)
+        found.setdefault(said.session_id, []).append(said)
     return found
 
 
