@@ -32,8 +32,8 @@ from observer.ui.review.export_dialog import ClipSession, ExportDialog
 from observer.ui.review.face import Face
 from observer.ui.review.header import ReviewHeader
 from observer.ui.review.moment_book import MomentBook
-from observer.ui.review.picture.layers import Layer, layer_words
 from observer.ui.review.picture.view import PictureView
+from observer.ui.review.picture_joins import PictureJoins
 from observer.ui.review.player import Player
 from observer.ui.review.side_panel import SidePanel
 from observer.ui.review.state_notice import StateNotice, repair_words
@@ -118,11 +118,7 @@ class ReviewPage(QWidget):
         player.glimpse_changed.connect(self.picture.show_image)
         player.playing_changed.connect(lambda playing: self.picture.set_still(not playing))
         player.failed.connect(self._show_player_failure)
-        self.face.picture_changed.connect(self.picture.show_face)
-        self.face.shown_changed.connect(self.transport.face.setChecked)
         self.face.failed.connect(self._show_camera_failure)
-        self.transport.face.setChecked(self.face.is_shown)
-        self.transport.face.toggled.connect(self.face.set_shown)
         timeline.seek_requested.connect(player.seek)
         timeline.scrub_began.connect(self._begin_scrub)
         timeline.scrub_ended.connect(self._end_scrub)
@@ -158,8 +154,8 @@ class ReviewPage(QWidget):
         verbs.edit_requested.connect(self.side.show_editor)
         verbs.edit_requested.connect(editor.edit_note)
         verbs.export_requested.connect(self.export_clip)
-        verbs.face_toggled.connect(self._toggle_face)
-        self._connect_picture()
+        joins = PictureJoins(self.player, self.face, self.picture, self.transport, verbs)
+        joins.said.connect(self._say)
         verbs.asked.connect(self.side.show_editor)
         verbs.asked.connect(editor.do)
         verbs.list_asked.connect(self.side.do)
@@ -174,17 +170,6 @@ class ReviewPage(QWidget):
         self.header.undo_requested.connect(book.undo)
         self.header.redo_requested.connect(book.redo)
         self.notice.repaired.connect(self._land_repaired)
-
-    def _connect_picture(self) -> None:
-        verbs, picture = self.verbs, self.picture
-        verbs.face_moved.connect(picture.move_face)
-        verbs.face_resized.connect(picture.resize_face)
-        verbs.layer_toggled.connect(self._toggle_layer)
-        verbs.picture_zoomed.connect(picture.zoom)
-        verbs.picture_fitted.connect(picture.fit)
-        verbs.picture_panned.connect(picture.pan)
-        verbs.show_requested.connect(self.transport.show_button.showMenu)
-        verbs.mute_toggled.connect(self.transport.mute.toggle)
 
     # -- opening and leaving -----------------------------------------------------------
 
@@ -307,20 +292,6 @@ class ReviewPage(QWidget):
             self.tr("Run Verify on the session; the screen plays nevertheless."),
             tone="rec",
         )
-
-    def _toggle_face(self) -> None:
-        if self.player.recording.camera is None:
-            self._say(self.tr("This session was recorded without a camera"))
-        else:
-            self.face.set_shown(not self.face.is_shown)
-
-    def _toggle_layer(self, name: str) -> None:
-        layer = Layer(name)
-        if layer is Layer.CAPTIONS and not self.picture.has_captions:
-            self._say(self.tr("This session has no captions"))
-            return
-        words = self.tr("{what}: shown") if self.picture.layers.toggle(layer) else ""
-        self._say((words or self.tr("{what}: hidden")).format(what=layer_words(layer)))
 
     def _take_captions(self, captions: list[Caption]) -> None:
         self.verbs.has_captions = bool(captions)
