@@ -43,7 +43,7 @@ def search(
                 # Those that are found already are among those that come.
                 rows = _ask(connection, question, stretch, limit + len(found))
                 found.update({row["number"]: row for row in rows if row["number"] not in found})
-        return to_hits(connection, list(found.values())[:limit], _BEGIN, _END)
+        return to_hits(connection, list(found.values())[:limit], query.words, _BEGIN, _END)
 
 
 def _stretches(connection: Connection, session_id: str | None) -> tuple[_Stretch, _Stretch]:

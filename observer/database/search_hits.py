@@ -53,14 +53,21 @@ _PLACES_OF = {
 """What the columns `said`, `quote` and `labels` hold."""
 
 
-def to_hits(connection: Connection, rows: Sequence[Row], begin: str, end: str) -> list[SearchHit]:
-    """The finds in the rows' order; `begin` and `end` stand around each match in their texts."""
+def to_hits(
+    connection: Connection, rows: Sequence[Row], words: Sequence[str], begin: str, end: str
+) -> list[SearchHit]:
+    """The finds in the rows' order; `begin` and `end` stand around each match in their texts.
+
+    Where the words are found in a note and a quote alike, the one that holds more of them is shown.
+    """
     wanted: dict[tuple[bool, int], list[int]] = defaultdict(list)
     for row in rows:
         wanted[_source(row["number"])].append(row["number"] % schema.SOURCE)
     facts = {source: _facts(connection, source, origins) for source, origins in wanted.items()}
     sessions = _sessions(connection, {_place(row["number"]) for row in rows})
-    return [_to_hit(row, sessions, facts[_source(row["number"])], begin, end) for row in rows]
+    return [
+        _to_hit(row, sessions, facts[_source(row["number"])], words, begin, end) for row in rows
+    ]
 
 
 def _source(number: int) -> tuple[bool, int]:
@@ -85,9 +92,16 @@ def _sessions(connection: Connection, places: set[int]) -> dict[int, str]:
     return {row["place"]: row["session_id"] for row in rows}
 
 
-def _to_hit(row: Row, sessions: dict[int, str], facts: _Known, begin: str, end: str) -> SearchHit:
+def _to_hit(
+    row: Row,
+    sessions: dict[int, str],
+    facts: _Known,
+    words: Sequence[str],
+    begin: str,
+    end: str,
+) -> SearchHit:
     texts = (row["said"], row["quote"], row["labels"])
-    column = next((number for number, text in enumerate(texts) if begin in text), 0)
+    column = max(range(len(texts)), key=lambda number: _held(texts[number], words, begin))
     names = _PLACES_OF[_source(row["number"])]
     known = facts[row["number"] % schema.SOURCE]
     text, matches = excerpt(texts[column], begin, end)
@@ -100,6 +114,13 @@ def _to_hit(row: Row, sessions: dict[int, str], facts: _Known, begin: str, end: 
         matches=matches,
         about=excerpt(known.get("about", ""), begin, end)[0],
     )
+
+
+def _held(text: str, words: Sequence[str], begin: str) -> int:
+    """How many of the words are matched in the text; 1 at least where anything is."""
+    matched = [part.casefold() for part in text.split(begin)[1:]]
+    held = sum(any(part.startswith(word) for part in matched) for word in words)
+    return max(held, int(bool(matched)))
 
 
 def excerpt(marked: str, begin: str, end: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -15,11 +15,12 @@ class Query:
     """All of it must occur. `whole` takes the last word as it stands, `begun` as a beginning.
 
     Both are empty where nothing was typed that can be looked for, and the same where a phrase comes
-    last, whose end was typed.
+    last, whose end was typed. `words` are the same words, one by one and in lower case.
     """
 
     whole: str
     begun: str
+    words: tuple[str, ...] = ()
 
 
 def to_query(text: str) -> Query:
@@ -32,4 +33,5 @@ def to_query(text: str) -> Query:
             parts.append(f'"{words}"')
             ended = bool(phrase)
     whole = " ".join(parts)
-    return Query(whole, whole if ended or not parts else f"{whole}*")
+    begun = whole if ended or not parts else f"{whole}*"
+    return Query(whole, begun, tuple(whole.replace('"', "").casefold().split()))

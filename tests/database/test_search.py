@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -151,6 +152,16 @@ def test_a_find_shows_which_words_were_looked_for(library: Library) -> None:
     library.add_annotation(annotation("The post code was refused: Café code"))
     (hit,) = library.search("code caf")
     assert [hit.text[start:end] for start, end in hit.matches] == ["code", "Café", "code"]
+
+
+def test_of_a_note_and_its_quote_the_one_that_holds_more_of_the_words_is_shown(
+    library: Library,
+) -> None:
+    said = annotation("Continue does nothing: six clicks")
+    library.add_annotation(replace(said, quote="My post code is fine"))
+    (hit,) = library.search("post c")
+    assert hit.where == "quote"
+    assert library.search("nothing post")[0].where == "note"
 
 
 def test_a_long_text_is_shown_around_its_match(library: Library) -> None:

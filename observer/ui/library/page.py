@@ -256,7 +256,7 @@ class LibraryPage(QWidget):
         among = None
         if choice.is_sifted:
             among = {row.id for row in self.sessions() if choice.takes(row)}
-        self._finder.ask(Question(text, among=among))
+        self._finder.ask(Question(text, among=among, names=False))
         self._arrange()
 
     def _show_found(self, answer: Answer) -> None:

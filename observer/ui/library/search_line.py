@@ -2,32 +2,25 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from observer.ui.icons import icon
-from observer.ui.theme import font, theme
+from observer.ui.search.input import SearchInput
 
 _NARROWEST, _WIDEST = 160, 360
 
 
-class SearchLine(QLineEdit):
+class SearchLine(SearchInput):
     """Arrow down and Enter lead to what was found."""
 
     down_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFont(font())
         self.setPlaceholderText(self.tr("Search everything"))
         self.setAccessibleName(self.tr("Search sessions, notes, words and windows"))
         self.setToolTip(self.tr("Sessions, notes, quotes, comments, windows, tasks… (Ctrl+F)"))
-        self.setClearButtonEnabled(True)
         self.setMinimumWidth(_NARROWEST)
         self.setMaximumWidth(_WIDEST)
-        self._sign = self.addAction(
-            icon("search", theme().color("dim")), QLineEdit.ActionPosition.LeadingPosition
-        )
-        theme().changed.connect(self._tint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and Enter leave the field for what it found."""
@@ -35,6 +28,3 @@ class SearchLine(QLineEdit):
             self.down_pressed.emit()
             return
         super().keyPressEvent(event)
-
-    def _tint(self) -> None:
-        self._sign.setIcon(icon("search", theme().color("dim")))

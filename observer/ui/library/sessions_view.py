@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from observer.database.rows import SessionRow
 from observer.ui.labels import text_label
@@ -118,9 +118,13 @@ class SessionsView(QWidget):
         found.setContentsMargins(0, SPACE, 0, 0)
         found.setSpacing(0)
         head = text_label(self.tr("Said and seen"), size=HEADING, weight=600)
-        for label in (head, self._found_count):
-            label.setContentsMargins(SPACE, 0, SPACE, 0)
-            found.addWidget(label)
+        heads = QHBoxLayout()
+        heads.setContentsMargins(SPACE, 0, 2 * SPACE, SPACE // 2)
+        heads.setSpacing(SPACE)
+        heads.addWidget(head)
+        heads.addWidget(self._found_count, 0, Qt.AlignmentFlag.AlignBottom)
+        heads.addStretch(1)
+        found.addLayout(heads)
         found.addWidget(self.hits, 1)
         content = QWidget()
         column = QVBoxLayout(content)

@@ -1,6 +1,15 @@
 """The sessions as a list, sorted by the column whose head is pressed."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSettings, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSettings,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -43,7 +52,9 @@ class SessionTable(QTableView):
         self._menu = menu
         self.setObjectName("table")
         self.setAccessibleName(self.tr("Sessions"))
-        self.setStyleSheet("#table { background: transparent; }")
+        self.setStyleSheet(
+            "#table, #table QHeaderView, #table QHeaderView::section { background: transparent; }"
+        )
         self.setModel(sessions)
         self.setItemDelegate(_LinePainter(self))
         self.setShowGrid(False)
@@ -131,8 +142,8 @@ class _LinePainter(QStyledItemDelegate):
             painter.fillRect(option.rect, palette.color("accent_soft"))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, mix(palette.panel, palette.ink, 0.05))
-        painter.setPen(palette.color("line"))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        line = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
+        painter.fillRect(line, palette.color("line"))
         box = QRectF(option.rect).adjusted(SPACE, 0, -SPACE, 0)
         bold = column is Column.PARTICIPANT
         face = font(BODY, 600 if bold else 400)

@@ -15,12 +15,12 @@ from observer.ui.background import Progress, run
 from observer.ui.library.card_pictures import load_or_make
 
 _KEPT_IN_MEMORY = 64
-"""Cards, at 1.8 MB each about 115 MB; a large screen shows 40 of them at once."""
+"""Cards, at 1.6 MB each about 100 MB; a large screen shows 40 of them at once."""
 
 _WAITING_AT_MOST = 1
 """Decoding is heavy; a recording beside it comes first."""
 
-FRAMES = 8
+FRAMES = 6
 """Pictures in a strip, at even distances through the session."""
 
 _POSTER_WIDTH_PX = 512

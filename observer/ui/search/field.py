@@ -2,20 +2,18 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from observer.database.library import Library
-from observer.ui.icons import icon
-from observer.ui.labels import text_label
 from observer.ui.search.finder import Answer, Finder, Question
+from observer.ui.search.input import SearchInput
 from observer.ui.search.popup import SearchPopup
 from observer.ui.search.words import count_words
-from observer.ui.theme import SMALL, SPACE, font, theme
 
 _WIDTH = 280
 
 
-class SearchField(QLineEdit):
+class SearchField(SearchInput):
     """Arrows choose a find, Enter opens it, Tab changes where to look, Escape leaves."""
 
     open_requested = Signal(str, object, str)
@@ -29,20 +27,10 @@ class SearchField(QLineEdit):
         self._finder: Finder | None = None
         self._popup: SearchPopup | None = None
         self._session_id = ""
-        self.setFont(font())
         self.setFixedWidth(_WIDTH)
         self.setPlaceholderText(self.tr("Search notes, words, windows"))
         self.setAccessibleName(self.tr("Search this session and all others"))
-        self._sign = self.addAction(
-            icon("search", theme().color("dim")), QLineEdit.ActionPosition.LeadingPosition
-        )
-        self._hint = text_label("Ctrl F", size=SMALL, tone="key")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, SPACE, 0)
-        row.addStretch(1)
-        row.addWidget(self._hint)
         self.textChanged.connect(self._ask)
-        theme().changed.connect(self._tint)
 
     def look_in(self, library: Library, session_id: str) -> None:
         """Search this library, and this session of it first."""
@@ -85,7 +73,6 @@ class SearchField(QLineEdit):
         super().focusOutEvent(event)
         if self._popup is not None:
             self._popup.hide()
-        self._hint.setVisible(not self.text())
 
     def _is_open(self) -> bool:
         return self._popup is not None and self._popup.isVisible()
@@ -98,7 +85,6 @@ class SearchField(QLineEdit):
         return self._popup
 
     def _ask(self) -> None:
-        self._hint.setVisible(not self.text())
         if self._finder is None:
             return
         if not self.text().strip():
@@ -132,6 +118,3 @@ class SearchField(QLineEdit):
         if self._popup is not None:
             self._popup.hide()
         self.left.emit()
-
-    def _tint(self) -> None:
-        self._sign.setIcon(icon("search", theme().color("dim")))

@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from observer.database.library import Library
-from observer.database.rows import SearchHit
+from observer.database.rows import SearchHit, Where
 from observer.ui.background import Progress, run
 
 _SETTLE_MS = 80
@@ -22,11 +22,15 @@ _SIFTED = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is looked for; `session_id` for one session, `among` for some, None for all."""
+    """What is looked for; `session_id` for one session, `among` for some, None for all.
+
+    Without `names`, sessions are not found by their own study, participant and segment.
+    """
 
     text: str
     session_id: str | None = None
     among: Collection[str] | None = None
+    names: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,8 @@ def answer(library: Library, question: Question, _progress: Progress | None = No
     """What the library says to a question."""
     limit = SHOWN if question.among is None else _SIFTED
     hits = library.search(question.text, limit + 1, question.session_id)
+    if not question.names:
+        hits = [hit for hit in hits if hit.where not in (Where.SESSION, Where.SEGMENT)]
     if question.among is not None:
         hits = [hit for hit in hits if hit.session_id in question.among]
     return Answer(question.text, tuple(hits[:SHOWN]), more=len(hits) > SHOWN)

@@ -81,7 +81,8 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent;
   border-color: transparent; color: @dim@; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: @hover@;
   color: @ink@; }
-QPushButton[role="quiet"]:checked { background: @accent_soft@; color: @ink@; }
+QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked {
+  background: @accent_soft@; color: @ink@; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 2px solid @accent@; }
 QPushButton[role="quiet"]:disabled, QToolButton[role="quiet"]:disabled { color: @faint@;
   background: transparent; border-color: transparent; }
