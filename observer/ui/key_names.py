@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-OR = "/"
+OR = "or"
 """Between two keys of which either will do."""
 
 _SIGNS = {
@@ -26,7 +26,7 @@ def key_words(sequence: str) -> str:
 
 
 def written_either(sequences: Sequence[str]) -> str:
-    """All the ways to one action: `Space / K`. Two names of one key are said once."""
+    """All the ways to one action: `Space or K`. Two names of one key are said once."""
     distinct = dict.fromkeys(key_words(_SAME.get(one, one)) for one in sequences)
     return f" {OR} ".join(distinct)
 

@@ -87,7 +87,8 @@ class MomentEditor(QFrame):
         book = self._book
         self.judgement.kind_chosen.connect(lambda kind: self._change(kind=kind))
         self.judgement.severity_chosen.connect(lambda one: self._change(severity=one))
-        self.judgement.remove_asked.connect(lambda: book.remove_many(self._there()))
+        for asked in (self.judgement.remove_asked, self.span.remove_asked):
+            asked.connect(lambda: book.remove_many(self._there()))
         self.note.written.connect(lambda text: self._change(note=text))
         self.chips.taken_off.connect(lambda code: book.set_code(self._there(), code, applied=False))
         self.chips.asked.connect(self.show_codes)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from observer.model.annotation import Standing
 from observer.session.captions import Caption
@@ -23,6 +23,7 @@ from observer.ui.review.side.words_tab import WordsTab
 from observer.ui.theme import SMALL, SPACE, theme
 
 _NARROWEST_PX = 360
+_LEAST_LIST_PX = 188  # the tools and two rows, however much there is to edit below
 
 
 class SidePanel(QFrame):
@@ -53,7 +54,8 @@ class SidePanel(QFrame):
         self._edits_all = False
         self._hints = self._make_hints()
         self._below = QWidget()
-        self._body = QStackedWidget()
+        self._body = _Lists()
+        self._body.setMinimumHeight(_LEAST_LIST_PX)
         self._lay_out()
         self._connect()
         self._dress()
@@ -137,8 +139,6 @@ class SidePanel(QFrame):
         column.addWidget(self._make_top())
         column.addWidget(self.blind)
         column.addWidget(self._body, 1)
-        # The lists take what the editor leaves them: they can be scrolled, and it is written in.
-        self._body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         column.addWidget(self._below)
         column.addWidget(self._hints)
         self.tabs.show_tab(Tab.WORDS, shown=False)
@@ -244,6 +244,7 @@ class SidePanel(QFrame):
         one = len(self._book.selected_ids) == 1
         kept = current is not None and current.standing is Standing.KEPT
         self._below.setVisible(current is not None and (self._edits_all or (one and kept)))
+        self.moments.bulk.give_way(self._edits_all)
 
     def _go_on(self) -> None:
         current = self._book.current
@@ -254,3 +255,11 @@ class SidePanel(QFrame):
         dialog = NameDialog(self._book.author, self)
         dialog.accepted.connect(lambda: self.name_chosen.emit(dialog.name))
         dialog.open()
+
+
+class _Lists(QStackedWidget):
+    """Takes what the editor leaves: a list can be scrolled, and the other is written in."""
+
+    def sizeHint(self) -> QSize:
+        """No more than is needed; the panel gives what there is beyond."""
+        return self.minimumSizeHint()

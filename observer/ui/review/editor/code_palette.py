@@ -19,6 +19,7 @@ _WIDTH = 344
 _LINE_PX = 44
 _FOOT_PX = 34
 _MOST_ROWS = 9
+_AROUND_LIST_PX = 14  # its padding, and the panel's edges
 _NEXT = ","
 
 
@@ -79,10 +80,11 @@ class CodePalette(Overlay):
 
     def panel_area(self, room: QRect) -> QRect:
         """Beside the editor, as high as the list."""
-        rows = min(max(1, self.list.count()), _MOST_ROWS)
-        height = min(_LINE_PX + rows * ROW_PX + 10 + _FOOT_PX, room.height() - 4 * SPACE)
+        height = min(_height(self.list.count()), room.height() - 4 * SPACE)
+        # Its top stays where it is while the list gets shorter.
+        tallest = min(_height(len(self.codebook)), room.height() - 4 * SPACE)
         left = max(2 * SPACE, min(self._place.left() - _WIDTH - 2 * SPACE, room.width() - _WIDTH))
-        top = min(self._place.top() - SPACE, room.height() - height - 2 * SPACE)
+        top = min(self._place.top() - SPACE, room.height() - max(tallest, height) - 2 * SPACE)
         return QRect(left, max(2 * SPACE, top), min(_WIDTH, room.width() - 4 * SPACE), height)
 
     def settle(self) -> None:
@@ -159,6 +161,10 @@ class CodePalette(Overlay):
         else:
             self.line.clear()
             self._look("")
+
+
+def _height(rows: int) -> int:
+    return _LINE_PX + min(max(1, rows), _MOST_ROWS) * ROW_PX + _AROUND_LIST_PX + _FOOT_PX
 
 
 def _place_beside(window: QWidget, beside: QWidget) -> QRect:

@@ -1,4 +1,4 @@
-"""Alt and a code's key apply it to the selected moments, without the palette."""
+"""Alt and a code's letter apply it to the selected moments, without the palette."""
 
 from collections.abc import Callable
 from functools import partial
@@ -35,7 +35,7 @@ class CodeShortcuts(QObject):
             self.tr("Code: {name}").format(name=code.name),
             self.tr("Saying more"),
             partial(self._toggle, code.id),
-            (f"Alt+{code.key.upper()}",) if code.key else (),
+            (f"Alt+{code.key.upper()}",) if code.key.isalpha() else (),
             together=self.tr("A code"),
             hindrance=self._hindrance,
             also=self.tr("label tag codebook"),

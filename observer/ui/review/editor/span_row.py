@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from observer.model.annotation import Annotation
+from observer.ui.buttons import icon_button
 from observer.ui.labels import text_label
 from observer.ui.review.time_field import TimeField
 from observer.ui.review.words import length_words
@@ -15,6 +16,7 @@ class SpanRow(QWidget):
 
     start_entered = Signal(object)  # int nanoseconds
     end_entered = Signal(object)  # int nanoseconds
+    remove_asked = Signal()
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -24,6 +26,8 @@ class SpanRow(QWidget):
         self._length = text_label(size=SMALL, tone="dim")
         self.start.time_entered.connect(self.start_entered)
         self.end.time_entered.connect(self.end_entered)
+        remove = icon_button("trash", self.tr("Delete this moment (Delete)"))
+        remove.clicked.connect(self.remove_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
@@ -31,6 +35,7 @@ class SpanRow(QWidget):
         row.addWidget(text_label(self.tr("to"), size=SMALL, tone="dim"))
         row.addWidget(self.end)
         row.addWidget(self._length, 1)
+        row.addWidget(remove)
         for field in (self.start, self.end):
             field.left.connect(self.left)
 

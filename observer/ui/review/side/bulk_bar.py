@@ -23,6 +23,7 @@ class BulkBar(QFrame):
     def __init__(self, book: MomentBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
+        self._gives_way = False
         self._shown_ids: frozenset[str] = frozenset()
         self.setProperty("surface", "foot")
         self.count = text_label(weight=600)
@@ -73,9 +74,14 @@ class BulkBar(QFrame):
         self._shown_ids = frozenset(shown_ids)
         self._refresh()
 
+    def give_way(self, gives_way: bool) -> None:
+        """Leave the chosen moments to the editor, while that is open for them."""
+        self._gives_way = gives_way
+        self._refresh()
+
     def _refresh(self) -> None:
         ids = self.chosen_ids
-        self.setVisible(len(ids) > 1)
+        self.setVisible(len(ids) > 1 and not self._gives_way)
         hidden = sum(one not in self._shown_ids for one in ids)
         words = self.tr("{count} moments chosen").format(count=len(ids))
         if hidden:
