@@ -20,7 +20,7 @@ from observer.session.frame_walk import walk_frames
 from observer.session.reader import SessionReader
 
 DIFFERENCE = 24
-"""Of 255, in brightness or colour. Two encodings of one still screen at quantiser 23 differ less."""
+"""Of 255, in brightness or colour. Two encodings of a still screen at quantiser 23 differ less."""
 
 CHANGED_PIXELS = 60
 """More than a caret of 2 by 24 pixels; a short word in small type has some 150."""

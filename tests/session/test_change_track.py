@@ -7,6 +7,7 @@ import pytest
 from observer.model.clock import NS_PER_MS
 from observer.model.picture_change import Look
 from observer.session.change_track import compare_pictures, read_stirs
+from observer.session.frame_walk import walk_frames
 from observer.session.reader import SessionReader
 from tests.session.painted import HEIGHT, WIDTH, Painter
 
@@ -77,6 +78,22 @@ def test_the_pointer_and_what_lights_up_where_it_goes_are_left_out(tmp_path: Pat
     folder = painter.write(tmp_path)
     assert not differs(folder, 1900, 2500, pointer=(100, 100), went_to=(300, 200))
     assert differs(folder, 1900, 2500, pointer=(300, 200))
+
+
+def test_leaping_to_keyframes_finds_the_same_pictures(tmp_path: Path) -> None:
+    painter = Painter()
+    for number in range(1, 40):
+        painter.paint(2000 * number, 100, 100, 80, 30, 50 + 5 * number)
+    reader = SessionReader(painter.write(tmp_path, end_ms=80_000))
+    keyframes_ns = [stir.time_ns for stir in read_stirs(reader) if stir.keyframe]
+    assert len(keyframes_ns) == 3
+    moments_ns = [at_ms * NS_PER_MS for at_ms in (100, 5_000, 47_900, 48_000, 71_000, 79_999)]
+    walked, leapt = (
+        [bytes(frame.planes[0]) for _, frame in walk_frames(reader, moments_ns, keys)]
+        for keys in ([], keyframes_ns)
+    )
+    assert walked == leapt
+    assert len(set(walked)) == len(moments_ns)
 
 
 def test_looks_after_a_cancel_stay_open(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def test_who_goes_on_at_once_has_not_waited() -> None:
 
 def test_a_click_into_a_field_that_is_typed_into_did_its_work() -> None:
     assert not found(aimed().click().wait(800).type(4).wait(5000).tracks())
+    assert not found(aimed().click().wait(900).click().wait(1500).type(4).wait(5000).tracks())
 
 
 def test_a_drag_is_no_click() -> None:
