@@ -24,6 +24,7 @@ COMMANDS = {
     "sessions": "List the sessions of the library.",
     "show": "Show one session: tracks, gaps, annotations.",
     "signals": "Print what rules suspect to be friction in a session.",
+    "insight": "Say what a study answers over all its sessions.",
     "agreement": "Say how far the coders of a session agree.",
     "verify": "Check that a session is whole and readable.",
     "repair": "Mend sessions that a crash left open.",

@@ -88,7 +88,7 @@ def session(number: int) -> SessionFacts:
         segment_id=_SEGMENTS[number - 1],
         recorded_at=f"2026-11-{10 + number}T10:00:00+01:00",
         duration_ns=400 * S,
-        annotations=tuple(moments),
+        annotations=tuple(sorted(moments, key=lambda one: one.start_ns)),
         attempts=(attempt(number, "pay", seconds, outcome, helped),),
         answers=(Answer(f"s{number}", "seq", "ease", "pay", _EASE[number - 1]),),
         exposures=(Exposure(f"s{number}", "Bea", 0, 400 * S),)
