@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from av.error import InvalidDataError
+
 from observer.export.choices import ClipChoices, ClipFormat, format_of
 from observer.export.finished_file import finished_file
 from observer.export.gif import write_gif
@@ -12,7 +14,7 @@ from observer.export.permission import require_pictures, require_sharing
 from observer.export.sources import Sources
 from observer.export.still import write_still
 from observer.model.clock import NS_PER_MS, ns_to_seconds
-from observer.model.errors import Cancelled, ExportError
+from observer.model.errors import Cancelled, ExportError, SessionDamaged
 from observer.model.manifest import SessionState
 from observer.model.span import Span
 from observer.session.reader import SessionReader
@@ -94,11 +96,17 @@ def _write(
     sources: Sources,
     tell: Callable[[float], None],
 ) -> Written:
-    if kind is ClipFormat.PNG:
-        return write_still(partial, reader, span.start_ns, choices, sources)
-    if kind is ClipFormat.GIF:
-        return write_gif(partial, reader, span, choices, sources, tell)
-    return write_moving(partial, kind, reader, span, choices, sources, tell)
+    try:
+        if kind is ClipFormat.PNG:
+            return write_still(partial, reader, span.start_ns, choices, sources)
+        if kind is ClipFormat.GIF:
+            return write_gif(partial, reader, span, choices, sources, tell)
+        return write_moving(partial, kind, reader, span, choices, sources, tell)
+    except InvalidDataError as error:
+        raise SessionDamaged(
+            f"The recording cannot be read in this stretch ({error.strerror})",
+            f"Run: observer repair {reader.manifest.id}, then try again",
+        ) from error
 
 
 def _checked(span: Span, length_ns: int, *, still: bool) -> Span:

@@ -8,6 +8,8 @@ packet changes. Clauses are those of ITU-T H.264.
 import re
 from dataclasses import dataclass
 
+from observer.model.errors import SessionDamaged
+
 _TYPE_SLICE, _TYPE_IDR, _TYPE_SEI, _TYPE_SPS = 1, 5, 6, 7
 # Profiles whose parameter sets tell more before the numbers' width (7.3.2.1.1) are not ours.
 _PLAIN_PROFILES = (66, 77, 88)
@@ -80,12 +82,14 @@ def read_numbering(header: bytes) -> Numbering | None:
 
 
 def units(packet: bytes) -> list[bytes]:
-    """A stored packet's units, without their lengths. Raises ValueError where it is torn."""
+    """A stored packet's units, without their lengths. Raises SessionDamaged where it is torn."""
     found, at = [], 0
     while at < len(packet):
         size = int.from_bytes(packet[at : at + 4], "big")
         if not size or at + 4 + size > len(packet):
-            raise ValueError("this packet's units do not add up to it")
+            raise SessionDamaged(
+                "A picture of the recording is damaged", "Run: observer repair, then try again"
+            )
         found.append(packet[at + 4 : at + 4 + size])
         at += 4 + size
     return found

@@ -2,6 +2,7 @@
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import av
@@ -10,6 +11,7 @@ import pytest
 
 from observer.export.clip import export_clip
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
+from observer.model.errors import ObserverError
 from observer.model.manifest import Health
 from observer.model.span import Span
 from observer.session.layout import MEDIA_FILE
@@ -135,3 +137,24 @@ def test_a_recording_of_another_encoder_is_encoded_again_in_one_pass(tmp_path: P
     seen = decoded(report.path)
     assert likeness_db(wanted[0][1], seen[0]) > 40
     assert likeness_db(wanted[-1][1], seen[-1]) > 40
+
+
+@pytest.mark.parametrize("suffix", ["mp4", "webm"])
+def test_a_damaged_recording_gives_a_clip_or_a_plain_sentence(
+    office: Path, tmp_path: Path, suffix: str
+) -> None:
+    folder = tmp_path / "session"
+    folder.mkdir()
+    for path in office.iterdir():
+        (folder / path.name).write_bytes(path.read_bytes())
+    content = bytearray((folder / MEDIA_FILE).read_bytes())
+    chance = np.random.default_rng(4)
+    for at in chance.integers(4_000, len(content), 60):
+        content[at : at + 40] = chance.bytes(40)
+    (folder / MEDIA_FILE).write_bytes(content)
+    for number in range(4):
+        span = Span(number * 5 * NS_PER_SECOND, (number * 5 + 2) * NS_PER_SECOND)
+        out = tmp_path / f"{number}.{suffix}"
+        with suppress(ObserverError):
+            assert export_clip(folder, span, out).frames > 0
+        assert not list(tmp_path.glob(".*"))

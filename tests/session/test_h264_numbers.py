@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from observer.capture.screen.canvas import Canvas
 from observer.capture.screen.encoder import STILL, open_codec
+from observer.model.errors import SessionDamaged
 from observer.session.h264 import stored_header, stored_packet
 from observer.session.h264_numbers import Numbering, read_numbering, units, without_notes
 
@@ -75,5 +76,5 @@ def test_a_header_that_cannot_be_judged_is_not_ours(header: bytes) -> None:
 
 
 def test_a_torn_packet_is_said_to_be_torn() -> None:
-    with pytest.raises(ValueError, match="add up"):
+    with pytest.raises(SessionDamaged, match="damaged"):
         units(b"\x00\x00\x00\x09\x41\x9a")
