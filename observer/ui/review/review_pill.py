@@ -9,7 +9,8 @@ from observer.ui.buttons import set_icon
 from observer.ui.review.words import review_words
 from observer.ui.theme import SMALL, font, theme
 
-_HEIGHT_PX = 24
+_INNER_PX = 22
+_RADIUS_PX = 11  # more than half the height would make the corners square
 
 
 class ReviewPill(QPushButton):
@@ -20,7 +21,6 @@ class ReviewPill(QPushButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(font(SMALL))
-        self.setFixedHeight(_HEIGHT_PX)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setToolTip(self.tr("How far the review has come"))
         self._state = ReviewState.TO_REVIEW
@@ -49,8 +49,9 @@ class ReviewPill(QPushButton):
         set_icon(self, "check" if done else "chevron-down", "ok" if done else "dim")
         self.setStyleSheet(
             f"QPushButton {{ background: {palette.sunk}; border: 1px solid {palette.line};"
-            f" border-radius: {_HEIGHT_PX // 2}px; padding: 0 8px 0 6px; min-height: 0;"
+            f" border-radius: {_RADIUS_PX}px; padding: 0 8px 0 6px; min-height: {_INNER_PX}px;"
             f" color: {palette.ok if done else palette.dim}; }}"
             f"QPushButton:hover {{ color: {palette.ink}; }}"
-            f"QPushButton:focus {{ border: 2px solid {palette.accent}; padding: 0 7px 0 5px; }}"
+            f"QPushButton:focus {{ border: 2px solid {palette.accent}; padding: 0 7px 0 5px;"
+            f" min-height: {_INNER_PX - 2}px; }}"
         )

@@ -1,7 +1,7 @@
-"""What a list says while it is empty: a heading, a sentence, and what can be done."""
+"""What a list says while it is empty: a heading, a sentence, and what comes below them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from observer.ui.labels import text_label
 from observer.ui.theme import SMALL, SPACE
@@ -10,7 +10,7 @@ from observer.ui.theme import SMALL, SPACE
 class EmptyNote(QWidget):
     """In the middle of the room that the list would have, a little above it."""
 
-    def __init__(self, heading: str, words: str, button: QPushButton | None = None) -> None:
+    def __init__(self, heading: str, words: str, *parts: QWidget) -> None:
         super().__init__()
         self.heading = text_label(heading, weight=600)
         self.words = text_label(words, size=SMALL, tone="dim", wrap=True)
@@ -21,7 +21,7 @@ class EmptyNote(QWidget):
         for label in (self.heading, self.words):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
-        if button is not None:
+        for part in parts:
             column.addSpacing(SPACE)
-            column.addWidget(button, alignment=Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)

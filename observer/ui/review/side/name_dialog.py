@@ -35,8 +35,10 @@ class NameDialog(QDialog):
             wrap=True,
         )
         words.setMinimumHeight(words.heightForWidth(_WIDTH - 6 * SPACE))
-        for part in (title, words, self.field):
+        for part in (title, words):
             column.addWidget(part)
+        column.addSpacing(SPACE)
+        column.addWidget(self.field)
         column.addSpacing(SPACE)
         row = QHBoxLayout()
         row.setSpacing(SPACE)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
+    QProgressBar,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +26,8 @@ from observer.ui.review.side.suggestion_list import SuggestionList
 from observer.ui.review.words import rule_title
 from observer.ui.theme import SMALL, SPACE
 
+_BUSY_PX = 160
+
 LookForSignals = Callable[[str, Callable[[], bool]], int]
 """Called in the background with a session's id and whether to stop; how many are new."""
 
@@ -41,6 +44,7 @@ class SuggestedTab(QWidget):
         self._look: LookForSignals | None = None
         self._task: Task | None = None
         self._by_rule = self._with_rejected = False
+        self._fruitless: set[str] = set()  # sessions in which a search found nothing
         self.list = SuggestionList(book)
         self.list.accept_requested.connect(self.accept)
         self.list.reject_requested.connect(self.reject)
@@ -129,6 +133,8 @@ class SuggestedTab(QWidget):
 
         def done(count: int) -> None:
             if not is_over():
+                if count == 0:
+                    self._fruitless.add(session_id)
                 self._book.reload()
                 self.found.emit(count)
 
@@ -196,9 +202,14 @@ class SuggestedTab(QWidget):
     def _make_looking(self) -> EmptyNote:
         stop = push_button(self.tr("Stop"))
         stop.clicked.connect(self.stop_looking)
+        busy = QProgressBar()
+        busy.setRange(0, 0)
+        busy.setFixedWidth(_BUSY_PX)
+        busy.setAccessibleName(self.tr("Looking for signals"))
         return EmptyNote(
             self.tr("Looking for signals…"),
             self.tr("The whole recording is gone through. You can go on meanwhile."),
+            busy,
             stop,
         )
 
@@ -235,6 +246,7 @@ class SuggestedTab(QWidget):
             )
         )
         self.all_judged.words.setText(self._judged_words(accepted, len(rejected)))
+        self._show_none_yet()
         looking = self._task is not None
         place = 3 if looking else 0 if shown else 2 if judged else 1
         self._body.setCurrentIndex(place)
@@ -245,6 +257,21 @@ class SuggestedTab(QWidget):
         self._foot.setVisible(place == 0)
         self._show_chosen()
         self.shown_changed.emit()
+
+    def _show_none_yet(self) -> None:
+        editor = self._book.editor
+        fruitless = editor is not None and editor.session_id in self._fruitless
+        self.none_yet.heading.setText(
+            self.tr("No signals found") if fruitless else self.tr("No suggestions yet")
+        )
+        self.none_yet.words.setText(
+            self.tr("Every rule went through the recording, and none had anything to say.")
+            if fruitless
+            else self._signal_words()
+        )
+        self.look_button.setText(
+            self.tr("Look again") if fruitless else self.tr("Look for signals")
+        )
 
     def _in_order(self, said: Sequence[Annotation]) -> list[Annotation]:
         if self._by_rule:

@@ -49,16 +49,22 @@ class Tabs(QTabBar):
     def show_count(self, tab: Tab, count: int) -> None:
         """Say how many there are."""
         self.setTabText(list(Tab).index(tab), self._words(tab, count))
+        self.updateGeometry()
 
     def show_tab(self, tab: Tab, shown: bool) -> None:
         """Offer it or not; one that goes while it is shown gives way to the moments."""
         if not shown and self.tab is tab:
             self.choose(Tab.MOMENTS)
         self.setTabVisible(list(Tab).index(tab), shown)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As high as the page's header, nearly."""
         return QSize(super().sizeHint().width(), _HEIGHT_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """All of them: one that is cut or scrolled away is not found."""
+        return self.sizeHint()
 
     def _words(self, tab: Tab, count: int) -> str:
         words = {
