@@ -42,6 +42,7 @@ def run(options: Options) -> Result:
             ]
         measures += [
             Measure(f"everything repainted for each playhead {at}, p95", "ms", figures["naive_ms"]),
+            Measure(f"processor time of a zoom or pan {at}, p95", "ms", figures["spent_p95_ms"]),
             Measure(f"open {at}", "ms", figures["open_ms"], target=_OPEN_MS),
             Measure(f"longest wait while the rest is read {at}", "ms", figures["wait_ms"]),
             Measure(f"everything is read {at}", "s", figures["read_s"]),

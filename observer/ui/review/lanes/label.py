@@ -25,25 +25,40 @@ def label_width(text: str, weight: int = 400) -> float:
     return reach[-1] if reach else 0.0
 
 
-@lru_cache(maxsize=16_384)
-def elided(text: str, weight: int, room_px: int) -> str:
-    """As much of the text as fits, empty where not even a letter does."""
+def paint_label(painter: QPainter, area: QRectF, text: str, weight: int = 400) -> None:
+    """Draw as much of the text as fits, in the painter's pen, in the middle of the area's height.
+
+    What does not fit is clipped away, with an ellipsis after the last letter that does: while a
+    view zooms every room changes, and a text laid out anew for each would cost more than all else.
+    """
     text = text[:_LONGEST]
     reach = _reach(text, weight)
-    if not reach or reach[-1] <= room_px:
-        return text
+    if not reach:
+        return
+    label = _prepared(text, weight)
+    painter.setFont(face(weight))
+    at = QPointF(area.left(), round(area.top() + (area.height() - label.size().height()) / 2))
+    if reach[-1] <= area.width():
+        painter.drawStaticText(at, label)
+        return
+    cut_px = fitting_px(text, weight, area.width())
+    if cut_px:
+        painter.save()
+        painter.setClipRect(
+            QRectF(area.left(), area.top(), cut_px, area.height()), Qt.ClipOperation.IntersectClip
+        )
+        painter.drawStaticText(at, label)
+        painter.restore()
+        painter.drawStaticText(at + QPointF(cut_px, 0), _prepared(_ELLIPSIS, weight))
+
+
+def fitting_px(text: str, weight: int, room_px: float) -> float:
+    """How wide the letters are that leave room for an ellipsis, 0 where not even one does."""
+    reach = _reach(text, weight)
     count = bisect_right(reach, room_px - _advance(_ELLIPSIS, weight))
-    return text[:count].rstrip() + _ELLIPSIS if count else ""
-
-
-def paint_label(painter: QPainter, area: QRectF, text: str, weight: int = 400) -> None:
-    """Draw the text in the painter's pen, in the middle of the area's height."""
-    shown = elided(text, weight, int(area.width()))
-    if shown:
-        label = _prepared(shown, weight)
-        top = area.top() + (area.height() - label.size().height()) / 2
-        painter.setFont(face(weight))
-        painter.drawStaticText(QPointF(area.left(), round(top)), label)
+    while count and text[count - 1].isspace():
+        count -= 1
+    return reach[count - 1] if count else 0.0
 
 
 @lru_cache(maxsize=4096)
