@@ -10,7 +10,7 @@ from observer.model.span import Span
 from observer.session.waymarking import Glimpses, Waymarker
 from observer.session.waypoints import Waypoints
 
-MOST_BYTES = 256_000_000  # of waypoints, for a whole session; those near the playhead come first
+MOST_BYTES = 320_000_000  # of waypoints, for a whole session; those near the playhead come first
 _NICENESS = 10  # behind the window, and behind the playing of sound
 
 

@@ -17,7 +17,9 @@ BENCHMARKS = {
     "crash": "kill -9 at random moments: what is lost, and what opens what is left",
     "timeline": "three busy hours in the review: painting the timeline, and until it answers",
     "signals": "how well rules find friction in generated sit-ins, and how long they take",
+    "library": "10,000 sessions and a million annotations: home, search, watching the folders",
     "soak": "an hour: memory, handles, drift, and how soon the review can begin",
+    "seek": "exact seeks in an hour: how soon the right picture comes, beside Qt's player",
 }
 
 

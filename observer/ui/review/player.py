@@ -21,7 +21,8 @@ from observer.ui.review.seeker import Seeker
 SPEEDS = (0.25, 0.5, 1.0, 1.5, 2.0, 4.0)
 TICK_MS = 33  # a playhead that moves at 30 a second looks smooth
 END_MARGIN_NS = 40 * NS_PER_MS  # the player blanks the picture at the very end: stay before it
-GLIMPSE_AFTER_MS = 8  # a coarse picture stands in for one that takes longer than this
+GLIMPSE_AFTER_MS = 5  # a coarse picture stands in for one that takes longer than this
+NEAR_NS = NS_PER_SECOND  # a picture that comes late is shown if the scrub is still so near to it
 SETTLE_MS = 300  # so long after the last seek Qt's player is sent there too: while seeks follow one
 # another it would only take the time that decoding the exact picture needs.
 
@@ -313,6 +314,8 @@ class Player(QObject):
     def _take_still(self, image: QImage, _start_ns: int, wanted_ns: int) -> None:
         if wanted_ns == self._time_ns:
             self._impatience.stop()
+        elif abs(wanted_ns - self._time_ns) > NEAR_NS:
+            return
         # While it plays, this shows a jump's target until Qt's player has come there.
         if self._is_exact and (self._direction <= 0 or self.is_waiting):
             self.still_changed.emit(image)
