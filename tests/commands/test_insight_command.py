@@ -31,7 +31,7 @@ def test_a_study_answers_with_figures_worked_out_by_hand(tmp_path: Path) -> None
     ]
     assert told["hand_overs"][0]["times"] == 5
     words = run(tmp_path, "Checkout").stdout
-    assert "Pay: completed 80% (36% to 98%, n = 5), 63.9 s (51.9 to 78.6) of 60 s" in words
+    assert "Pay: completed 80% (36% to 98%, n = 5), 63.9 s (52.1 to 78.3) of 60 s" in words
     assert "1 more participant to 85 %" in words
 
 
