@@ -47,20 +47,28 @@ class PictureTrack:
             return False
         return None
 
-    def had_effect(self, look: Look) -> bool:
-        """Whether more than a pressed look or a focus frame may have changed at once."""
+    def had_effect(self, look: Look) -> bool | None:
+        """Whether more than a pressed look or a focus frame changed; None after a keyframe."""
         if self.areas is not None:
             return self._changed_by_areas(look, self.areas)
         stirs = self.stirs or ()
         first = bisect_right(self._stir_times, look.before_ns)
         last = bisect_right(self._stir_times, look.end_ns)
-        return any(stir.keyframe or stir.size_bytes >= EFFECT_BYTES for stir in stirs[first:last])
+        if any(s.size_bytes >= EFFECT_BYTES and not s.keyframe for s in stirs[first:last]):
+            return True
+        return None if any(stir.keyframe for stir in stirs[first:last]) else False
 
     def stirred_much(self, look: Look) -> bool:
         """Whether sizes alone say that more changed than a click's look; never of areas."""
         if self.areas is not None:
             return False
         return self.next_big_change_ns(look) is not None
+
+    def next_keyframe_ns(self, look: Look) -> int | None:
+        """The first keyframe that the look spans: it may hold anything, or nothing new."""
+        first = bisect_right(self._stir_times, look.before_ns)
+        last = bisect_right(self._stir_times, look.end_ns)
+        return next((s.time_ns for s in (self.stirs or ())[first:last] if s.keyframe), None)
 
     def next_big_change_ns(self, look: Look) -> int | None:
         """When, after `look.before_ns`, something larger changed in the box or may have done so."""

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+MORE_THAN_A_CARET_PX = 60
+"""A caret has 2 by 24 pixels at the most; a short word in small type has some 150."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedArea:
@@ -34,7 +37,10 @@ class Stir:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A question: does this box look otherwise at any of the later moments than before?"""
+    """A question: does this box look otherwise at any of the later moments than before?
+
+    `least_px` is how many pixels have to differ where pictures are compared.
+    """
 
     before_ns: int
     after_ns: tuple[int, ...]
@@ -42,6 +48,7 @@ class Look:
     y: int
     width: int
     height: int
+    least_px: int = MORE_THAN_A_CARET_PX
 
     @property
     def end_ns(self) -> int:

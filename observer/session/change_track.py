@@ -22,9 +22,6 @@ from observer.session.reader import SessionReader
 DIFFERENCE = 24
 """Of 255, in brightness or colour. Two encodings of a still screen at quantiser 23 differ less."""
 
-CHANGED_PIXELS = 60
-"""More than a caret of 2 by 24 pixels; a short word in small type has some 150."""
-
 _POINTER_LEFT, _POINTER_RIGHT = 20, 36  # an arrow hangs down right, a text pointer is centred
 _HOVER_ACROSS, _HOVER_UP = 150, 26  # what lights up under a pointer: a button, a row's near part
 _RESTS_PX = 6
@@ -130,7 +127,7 @@ def _differs(
         coloured = _far_apart(old, new).repeat(2, axis=0).repeat(2, axis=1)
         changed |= coloured[:rows, :columns]
     _leave_pointer_out(changed, before, look.before_ns, at_ns, pointer)
-    return int(np.count_nonzero(changed)) > CHANGED_PIXELS
+    return int(np.count_nonzero(changed)) > look.least_px
 
 
 def _far_apart(before: Plane, after: Plane) -> Mask:

@@ -33,6 +33,7 @@ _AFTER_NS = 150 * NS_PER_MS
 _LONGEST_NS = 60 * NS_PER_SECOND  # nobody sits before a still screen for longer and calls it a wait
 _SAMPLES = 6
 _AIMED_PX = 15
+_MORE_THAN_FRAMES_PX = 3_000  # focus frames of two fields and a button, 2 px wide, have some 2,000
 _ENTER = frozenset({"Return", "Enter", "KP_Enter"})
 
 
@@ -54,9 +55,11 @@ def find(tracks: Tracks, settings: LongWait) -> Iterator[Candidate]:
         idle_until_ns = tracks.next_act_ns(act.time_ns)
         if idle_until_ns - act.time_ns < least_ns:
             continue
-        candidate = _wait_after(tracks, act, min(idle_until_ns, act.time_ns + _LONGEST_NS))
-        if candidate is not None and _length_ns(candidate) >= least_ns:
-            yield candidate
+        until_ns = min(idle_until_ns, act.time_ns + _LONGEST_NS)
+        for end_ns, sure in _answers(tracks, act, until_ns):
+            candidate = _wait_until(tracks, act, end_ns, sure=sure)
+            if candidate is not None and end_ns - act.time_ns >= least_ns:
+                yield candidate
 
 
 def _asks(tracks: Tracks, act: InputEvent) -> bool:
@@ -65,33 +68,40 @@ def _asks(tracks: Tracks, act: InputEvent) -> bool:
     return act.kind is InputKind.KEY and act.key in _ENTER
 
 
-def _length_ns(candidate: Candidate) -> int:
-    return candidate.signal.end_ns - candidate.signal.start_ns
-
-
-def _wait_after(tracks: Tracks, act: InputEvent, until_ns: int) -> Candidate | None:
-    """The wait from this act to what came next by itself."""
+def _answers(tracks: Tracks, act: InputEvent, until_ns: int) -> Iterator[tuple[int, bool]]:
+    """When the answer may have come, and whether another window or title makes that sure."""
     assert tracks.picture is not None
     begin_ns = act.time_ns
     box = window_box(tracks, begin_ns, act.x, act.y)
     windows = tracks.windows_between(begin_ns, until_ns)
-    came_ns = windows[0].time_ns if windows else None
+    came_ns = windows[0].time_ns if windows else until_ns
     search = Look(begin_ns + _PRESSED_NS, (until_ns - NS_PER_MS,), *box)
     big_ns = tracks.picture.next_big_change_ns(search)
-    moments = [moment for moment in (came_ns, big_ns) if moment is not None]
-    if not moments or not tracks.is_recorded(begin_ns, min(moments)):
-        return None
-    end_ns = min(moments)
-    last_ns = end_ns - _BEFORE_NS
-    at_once = Look(max(0, begin_ns - _SHORTLY_NS), (begin_ns + _PRESSED_NS,), *box)
-    if last_ns <= begin_ns + _PRESSED_NS or tracks.picture.had_effect(at_once):
+    end_ns = min(came_ns, big_ns or until_ns)
+    key_ns = tracks.picture.next_keyframe_ns(search)
+    if key_ns is not None and key_ns < end_ns - _SAME_ANSWER_NS:
+        yield key_ns, False
+    if windows or big_ns is not None:
+        yield end_ns, bool(windows) and came_ns - end_ns <= _SAME_ANSWER_NS
+
+
+def _wait_until(tracks: Tracks, act: InputEvent, end_ns: int, *, sure: bool) -> Candidate | None:
+    """The wait from this act to that moment, if nothing in its window changed until then."""
+    assert tracks.picture is not None
+    begin_ns, last_ns = act.time_ns, end_ns - _BEFORE_NS
+    box = window_box(tracks, begin_ns, act.x, act.y)
+    shortly_ns = max(0, begin_ns - _SHORTLY_NS)
+    at_once = Look(shortly_ns, (begin_ns + _PRESSED_NS,), *box, _MORE_THAN_FRAMES_PX)
+    effect = tracks.picture.had_effect(at_once)
+    if last_ns <= begin_ns + _PRESSED_NS or effect or not tracks.is_recorded(begin_ns, end_ns):
         return None
     step_ns = (last_ns - begin_ns - _PRESSED_NS) // _SAMPLES
     after_ns = tuple(last_ns - step_ns * number for number in reversed(range(_SAMPLES)))
     still = Look(begin_ns + _PRESSED_NS, after_ns[1:], *box)
-    came = came_ns is not None and came_ns - end_ns <= _SAME_ANSWER_NS
-    stirred = () if came else (Look(last_ns, (end_ns + _AFTER_NS,), *box),)
-    return Candidate(_signal(act, end_ns), (still,), stirred)
+    stirred = () if sure else (Look(last_ns, (end_ns + _AFTER_NS,), *box, _MORE_THAN_FRAMES_PX),)
+    return Candidate(
+        _signal(act, end_ns), (still,) if effect is False else (at_once, still), stirred
+    )
 
 
 def _signal(act: InputEvent, end_ns: int) -> Signal:
