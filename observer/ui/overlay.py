@@ -83,6 +83,14 @@ class Overlay(QWidget):
             self.settle()
         return False
 
+    def event(self, event: QEvent) -> bool:
+        """Plain keys are meant for the panel, whatever they do in the page behind it."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and not _is_chord(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes; no other key reaches the page behind."""
         if event.key() == Qt.Key.Key_Escape:
@@ -121,6 +129,12 @@ class Overlay(QWidget):
             shade = _SHADE_DARK if theme().is_dark else _SHADE_LIGHT
             painter.fillRect(self.rect(), QColor(0, 0, 0, shade))
             painter.end()
+
+
+def _is_chord(event: QKeyEvent) -> bool:
+    """Whether it is a key of the window's, such as Ctrl+K or F1."""
+    chords = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return bool(event.modifiers() & chords) or event.key() >= Qt.Key.Key_F1
 
 
 def centred_area(room: QRect, width: int, height: int, top: int = 12 * SPACE) -> QRect:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from observer.ui.theme import SMALL, SPACE
 from observer.ui.wording import spoken_date
 
 _BUTTON_PX = 24
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class CommentThread(QWidget):
@@ -104,6 +105,7 @@ class CommentRow(QWidget):
         self.words.hide()
         self.edit.setEnabled(False)
         self._column.addWidget(field)
+        field.show()
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         field.moveCursor(field.textCursor().MoveOperation.End)
 
@@ -123,9 +125,17 @@ class _Answer(SavedText):
     def __init__(self, name: str, placeholder: str) -> None:
         super().__init__(name, placeholder, lines=1, most=6)
 
+    def event(self, event: QEvent) -> bool:
+        """Enter is meant for this field, with whatever is held beside it."""
+        asked = event.type() == QEvent.Type.ShortcutOverride
+        if asked and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, alone or with Ctrl, sends."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = event.key() in _ENTER
         if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             text = self.toPlainText().strip()
             if text:
