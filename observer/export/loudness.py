@@ -27,7 +27,10 @@ CEILING_DBTP = -1.5
 # A whisper may be helped this far; beyond it, it is the room's noise that would become loud.
 _MOST_GAIN_DB = 20.0
 _MOST_CUT_DB = -30.0
-_NO_PEAK_DBTP = -120.0
+_NO_PEAK_DB = -120.0
+# What a peak between two samples can be higher than they are, for all but made-up sounds. Where
+# there may be one the limiter sees to it, and leaves alone what is low enough.
+_BETWEEN_SAMPLES_DB = 3.0
 # Where the gate of -70 LUFS (BS.1770) let nothing through there is nothing to normalise.
 _SILENT_LUFS = -69.9
 _OVERSAMPLED_HZ = (
@@ -37,10 +40,10 @@ _OVERSAMPLED_HZ = (
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """A stretch's loudness and highest true peak."""
+    """A stretch's loudness, and the level of its highest sample."""
 
     integrated_lufs: float
-    true_peak_dbtp: float
+    peak_db: float
 
     @property
     def is_silent(self) -> bool:
@@ -56,19 +59,26 @@ class Loudness:
 
     @property
     def needs_limiter(self) -> bool:
-        """Whether peaks would be too high with that gain."""
-        return self.true_peak_dbtp + self.gain_db > CEILING_DBTP
+        """Whether peaks could be too high with that gain, between samples too."""
+        return self.peak_db + _BETWEEN_SAMPLES_DB + self.gain_db > CEILING_DBTP
 
 
 def measured(blocks: Iterable[Pcm], layout: AudioLayout) -> Loudness:
     """How loud the blocks are together."""
-    graph = _graph(layout, [("ebur128", "peak=true:metadata=1")])
+    graph = _graph(layout, [("ebur128", "metadata=1")])
     told: dict[str, str] = {}
-    for frame in _through(graph, blocks, layout):
+    peaks = [0.0]
+    for frame in _through(graph, _noting(blocks, peaks), layout):
         told = frame.metadata or told
+    peak = max(peaks)
     loudness = float(told.get("lavfi.r128.I", "-70"))
-    peak = float(told.get("lavfi.r128.true_peak", "0"))
-    return Loudness(loudness, 20 * math.log10(peak) if peak > 0 else _NO_PEAK_DBTP)
+    return Loudness(loudness, 20 * math.log10(peak) if peak > 0 else _NO_PEAK_DB)
+
+
+def _noting(blocks: Iterable[Pcm], peaks: list[float]) -> Iterator[Pcm]:
+    for block in blocks:
+        peaks.append(float(np.abs(block).max(initial=0.0)))
+        yield block
 
 
 def normalised(blocks: Iterable[Pcm], loudness: Loudness, layout: AudioLayout) -> Iterator[Pcm]:

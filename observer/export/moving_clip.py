@@ -32,6 +32,7 @@ _CONTAINERS = {ClipFormat.MP4: "mp4", ClipFormat.MKV: "matroska", ClipFormat.WEB
 # Nothing tells of the tool, its version or the day; an MP4's index comes before its pictures, so
 # that it plays while it is loading.
 _OPTIONS = {"fflags": "+bitexact"}
+_TELL_EACH_S = 0.03  # of the clip: a picture
 _MP4_OPTIONS = {**_OPTIONS, "movflags": "+faststart"}
 
 
@@ -62,10 +63,13 @@ def write_moving(
         )
         tracks = (pictures, _heard(output, kind, reader, span, choices, sources))
         frames = 0
+        told_s = -1.0
         for time_s, packet in heapq.merge(*filter(None, tracks), key=itemgetter(0)):
-            tell(time_s * NS_PER_SECOND / span.length_ns)
+            if time_s > told_s + _TELL_EACH_S:
+                tell(time_s * NS_PER_SECOND / span.length_ns)
+                told_s = time_s
             frames += isinstance(packet.stream, VideoStream)
-            output.mux(packet)
+            output.mux_one(packet)
     return Written(frames, frames - 1 if cut else 0)
 
 
