@@ -2,21 +2,26 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from observer.model.annotation import Annotation, AnnotationKind, Standing
-from observer.model.samples import FocusChange
+from observer.model.consent import TrackKind
+from observer.model.samples import FocusChange, Gap, GapReason
 from observer.model.sitting import Attempt, Outcome
 from observer.model.span import Span
 from observer.model.study import Code, Study, Task
 from observer.ui.review.code_color import code_color
+from observer.ui.review.lanes.label import fitting_px, paint_label
 from observer.ui.review.lanes.lane import Lane
+from observer.ui.review.lanes.moment_layout import Part
 from observer.ui.review.lanes.window import stays
+from observer.ui.review.snapping import SnapPoints
 from observer.ui.review.timeline import GUTTER_PX, Timeline
 from observer.ui.theme import Appearance, theme
 from observer.ui.theme.palette import contrast
@@ -182,9 +187,9 @@ def test_an_attempt_tells_its_number_outcome_and_times(timeline: Timeline) -> No
     ]
     assert timeline.tasks.groups[0].items[1].span.end_ns == 60 * S
     timeline.show_attempts([ATTEMPT], STUDY)
-    early = color_at(timeline, at(timeline, timeline.tasks, 25, 0.8))
+    early = color_at(timeline, at(timeline, timeline.tasks, 25, 0.75))
     late = {
-        color_at(timeline, at(timeline, timeline.tasks, 33 + n / 10, 0.8)).name() for n in range(8)
+        color_at(timeline, at(timeline, timeline.tasks, 33 + n / 10, 0.75)).name() for n in range(8)
     }
     assert late - {early.name()}  # the part beyond what was expected is hatched
 
@@ -307,3 +312,57 @@ def test_only_the_lane_that_changed_is_painted_anew(
     timeline.select(["a"])
     timeline.grab()
     assert painted == ["moments"]
+
+
+def test_a_low_timeline_presses_no_words_and_scrolls_instead(timeline: Timeline) -> None:
+    show(
+        timeline,
+        *(moment(f"m{n}", n, n, author=f"P{n}", codes=(f"c{n}",)) for n in range(8)),
+        suggested=(moment("s", 1, 2, rule="hesitation"),),
+    )
+    timeline.stack.fold(timeline.codes, unfolded=True)
+    timeline.resize(timeline.width(), 260)
+    timeline.lay_out()
+    codes = timeline.codes
+    assert timeline.lane_rect(codes).height() == pytest.approx(codes.height, abs=1)
+    assert timeline.lane_rect(timeline.suggested).height() == 28
+    assert timeline.lane_rect(timeline.suggested).top() > timeline.height()
+    timeline.scroll_lanes(10_000)
+    assert timeline.lane_rect(timeline.suggested).bottom() == timeline.height()
+    assert timeline.lane_at(QPointF(300, timeline.height() - 5)) is timeline.suggested
+    assert timeline.lane_at(QPointF(300, 5)) is timeline.ruler
+
+
+def test_a_gap_of_one_track_is_hatched_on_its_lane_alone(timeline: Timeline) -> None:
+    pictures, voice = (at(timeline, lane, 20, 0.9) for lane in (timeline.pictures, timeline.input))
+    before = [color_at(timeline, point) for point in (pictures, voice)]
+    gap = Gap(18 * S, 22 * S, GapReason.SECRET, TrackKind.SCREEN)
+    timeline.set_session(60 * S, (gap,))
+    after = [color_at(timeline, point) for point in (pictures, voice)]
+    assert after[0] != before[0]
+    assert after[1] == before[1]
+
+
+def test_a_text_too_long_ends_inside_its_block(timeline: Timeline) -> None:
+    image = QImage(400, 30, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_label(painter, QRectF(10, 0, 120, 30), "Post code refused without a reason, thrice")
+    painter.end()
+    inked = [
+        x for x in range(400) if any(image.pixelColor(x, y).lightness() < 160 for y in range(30))
+    ]
+    assert 10 <= inked[0] < 16
+    assert 100 < inked[-1] <= 131
+    assert fitting_px("wide", 400, 4) == 0
+
+
+def test_the_nearest_point_within_reach_is_snapped_to_and_none_beyond() -> None:
+    points = SnapPoints([np.array([10.0, 50.0]), np.array([40.0])], without=(50,))
+    assert points.nearest(43, 5) == 40
+    assert points.nearest(49, 5) is None
+    moved = points.snapped(Span(12, 30), Part.BODY, 5, 100)
+    assert (moved.span, moved.at_ns) == (Span(10, 28), 10)
+    trimmed = points.snapped(Span(12, 38), Part.END, 5, 100)
+    assert (trimmed.span, trimmed.at_ns) == (Span(12, 40), 40)
+    assert points.snapped(Span(0, 97), Part.BODY, 60, 100).span == Span(0, 97)  # would not fit

@@ -43,6 +43,7 @@ class Lane:
     """
 
     height = 36.0
+    has_words = False  # one row of words, which a low timeline must not cut off
     track: TrackKind | None = None
 
     def __init__(self, key: str, title: str) -> None:
@@ -59,8 +60,8 @@ class Lane:
 
     @property
     def is_rigid(self) -> bool:
-        """Whether a low timeline must not press it: its rows have names to be read."""
-        return self.folds and self.unfolded
+        """Whether a low timeline must not press it: there are words in its rows to be read."""
+        return self.has_words or (self.folds and self.unfolded)
 
     def paint(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Draw the row."""

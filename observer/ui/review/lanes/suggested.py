@@ -19,7 +19,8 @@ _LEAST_LABEL_PX = 24
 class SuggestedLane(SpanLane[Annotation]):
     """An outline a suggestion, named after its rule; ticks where they crowd."""
 
-    height = 34.0
+    height = 28.0
+    has_words = True
 
     def set_suggestions(self, suggestions: Sequence[Annotation]) -> None:
         """Take the suggestions that wait for a judgement, in rising time."""

@@ -17,6 +17,7 @@ from observer.ui.theme import theme
 from observer.ui.theme.palette import mix
 
 _LABELLED_PX = 40
+_NOTCH_PX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ def task_stretches(
 class TasksLane(SpanLane[TaskStretch]):
     """A block an attempt; the part that took longer than expected is hatched."""
 
-    height = 34.0
+    height = 28.0
+    has_words = True
 
     def show_stretches(self, stretches: Sequence[TaskStretch]) -> None:
         """Take the session's attempts, in rising time."""
@@ -93,7 +95,8 @@ class TasksLane(SpanLane[TaskStretch]):
         left = max(area.left(), scale.x_at(late_ns))
         late = QRectF(left, area.top(), area.right() - left, area.height())
         color = theme().color("accent")
-        painter.fillRect(QRectF(left, area.top(), 2, area.height()), color)
+        notch = QRectF(left, area.bottom() - _NOTCH_PX, 2, _NOTCH_PX)  # below the words
+        painter.fillRect(notch, color)
         color.setAlphaF(0.4)
         painter.fillRect(late.adjusted(2, 0, -3, 0), QBrush(color, Qt.BrushStyle.BDiagPattern))
 

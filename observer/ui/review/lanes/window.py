@@ -58,7 +58,8 @@ def window_words(application: str, title: str) -> str:
 class WindowLane(Lane):
     """A block for each stay, a quiet colour for each application."""
 
-    height = 34.0
+    height = 28.0
+    has_words = True
 
     def __init__(self, key: str, title: str) -> None:
         super().__init__(key, title)
@@ -88,7 +89,7 @@ class WindowLane(Lane):
         for stay in self._told_apart(scale):
             if stay.text:
                 left, right = scale.x_at(stay.span.start_ns), scale.x_at(stay.span.end_ns)
-                area = QRectF(left, 5, max(2.0, right - left - 2), size.height() - 10)
+                area = QRectF(left, 5, max(2.0, right - left - 2), size.height() - 9)
                 paint_block(painter, area, fills[stay.application], ink, stay.text)
 
     def tip_at(self, point: QPointF, _size: QSizeF, scale: TimeScale) -> str:
