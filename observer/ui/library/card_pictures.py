@@ -24,7 +24,8 @@ def load_or_make(
     """
     cache = folder / _CACHE
     # The length tells a repaired session from what it was before.
-    files = [cache / f"{name}-{duration_ns // 1_000_000}.jpg" for name in ("card", "strip")]
+    named = (f"card-{poster_width}", f"strip-{frames}x{frame.width()}")
+    files = [cache / f"{name}-{duration_ns // 1_000_000}.jpg" for name in named]
     known = [QImage(str(file)) for file in files]
     if not any(image.isNull() for image in known):
         return known[0], known[1]

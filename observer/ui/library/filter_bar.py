@@ -2,8 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSettings, QSignalBlocker, Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QListView, QPushButton, QWidget
+from PySide6.QtCore import QSettings, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QWidget,
+)
 
 from observer.database.rows import SessionRow
 from observer.model.annotation import ReviewState
@@ -161,6 +172,24 @@ class _Menu(QComboBox):
     def chosen(self) -> str:
         """The name, or nothing for all."""
         return str(self.currentData() or "")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A long name ends with an ellipsis; Qt would cut it through a letter."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox,
+            option,
+            QStyle.SubControl.SC_ComboBoxEditField,
+            self,
+        )
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room.width() - SPACE
+        )
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
 
     def choose(self, name: str) -> None:
         """Choose a name, also one that is not offered (yet)."""

@@ -82,7 +82,7 @@ class LibraryPage(QWidget):
         self.setFocusProxy(self._view)
         self._bar = FilterBar()
         self._problems = Problems()
-        self._search = SearchLine()
+        self.search_line = SearchLine()
         self._finder = Finder(library, self)
         self._count = text_label(size=12, tone="dim")
         self._import = push_button(self.tr("Import a video…"), icon_name="import")
@@ -94,6 +94,7 @@ class LibraryPage(QWidget):
         self._timer.timeout.connect(self.refresh)
         self._view.show_as_list(self._bar.as_list)
         self._show_library()
+        self._choose()
 
     # -- what others ask -----------------------------------------------------------------
 
@@ -108,8 +109,8 @@ class LibraryPage(QWidget):
 
     def focus_search(self) -> None:
         """Put the cursor into the search field."""
-        self._search.setFocus()
-        self._search.selectAll()
+        self.search_line.setFocus()
+        self.search_line.selectAll()
 
     def sessions(self) -> tuple[SessionRow, ...]:
         """All sessions, newest first."""
@@ -150,8 +151,8 @@ class LibraryPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape clears what is looked for."""
-        if event.key() == Qt.Key.Key_Escape and self._search.text():
-            self._search.clear()
+        if event.key() == Qt.Key.Key_Escape and self.search_line.text():
+            self.search_line.clear()
             return
         super().keyPressEvent(event)
 
@@ -185,7 +186,7 @@ class LibraryPage(QWidget):
         titles.addWidget(self._count)
         head.addLayout(titles)
         head.addStretch(1)
-        head.addWidget(self._search, 4)
+        head.addWidget(self.search_line, 4)
         head.addWidget(self._import)
         head.addWidget(self._record)
         head.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -195,8 +196,8 @@ class LibraryPage(QWidget):
         column.addWidget(self._view, 1)
 
     def _connect(self) -> None:
-        self._search.textChanged.connect(self._choose)
-        self._search.down_pressed.connect(self._view.take_keys)
+        self.search_line.textChanged.connect(self._choose)
+        self.search_line.down_pressed.connect(self._view.take_keys)
         self._bar.changed.connect(self._choose)
         self._bar.view_chosen.connect(self._view.show_as_list)
         self._finder.found.connect(self._show_found)
@@ -245,12 +246,12 @@ class LibraryPage(QWidget):
     def _show_rows(self, rows: Sequence[SessionRow]) -> None:
         self._view.sessions.show_rows(rows)
         self._bar.show_rows(self._view.sessions.rows())
-        for widget in (self._search, self._import, self._record, self._bar):
+        for widget in (self.search_line, self._import, self._record, self._bar):
             widget.setVisible(bool(rows))
         self._arrange()
 
     def _choose(self) -> None:
-        text = self._search.text()
+        text = self.search_line.text()
         choice = replace(self._bar.choice, words=said_words(text))
         self._view.sessions.choose(choice)
         among = None
@@ -275,12 +276,12 @@ class LibraryPage(QWidget):
             words = self.tr("{shown} of {all}").format(shown=shown, all=words)
         of = self.tr("1 study") if studies == 1 else self.tr("{n} studies").format(n=studies)
         self._count.setText(f"{words} · {of}" if everything else self.tr("Nothing recorded yet"))
-        self._view.arrange(self._search.text().strip())
+        self._view.arrange(self.search_line.text().strip())
 
     # -- what is done with a session -----------------------------------------------------
 
     def _clear(self) -> None:
-        self._search.clear()
+        self.search_line.clear()
         self._bar.clear()
 
     def _open(self, session_id: str) -> None:

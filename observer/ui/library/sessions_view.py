@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from observer.database.rows import SessionRow
 from observer.ui.labels import text_label
+from observer.ui.library.cards import cell_size
 from observer.ui.library.empty_state import EmptyLibrary, NothingFound
 from observer.ui.library.grid import SessionGrid
 from observer.ui.library.menu import SessionMenu
@@ -105,7 +106,8 @@ class SessionsView(QWidget):
         if self._found.isHidden():
             self._views.setMaximumHeight(16_777_215)
         elif self._views.currentWidget() is self.grid:
-            self._views.setMaximumHeight(self.grid.gridSize().height())
+            row = cell_size(self.grid.viewport().width())
+            self._views.setMaximumHeight(row.height())
         else:
             lines = min(_LINES_BESIDE_FINDS, len(self.sessions.shown()))
             line = self.table.verticalHeader().defaultSectionSize()

@@ -11,6 +11,14 @@ from observer.ui.search.popup import SearchPopup
 from observer.ui.search.words import count_words
 
 _WIDTH = 280
+_OWN_KEYS = (
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Escape,
+)
 
 
 class SearchField(SearchInput):
@@ -48,7 +56,15 @@ class SearchField(SearchInput):
         self._ask()
 
     def event(self, event: QEvent) -> bool:
-        """Tab changes where to look as long as something is looked for."""
+        """Tab changes where to look as long as something is looked for.
+
+        The keys that lead through the finds are not the page's while they are typed here.
+        """
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() in _OWN_KEYS:
+                event.accept()
+                return True
+            return super().event(event)
         is_tab = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab
         if is_tab and event.type() == QEvent.Type.KeyPress and self._is_open():
             popup = self._made_popup()

@@ -47,6 +47,10 @@ class HitList(QListView):
         self.scrollToTop()
         self._go_to(0, 1)
 
+    def content_height(self) -> int:
+        """How high the list would have to be to show everything."""
+        return sum(self.sizeHintForRow(row) for row in range(self.hits.rowCount()))
+
     def go_on(self, step: int) -> bool:
         """Choose the next find (1) or the one before (-1); False where there is none."""
         return self._go_to(self.currentIndex().row() + step, step)

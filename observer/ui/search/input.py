@@ -34,7 +34,7 @@ class SearchInput(QLineEdit):
         row.setSpacing(SPACE)
         row.addWidget(self._sign)
         row.addStretch(1)
-        row.addWidget(self._hint)
+        row.addWidget(self._hint, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._clear)
         self.setTextMargins(_SIGN_PX + 6, 0, _CLEAR_PX + 6, 0)
         self.textChanged.connect(self._dress)

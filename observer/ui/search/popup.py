@@ -17,7 +17,8 @@ from observer.ui.search.hit_list import HitList
 from observer.ui.theme import SMALL, SPACE
 
 _SIZE = QSize(560, 460)
-_QUIET_HEIGHT = 160  # while there is nothing to list
+_HEAD_HEIGHT = 64
+_QUIET_HEIGHT = 144  # while there is nothing to list
 _SHADOW_PX = 24
 
 
@@ -50,7 +51,9 @@ class SearchPopup(QFrame):
         window = self.parentWidget() or field.window()
         corner = field.mapTo(window, QPoint(field.width(), field.height() + 6))
         width = min(_SIZE.width(), window.width() - 2 * SPACE)
-        wanted = _SIZE.height() if self._body.currentWidget() is self.list else _QUIET_HEIGHT
+        wanted = _QUIET_HEIGHT
+        if self._body.currentWidget() is self.list:
+            wanted = min(_SIZE.height(), self.list.content_height() + _HEAD_HEIGHT)
         height = min(wanted, window.height() - corner.y() - 2 * SPACE)
         self.setGeometry(max(SPACE, corner.x() - width), corner.y(), width, height)
         self.show()
