@@ -55,8 +55,9 @@ class _Tint(QObject):
         theme().changed.connect(self._draw)
 
     def show(self, name: str, token: str) -> None:
-        self._name, self._token = name, token
-        self._draw()
+        if (name, token) != (self._name, self._token):
+            self._name, self._token = name, token
+            self._draw()
 
     def _draw(self) -> None:
         palette = theme().palette

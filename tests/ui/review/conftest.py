@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from observer.database.library import Library, open_library
 from observer.intake.landing import land_session
@@ -35,12 +36,12 @@ def empty_page(
     theme().install()
     page = ReviewPage(library, root)
     page.resize(1280, 800)
-    qtbot.addWidget(page)
     page.show()
     qtbot.waitExposed(page)
     yield page
     page.close()
     close_background()
+    delete(page)  # at once: each page that stays makes every later change of style slower
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ class CoderSight(QObject):
     another holds while the window lives.
     """
 
-    changed = Signal()
+    changed = Signal()  # others are shown than before
 
     def __init__(self, book: MomentBook) -> None:
         super().__init__(book)
@@ -38,7 +38,6 @@ class CoderSight(QObject):
             sessions.add(self._session_id)
         QSettings().setValue(_BLIND, json.dumps(sorted(sessions)))
         self._apply()
-        self.changed.emit()
 
     def is_hidden(self, author: str) -> bool:
         """Whether somebody's moments are hidden one by one."""
@@ -51,7 +50,6 @@ class CoderSight(QObject):
         if hidden:
             names.add(author)
         self._apply()
-        self.changed.emit()
 
     @property
     def hides(self) -> bool:
@@ -67,6 +65,7 @@ class CoderSight(QObject):
         wanted = self._wanted()
         if wanted != self._book.seen:
             self._book.see(wanted)
+            self.changed.emit()
 
     def _wanted(self) -> frozenset[str] | None:
         own = self._book.author

@@ -74,7 +74,11 @@ def coders_button(menu: CodersMenu, sight: CoderSight) -> QToolButton:
     button.setMenu(menu)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    sight.changed.connect(lambda: set_icon(button, "people", "accent" if sight.hides else "dim"))
+
+    def tint() -> None:
+        set_icon(button, "people", "accent" if sight.hides else "dim")
+
+    sight.changed.connect(tint)
     return button
 
 
