@@ -118,7 +118,6 @@ class ReviewPage(QWidget):
         player.glimpse_changed.connect(self.picture.show_image)
         player.playing_changed.connect(lambda playing: self.picture.set_still(not playing))
         player.failed.connect(self._show_player_failure)
-        self.face.failed.connect(self._show_camera_failure)
         timeline.seek_requested.connect(player.seek)
         timeline.scrub_began.connect(self._begin_scrub)
         timeline.scrub_ended.connect(self._end_scrub)
@@ -282,14 +281,6 @@ class ReviewPage(QWidget):
             self,
             self.tr("The recording cannot be played: {reason}").format(reason=text),
             self.tr("Run Verify on the session; moments can be edited nevertheless."),
-            tone="rec",
-        )
-
-    def _show_camera_failure(self, text: str) -> None:
-        notify(
-            self,
-            self.tr("The face cannot be shown: {reason}").format(reason=text),
-            self.tr("Run Verify on the session; the screen plays nevertheless."),
             tone="rec",
         )
 

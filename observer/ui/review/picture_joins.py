@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from observer.ui.banner import notify
 from observer.ui.review.face import Face
 from observer.ui.review.picture.layers import Layer, layer_words
 from observer.ui.review.picture.view import PictureView
@@ -24,6 +25,7 @@ class PictureJoins(QObject):
         face.shown_changed.connect(transport.face.setChecked)
         transport.face.setChecked(face.is_shown)
         transport.face.toggled.connect(face.set_shown)
+        face.failed.connect(self._show_camera_failure)
         verbs.face_toggled.connect(self._toggle_face)
         verbs.face_moved.connect(picture.move_face)
         verbs.face_resized.connect(picture.resize_face)
@@ -33,6 +35,14 @@ class PictureJoins(QObject):
         verbs.picture_panned.connect(picture.pan)
         verbs.show_requested.connect(transport.show_button.showMenu)
         verbs.mute_toggled.connect(transport.mute.toggle)
+
+    def _show_camera_failure(self, text: str) -> None:
+        notify(
+            self,
+            self.tr("The face cannot be shown: {reason}").format(reason=text),
+            self.tr("Run Verify on the session; the screen plays nevertheless."),
+            tone="rec",
+        )
 
     def _toggle_face(self) -> None:
         if self._player.recording.camera is None:
