@@ -39,7 +39,8 @@ class Stir:
 class Look:
     """A question: does this box look otherwise at any of the later moments than before?
 
-    `least_px` is how many pixels have to differ where pictures are compared.
+    `least_px` is how many pixels have to differ where pictures are compared. Without `frames`,
+    lines that are as thin and long as the frame around what has the keyboard do not count.
     """
 
     before_ns: int
@@ -49,6 +50,7 @@ class Look:
     width: int
     height: int
     least_px: int = MORE_THAN_A_CARET_PX
+    frames: bool = True
 
     @property
     def end_ns(self) -> int:

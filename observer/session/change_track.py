@@ -16,6 +16,7 @@ from av.video.frame import VideoFrame
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.errors import MediaError
 from observer.model.picture_change import Look, Stir
+from observer.session.focus_frames import without_frames
 from observer.session.frame_walk import walk_frames
 from observer.session.reader import SessionReader
 
@@ -127,6 +128,8 @@ def _differs(
         coloured = _far_apart(old, new).repeat(2, axis=0).repeat(2, axis=1)
         changed |= coloured[:rows, :columns]
     _leave_pointer_out(changed, before, look.before_ns, at_ns, pointer)
+    if not look.frames:
+        changed = without_frames(changed)
     return int(np.count_nonzero(changed)) > look.least_px
 
 

@@ -64,6 +64,44 @@ def test_the_same_clicks_that_change_a_number_beside_them_are_ordinary(tmp_path:
     assert rules_of(session(tmp_path, count, painter)) == []
 
 
+def waiting(root: Path, at_once: Callable[[Painter, int], None]) -> Path:
+    """A button whose page comes 4 s later; what is painted at once is given."""
+    painter, hand = Painter(), Hand().wait(2000).move(320, 205).wait(300)
+    painter.paint(1000, *BUTTON, 120)
+    hand.click()
+    at_once(painter, hand.at_ms + 60)
+    hand.wait(4000)
+    painter.paint_noise(hand.at_ms, 0, 0, WIDTH, HEIGHT)  # a page costs more than a flat grey
+    return painter.write(root, hand.events, [SHOP], end_ms=hand.at_ms + 5000)
+
+
+def take_focus(painter: Painter, at_ms: int) -> None:
+    """A frame of 2 px around the button."""
+    x, y, width, height = BUTTON
+    for number, line in enumerate(
+        (
+            (x, y, width, 2),
+            (x, y + height - 2, width, 2),
+            (x, y, 2, height),
+            (x + width - 2, y, 2, height),
+        )
+    ):
+        painter.paint(at_ms + 2 * number, *line, 250)
+
+
+def say_wait(painter: Painter, at_ms: int) -> None:
+    """A small box in which a word would stand."""
+    painter.paint(at_ms, 40, 300, 40, 12, 250)
+
+
+def test_a_page_that_comes_late_is_a_wait_whatever_frame_was_drawn(tmp_path: Path) -> None:
+    assert rules_of(waiting(tmp_path, take_focus)) == ["long-wait"]
+
+
+def test_a_small_message_at_once_is_feedback(tmp_path: Path) -> None:
+    assert rules_of(waiting(tmp_path, say_wait)) == []
+
+
 def test_a_cancel_leaves_what_hangs_on_pictures_out(tmp_path: Path) -> None:
     reader = SessionReader(dead(tmp_path))
     assert find_signals(reader, read_tracks(reader), cancelled=lambda: True) == []

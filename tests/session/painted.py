@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from observer.capture.screen.canvas import Canvas
+from observer.capture.screen.canvas import Canvas, Pixels
 from observer.capture.screen.encoder import ScreenEncoder
 from observer.model.clock import NS_PER_MS
 from observer.model.consent import TrackKind
@@ -33,8 +33,16 @@ class Painter:
 
     def paint(self, at_ms: int, x: int, y: int, width: int, height: int, grey: int) -> None:
         """From this millisecond on the box has this grey, 0 to 255."""
+        self._paste(at_ms, x, y, np.full((height, width, 4), grey, np.uint8))
+
+    def paint_noise(self, at_ms: int, x: int, y: int, width: int, height: int) -> None:
+        """From this millisecond on the box is as full of detail as can be."""
+        noise = np.random.default_rng(at_ms).integers(0, 256, (height, width, 4), np.uint8)
+        self._paste(at_ms, x, y, noise)
+
+    def _paste(self, at_ms: int, x: int, y: int, pixels: Pixels) -> None:
         self.still(at_ms - 1)
-        self._canvas.paste(np.full((height, width, 4), grey, np.uint8), x, y)
+        self._canvas.paste(pixels, x, y)
         self._write(at_ms)
 
     def still(self, until_ms: int) -> None:

@@ -33,7 +33,8 @@ _AFTER_NS = 150 * NS_PER_MS
 _LONGEST_NS = 60 * NS_PER_SECOND  # nobody sits before a still screen for longer and calls it a wait
 _SAMPLES = 6
 _AIMED_PX = 15
-_MORE_THAN_FRAMES_PX = 3_000  # focus frames of two fields and a button, 2 px wide, have some 2,000
+_CORNERS_PX = 200  # what is left of focus frames without their lines; a line of text has more
+_ANSWER_PX = 1_000  # several words, or a picture
 _ENTER = frozenset({"Return", "Enter", "KP_Enter"})
 
 
@@ -91,17 +92,15 @@ def _wait_until(tracks: Tracks, act: InputEvent, end_ns: int, *, sure: bool) -> 
     begin_ns, last_ns = act.time_ns, end_ns - _BEFORE_NS
     box = window_box(tracks, begin_ns, act.x, act.y)
     shortly_ns = max(0, begin_ns - _SHORTLY_NS)
-    at_once = Look(shortly_ns, (begin_ns + _PRESSED_NS,), *box, _MORE_THAN_FRAMES_PX)
+    at_once = Look(shortly_ns, (begin_ns + _PRESSED_NS,), *box, _CORNERS_PX, frames=False)
     effect = tracks.picture.had_effect(at_once)
     if last_ns <= begin_ns + _PRESSED_NS or effect or not tracks.is_recorded(begin_ns, end_ns):
         return None
     step_ns = (last_ns - begin_ns - _PRESSED_NS) // _SAMPLES
     after_ns = tuple(last_ns - step_ns * number for number in reversed(range(_SAMPLES)))
     still = Look(begin_ns + _PRESSED_NS, after_ns[1:], *box)
-    stirred = () if sure else (Look(last_ns, (end_ns + _AFTER_NS,), *box, _MORE_THAN_FRAMES_PX),)
-    return Candidate(
-        _signal(act, end_ns), (still,) if effect is False else (at_once, still), stirred
-    )
+    stirred = () if sure else (Look(last_ns, (end_ns + _AFTER_NS,), *box, _ANSWER_PX),)
+    return Candidate(_signal(act, end_ns), (at_once, still), stirred)
 
 
 def _signal(act: InputEvent, end_ns: int) -> Signal:
