@@ -4,7 +4,7 @@ import pytest
 
 from observer.model.errors import SessionDamaged
 from observer.model.samples import FocusChange, InputEvent, InputKind, KeyClass
-from observer.session.line_file import LineFile, read_lines
+from observer.session.line_file import _BLOCK_BYTES, LineFile, read_lines
 
 EVENTS = [
     InputEvent(1, InputKind.MOVE, 10, 20),
@@ -43,6 +43,19 @@ def test_a_damaged_line_in_the_middle_is_an_error_that_names_it(path: Path) -> N
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(lines[0] + b"{oops\n" + lines[2])
     with pytest.raises(SessionDamaged, match=r"Line 2 of .*input\.jsonl"):
+        list(read_lines(path, InputEvent))
+
+
+def test_files_longer_than_one_block_are_read_whole_and_their_damage_is_named(path: Path) -> None:
+    lines = path.read_bytes().splitlines(keepends=True) * 4000
+    path.write_bytes(b"".join(lines))
+    assert path.stat().st_size > 3 * _BLOCK_BYTES
+    assert list(read_lines(path, InputEvent)) == EVENTS * 4000
+    path.write_bytes(b"".join(lines) + b'{"time_ns": 4, "ki')
+    assert list(read_lines(path, InputEvent)) == EVENTS * 4000
+    lines[9_000] = b"{oops\n"
+    path.write_bytes(b"".join(lines))
+    with pytest.raises(SessionDamaged, match=r"Line 9001 of .*input\.jsonl"):
         list(read_lines(path, InputEvent))
 
 
