@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def test_a_seek_shows_the_exact_picture_in_whichever_file(
 ) -> None:
     for time_ms in (3210, 1020, 1512, 1513, 2999, 3000, 200, 4440, 1):
         player.seek(time_ms * NS_PER_MS)
-        qtbot.waitUntil(lambda at=time_ms: shown.shows(at), timeout=WAIT_MS)
+        qtbot.waitUntil(partial(shown.shows, time_ms), timeout=WAIT_MS)
         assert player.time_ns == time_ms * NS_PER_MS
     assert not shown.frames  # Qt's player, which follows, shows nothing of its own
 
