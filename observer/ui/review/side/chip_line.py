@@ -7,29 +7,32 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from observer.ui.buttons import push_button, set_icon
-from observer.ui.labels import text_label
 from observer.ui.theme import SMALL, SPACE, font, theme
 
 _HEIGHT_PX = 26
 _WIDEST_PX = 168
 _ICON_PX = 14
 _AROUND_PX = 38  # padding, the cross and the gap before it
-_MORE_PX = 30
+_MORE_PX = 44
 
 
 class ChipLine(QWidget):
     """Chips with a key and words each; those without room are counted at the end."""
 
     removed = Signal(object)  # the chip's key
+    rest_requested = Signal()  # what has no room here
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chips: list[QPushButton] = []
-        self._more = text_label(size=SMALL, tone="dim")
+        self.more = push_button("")
+        self.more.setFont(font(SMALL))
+        self.more.setFixedHeight(_HEIGHT_PX)
+        self.more.clicked.connect(self.rest_requested)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(6)
-        self._row.addWidget(self._more)
+        self._row.addWidget(self.more)
         self._row.addStretch(1)
         self.setMinimumWidth(_WIDEST_PX)
         theme().changed.connect(self._dress)
@@ -81,8 +84,11 @@ class ChipLine(QWidget):
         for place, chip in enumerate(self.chips):
             chip.setVisible(place < shown)
         rest = len(self.chips) - shown
-        self._more.setText(f"+{rest}")
-        self._more.setVisible(rest > 0)
+        self.more.setText(f"+{rest}")
+        words = self.tr("{count} more filters").format(count=rest)
+        self.more.setToolTip(words)
+        self.more.setAccessibleName(words)
+        self.more.setVisible(rest > 0)
 
     def _dress(self) -> None:
         palette = theme().palette

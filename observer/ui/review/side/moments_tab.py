@@ -53,6 +53,7 @@ class MomentsTab(QWidget):
         self._sort = _menu_button("sort", "", self.sort_menu)
         self.chips = ChipLine()
         self.chips.removed.connect(lambda facet: self.show_only(self.asked.without(facet)))
+        self.chips.rest_requested.connect(self._show_filter_menu)
         self.bulk = BulkBar(book)
         self._tools = self._make_tools()
         self._narrowed = self._make_narrowed()
@@ -184,6 +185,9 @@ class MomentsTab(QWidget):
     def _search(self, text: str) -> None:
         if text != self.asked.text:
             self.show_only(replace(self.asked, text=text))
+
+    def _show_filter_menu(self) -> None:
+        self.filter_menu.popup(self.chips.mapToGlobal(self.chips.rect().bottomLeft()))
 
     def _toggle(self, facet: Facet, value: Any) -> None:  # Any: a signal carries it
         self.show_only(self.asked.toggled(facet, value))

@@ -161,3 +161,21 @@ def test_without_a_session_nothing_is_shown(desk: Desk) -> None:
     desk.book.open(None)
     assert desk.shown() == []
     assert not desk.panel.moments.search.isVisible()
+
+
+def test_filters_without_room_are_counted_and_reached(qtbot: QtBot, desk: Desk) -> None:
+    tab = desk.panel.moments
+    tab.show_only(
+        MomentFilter(
+            kinds=frozenset(AnnotationKind),
+            severities=frozenset({0, 1, 2, 3, 4}),
+            tasks=frozenset({"find", "pay", ""}),
+            authors=frozenset({"Ada", "Ben"}),
+        )
+    )
+    shown = [chip for chip in tab.chips.chips if chip.isVisible()]
+    assert tab.chips.more.text() == f"+{4 - len(shown)}"
+    assert shown[-1].geometry().right() < tab.chips.width()
+    tab.chips.more.click()
+    assert tab.filter_menu.isVisible()
+    tab.filter_menu.close()
