@@ -76,8 +76,8 @@ def waiting(root: Path, at_once: Callable[[Painter, int], None]) -> Path:
 
 
 def take_focus(painter: Painter, at_ms: int) -> None:
-    """A frame of 2 px around the button."""
-    x, y, width, height = BUTTON
+    """A frame of 2 px around a field."""
+    x, y, width, height = 40, 60, 560, 40
     for number, line in enumerate(
         (
             (x, y, width, 2),

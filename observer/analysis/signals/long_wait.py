@@ -51,10 +51,8 @@ def find(tracks: Tracks, settings: LongWait) -> Iterator[Candidate]:
         return
     least_ns = settings.wait_ms * NS_PER_MS
     for act in tracks.acts:
-        if not _asks(tracks, act):
-            continue
         idle_until_ns = tracks.next_act_ns(act.time_ns)
-        if idle_until_ns - act.time_ns < least_ns:
+        if idle_until_ns - act.time_ns < least_ns or not _asks(tracks, act):
             continue
         until_ns = min(idle_until_ns, act.time_ns + _LONGEST_NS)
         for end_ns, sure in _answers(tracks, act, until_ns):

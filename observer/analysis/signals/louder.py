@@ -49,10 +49,10 @@ def find(tracks: Tracks, settings: Louder) -> Iterator[Candidate]:
 
 def _loud(loudness: Loudness, least_db: float) -> Iterator[tuple[int, int, float]]:
     """Stretches over the usual by `least_db`, across short holes, with their median."""
-    usual, step = loudness.usual_speech, loudness.step_ns
+    step, loud_from = loudness.step_ns, loudness.usual_speech * 10 ** (least_db / 20)
     run: list[int] = []
     for index, peak in enumerate(loudness.peaks):
-        if decibels(peak, usual) < least_db:
+        if peak < loud_from:
             continue
         if run and (index - run[-1]) * step > _HOLE_NS:
             yield _stretch(loudness, run)
