@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from observer.model.annotation import Standing
@@ -23,6 +24,9 @@ from observer.ui.review.side.words_tab import WordsTab
 from observer.ui.theme import SMALL, SPACE, theme
 
 _NARROWEST_PX = 360
+_NARROW_PX, _LOW_PX = 372, 440
+_SPARED_HINT = 2
+_ONE_MOMENT_PX = 48  # the rest is the editor's, where there is little room for both
 _LEAST_LIST_PX = 188  # the tools and two rows, however much there is to edit below
 
 
@@ -47,11 +51,13 @@ class SidePanel(QFrame):
         self.words = WordsTab()
         self.tasks = TasksTab(book)
         self.list = self.moments.list
+        self.list.setMinimumHeight(_ONE_MOMENT_PX)
         self.editor = MomentEditor(book)
         self.blind = BlindStrip()
         self.coders_menu = CodersMenu(book, self.sight, self)
         self.moments.add_tool(coders_button(self.coders_menu, self.sight))
         self._edits_all = False
+        self._hinted: list[tuple[QWidget, QWidget]] = []
         self._hints = self._make_hints()
         self._below = QWidget()
         self._body = _Lists()
@@ -74,7 +80,7 @@ class SidePanel(QFrame):
 
     def forget(self) -> None:
         """The session is left."""
-        self.suggested.stop_looking()
+        self.suggested.search.stop()
         self.show_captions(())
 
     def choose(self, tab: Tab) -> None:
@@ -121,9 +127,8 @@ class SidePanel(QFrame):
         verb()
 
     def _look(self) -> None:
-        if self.suggested.can_look:
-            self.tabs.choose(Tab.SUGGESTED)
-            self.suggested.look()
+        self.tabs.choose(Tab.SUGGESTED)
+        self.suggested.search.start()
 
     # -- making it ---------------------------------------------------------------------
 
@@ -165,10 +170,18 @@ class SidePanel(QFrame):
             ("I O", self.tr("span")),
             ("?", self.tr("all keys")),
         ):
-            row.addWidget(key_caps(written))
-            row.addWidget(text_label(words, size=SMALL, tone="dim"))
+            self._hinted.append((key_caps(written), text_label(words, size=SMALL, tone="dim")))
+            for part in self._hinted[-1]:
+                row.addWidget(part)
         row.addStretch(1)
         return hints
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low panel has no hints, a narrow one a hint less: nothing is cut off."""
+        self._hints.setVisible(event.size().height() >= _LOW_PX)
+        for part in self._hinted[_SPARED_HINT]:
+            part.setVisible(event.size().width() >= _NARROW_PX)
+        super().resizeEvent(event)
 
     def _connect(self) -> None:
         book = self._book
@@ -210,6 +223,7 @@ class SidePanel(QFrame):
 
     def _show_tab(self, tab: Tab) -> None:
         self._body.setCurrentIndex(list(Tab).index(tab))
+        self._body.updateGeometry()
         self.words.show_time_again()
         self._set_order()
 
@@ -263,3 +277,8 @@ class _Lists(QStackedWidget):
     def sizeHint(self) -> QSize:
         """No more than is needed; the panel gives what there is beyond."""
         return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the list in sight needs; the others are not shown."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if self.count() else super().minimumSizeHint()

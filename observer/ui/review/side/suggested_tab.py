@@ -1,6 +1,6 @@
 """Triage: what rules suggest, one after the other accepted or rejected."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup
@@ -16,47 +16,40 @@ from PySide6.QtWidgets import (
 )
 
 from observer.model.annotation import Annotation, Standing
-from observer.model.errors import Cancelled
-from observer.ui.background import Progress, Task, run
 from observer.ui.buttons import icon_button, push_button
 from observer.ui.labels import text_label
 from observer.ui.review.moment_book import MomentBook
 from observer.ui.review.side.empty_note import EmptyNote
+from observer.ui.review.side.signal_search import SignalSearch
 from observer.ui.review.side.suggestion_list import SuggestionList
 from observer.ui.review.words import rule_title
 from observer.ui.theme import SMALL, SPACE
 
 _BUSY_PX = 160
 
-LookForSignals = Callable[[str, Callable[[], bool]], int]
-"""Called in the background with a session's id and whether to stop; how many are new."""
-
 
 class SuggestedTab(QWidget):
     """Header with the counts, list, accept and reject; looks for signals where there are none."""
 
     shown_changed = Signal()
-    found = Signal(int)  # how many suggestions a search for signals made
 
     def __init__(self, book: MomentBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
-        self._look: LookForSignals | None = None
-        self._task: Task | None = None
+        self.search = SignalSearch(book)
         self._by_rule = self._with_rejected = False
-        self._fruitless: set[str] = set()  # sessions in which a search found nothing
         self.list = SuggestionList(book)
         self.list.accept_requested.connect(self.accept)
         self.list.reject_requested.connect(self.reject)
         self.count = text_label(size=SMALL, tone="dim")
         self._menu = self._make_menu()
         self.look_button = push_button(self.tr("Look for signals"), role="primary")
-        self.look_button.clicked.connect(self.look)
+        self.look_button.clicked.connect(self.search.start)
         self.none_yet = EmptyNote(
             self.tr("No suggestions yet"), self._signal_words(), self.look_button
         )
         self.again_button = push_button(self.tr("Look again"))
-        self.again_button.clicked.connect(self.look)
+        self.again_button.clicked.connect(self.search.start)
         self.all_judged = EmptyNote(self.tr("All judged"), "", self.again_button)
         self.looking = self._make_looking()
         self._header, self._foot = self._make_header(), self._make_foot()
@@ -70,12 +63,9 @@ class SuggestedTab(QWidget):
         column.addWidget(self._body, 1)
         column.addWidget(self._foot)
         book.changed.connect(self._refresh)
+        self.search.changed.connect(self._refresh)
         book.selection_changed.connect(self._show_chosen)
         self._refresh()
-
-    def set_look(self, look: LookForSignals) -> None:
-        """What looks for signals."""
-        self._look = look
 
     # -- judging -----------------------------------------------------------------------
 
@@ -106,53 +96,6 @@ class SuggestedTab(QWidget):
         found = [self._book.moment(one) for one in self._book.selected_ids]
         return [one for one in found if one is not None and one.standing is not Standing.KEPT]
 
-    # -- looking for signals -----------------------------------------------------------
-
-    def look(self) -> None:
-        """Let the rules go through the session, in the background."""
-        look, editor = self._look, self._book.editor
-        if look is None or editor is None or self._task is not None:
-            return
-        session_id = editor.session_id
-        task: Task
-
-        def is_over() -> bool:
-            """Whether another session is open by now, or it was stopped."""
-            if task is not self._task:
-                return True
-            self._task = None
-            self._refresh()
-            return editor is not self._book.editor
-
-        def work(progress: Progress) -> int:
-            return look(session_id, progress.cancelled)
-
-        def fail(error: Exception) -> None:
-            if not is_over() and not isinstance(error, Cancelled):
-                self._book.failed.emit(error)
-
-        def done(count: int) -> None:
-            if not is_over():
-                if count == 0:
-                    self._fruitless.add(session_id)
-                self._book.reload()
-                self.found.emit(count)
-
-        self._task = task = run(self, work, done, fail)
-        self._refresh()
-
-    @property
-    def can_look(self) -> bool:
-        """Whether there is a session, and nothing looks through it already."""
-        return self._book.editor is not None and self._task is None
-
-    def stop_looking(self) -> None:
-        """What was found so far is forgotten."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-            self._refresh()
-
     # -- making it ---------------------------------------------------------------------
 
     def _make_header(self) -> QWidget:
@@ -181,7 +124,7 @@ class SuggestedTab(QWidget):
         self._rejected_action.setCheckable(True)
         self._rejected_action.toggled.connect(self.show_rejected)
         menu.addSeparator()
-        menu.addAction(self.tr("Look for signals again")).triggered.connect(self.look)
+        menu.addAction(self.tr("Look for signals again")).triggered.connect(self.search.start)
         return menu
 
     def _make_foot(self) -> QFrame:
@@ -201,7 +144,7 @@ class SuggestedTab(QWidget):
 
     def _make_looking(self) -> EmptyNote:
         stop = push_button(self.tr("Stop"))
-        stop.clicked.connect(self.stop_looking)
+        stop.clicked.connect(self.search.stop)
         busy = QProgressBar()
         busy.setRange(0, 0)
         busy.setFixedWidth(_BUSY_PX)
@@ -247,8 +190,7 @@ class SuggestedTab(QWidget):
         )
         self.all_judged.words.setText(self._judged_words(accepted, len(rejected)))
         self._show_none_yet()
-        looking = self._task is not None
-        place = 3 if looking else 0 if shown else 2 if judged else 1
+        place = 3 if self.search.is_running else 0 if shown else 2 if judged else 1
         self._body.setCurrentIndex(place)
         self._header.setVisible(bool(shown) or judged)
         self._rejected_action.setEnabled(bool(rejected))
@@ -259,8 +201,7 @@ class SuggestedTab(QWidget):
         self.shown_changed.emit()
 
     def _show_none_yet(self) -> None:
-        editor = self._book.editor
-        fruitless = editor is not None and editor.session_id in self._fruitless
+        fruitless = self.search.was_fruitless
         self.none_yet.heading.setText(
             self.tr("No signals found") if fruitless else self.tr("No suggestions yet")
         )

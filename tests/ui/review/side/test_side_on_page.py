@@ -94,7 +94,7 @@ def test_up_and_down_follow_the_list_and_slash_finds_in_it(
 
 def test_signals_are_looked_for_in_the_recording_itself(qtbot: QtBot, page: ReviewPage) -> None:
     page.side.choose(Tab.SUGGESTED)
-    with qtbot.waitSignal(page.side.suggested.found, timeout=20_000) as found:
+    with qtbot.waitSignal(page.side.suggested.search.found, timeout=20_000) as found:
         page.side.suggested.look_button.click()
     assert found.args == [len(page.book.suggestions)]
     assert not page.side.suggested.looking.isVisible()

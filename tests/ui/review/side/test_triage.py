@@ -87,8 +87,8 @@ def test_where_there_are_none_signals_are_explained_and_looked_for(
     def look(session_id: str, _cancelled: Callable[[], bool]) -> int:
         return desk.library.suggest(session_id, [suggestion(7, "rage-clicks")])
 
-    tab.set_look(look)
-    with qtbot.waitSignal(tab.found) as found:
+    tab.search.set_look(look)
+    with qtbot.waitSignal(tab.search.found) as found:
         tab.look_button.click()
         assert tab.looking.isVisible()
     assert found.args == [1]
@@ -103,9 +103,9 @@ def test_a_search_for_signals_that_fails_says_why_and_can_be_tried_again(
     def look(_session_id: str, _cancelled: Callable[[], bool]) -> int:
         raise MediaError("The picture cannot be read", "Verify the session")
 
-    tab.set_look(look)
+    tab.search.set_look(look)
     with qtbot.waitSignal(desk.book.failed) as failed:
-        tab.look()
+        tab.search.start()
     assert "cannot be read" in str(failed.args[0])
     assert tab.look_button.isEnabled()
     assert not tab.looking.isVisible()
