@@ -92,6 +92,9 @@ def _study(number: int, words: Words) -> Study:
 @contextmanager
 def _without_triggers(library: Library) -> Iterator[Database]:
     """The database in one transaction, whose triggers are put back at its end."""
+    with library._connection.reading() as database:
+        database.execute("PRAGMA synchronous=off")  # what a benchmark makes need not outlive it
+        database.execute("PRAGMA cache_size=-200000")
     with library._connection.writing() as database:
         triggers = database.execute(
             "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"
