@@ -26,6 +26,7 @@ from tests.export.reading import (
     recorded,
     stream_of,
 )
+from tests.long_session import grey_at, make_long_session
 from tests.session.recordings import TinyEncoder, blocks, open_writer
 
 SPAN = Span(5_040 * NS_PER_MS, 7_000 * NS_PER_MS)
@@ -130,3 +131,15 @@ def test_no_file_tells_of_the_machine_its_user_or_the_day(
         for word in (word for word in told if len(word) > 3):
             assert word.encode() not in content, word
         assert "creation_time" not in json.dumps(probe(out))
+
+
+def test_a_gif_of_quick_pictures_still_ends_with_the_last_one(tmp_path: Path) -> None:
+    made = make_long_session(tmp_path / "library", (), 1.0, camera=False)
+    for end_ms in (420, 470):  # a picture comes each 50 ms, the GIF shows ten a second
+        out = tmp_path / f"{end_ms}.gif"
+        export_clip(made.folder, Span(100 * NS_PER_MS, end_ms * NS_PER_MS), out)
+        with av.open(str(out)) as media:
+            (*_, last) = media.decode(video=0)
+        shade = float(last.to_ndarray(format="gray")[-40:].mean())
+        shown_ms = (end_ms - 1) // 50 * 50
+        assert abs(shade - (grey_at(shown_ms) - 16) * 255 / 219) < 3

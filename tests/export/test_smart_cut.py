@@ -14,6 +14,7 @@ from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.errors import ObserverError
 from observer.model.manifest import Health
 from observer.model.span import Span
+from observer.session.h264_numbers import read_numbering
 from observer.session.layout import MEDIA_FILE
 from tests.export.reading import decoded, frame_times_ms, heard, likeness_db, probe, recorded
 from tests.session.recordings import TinyEncoder, blocks, clicks, open_writer
@@ -158,3 +159,19 @@ def test_a_damaged_recording_gives_a_clip_or_a_plain_sentence(
         with suppress(ObserverError):
             assert export_clip(folder, span, out).frames > 0
         assert not list(tmp_path.glob(".*"))
+
+
+def test_pictures_count_on_from_the_clips_own_keyframe(office: Path, tmp_path: Path) -> None:
+    """Players that count, those in hardware among them, meet no number that is missing."""
+    out = tmp_path / "clip.mp4"
+    export_clip(office, Span(5 * NS_PER_SECOND, 12 * NS_PER_SECOND), out)
+    with av.open(str(out)) as media:
+        numbering = read_numbering(bytes(media.streams.video[0].codec_context.extradata or b""))
+        packets = [bytes(packet) for packet in media.demux(video=0) if packet.size]
+    assert numbering is not None
+    assert len(packets) > 20
+    expected = 0
+    for packet in packets:
+        number = numbering.first_of(packet)
+        expected = 0 if number is None else (expected + 1) % 16
+        assert (number or 0) == expected
