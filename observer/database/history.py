@@ -15,7 +15,7 @@ from observer.database.comments import put_comment
 from observer.database.connection import Connection, Row
 from observer.database.facets import COMMENT, State, check_facets
 from observer.database.rows import Edit, storable, to_json, utc_now
-from observer.model.annotation import Annotation, Comment
+from observer.model.annotation import Annotation, Comment, ReviewState
 from observer.model.identity import new_id
 
 
@@ -182,13 +182,17 @@ def _apply(connection: Connection, annotation_id: str, come_from: State, go_to: 
 def _record(
     connection: Connection, author: str, alterations: Sequence[Alteration], what: str
 ) -> None:
-    """A new step ends what could be redone."""
+    """A new step ends what could be redone, and begins the session's review."""
     step = new_id() if len(alterations) > 1 else ""
     for session_id in {one.said.session_id for one in alterations}:
         with connection.writing() as database:
             database.execute(
                 "DELETE FROM annotation_changes WHERE session_id = ? AND author = ? AND undone = 1",
                 [session_id, storable(author)],
+            )
+            database.execute(
+                "UPDATE sessions SET review = ? WHERE id = ? AND review = ?",
+                [ReviewState.IN_REVIEW.value, session_id, ReviewState.TO_REVIEW.value],
             )
     with connection.writing() as database:
         database.table("annotation_changes").insert_all(

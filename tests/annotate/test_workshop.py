@@ -2,7 +2,7 @@ import pytest
 
 from observer.annotate.editor import Editor
 from observer.database.library import Library
-from observer.model.annotation import Annotation, AnnotationKind, Standing
+from observer.model.annotation import Annotation, AnnotationKind, ReviewState, Standing
 from observer.model.errors import ObserverError
 from observer.model.identity import new_id
 from observer.model.manifest import SessionState
@@ -159,3 +159,12 @@ def test_what_was_rejected_can_wait_for_a_judgement_again(ann: Editor, library: 
     assert [one.standing for one in ann.suggestions()] == [Standing.SUGGESTED]
     ann.undo()
     assert [one.standing for one in ann.suggestions()] == [Standing.REJECTED]
+
+
+def test_the_first_edit_begins_the_review_and_none_ends_it(ann: Editor, library: Library) -> None:
+    assert library.session(SESSION).review is ReviewState.TO_REVIEW
+    ann.add(AnnotationKind.NOTE, 1)
+    assert library.session(SESSION).review is ReviewState.IN_REVIEW
+    library.set_review_state(SESSION, ReviewState.DONE)
+    ann.add(AnnotationKind.NOTE, 2)
+    assert library.session(SESSION).review is ReviewState.DONE
