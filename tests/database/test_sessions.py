@@ -2,13 +2,15 @@ from dataclasses import replace
 
 import pytest
 
-from observer.database.library import Library
+from observer.database.library import Library, open_library
 from observer.database.rows import FolderStamp
+from observer.model.annotation import ReviewState
 from observer.model.consent import Consent, ConsentItem, TrackKind
 from observer.model.errors import SessionNotFound
 from observer.model.manifest import SessionState, TrackEntry
 from observer.model.samples import FocusChange
 from tests.database.builders import SECOND, annotation, manifest
+from tests.database.builders import study as make_study
 
 
 def test_a_session_is_listed_as_its_manifest_says(library: Library) -> None:
@@ -111,3 +113,23 @@ def test_who_signed_and_what_they_agreed_to_is_kept_as_the_manifest_says(library
     assert library.consent(one.id) == manifest().consent
     with pytest.raises(SessionNotFound):
         library.consent("nothing")
+
+
+def test_a_change_made_here_or_by_another_process_is_told(library: Library) -> None:
+    before = library.changes()
+    library.sessions()
+    assert library.changes() == before
+    library.set_review_state(manifest().id, ReviewState.DONE)
+    own = library.changes()
+    assert own != before
+    with open_library(library.folder) as other:
+        other.set_review_state(manifest().id, ReviewState.IN_REVIEW)
+    assert library.changes() != own
+
+
+def test_a_session_tells_its_participants_segment(library: Library) -> None:
+    described = replace(make_study(), id=library.study_list()[0].id)
+    library.save_study(described)
+    assert library.session(manifest().id).segment == ""
+    library.set_segment("Checkout", "P01", "new")
+    assert library.sessions_of({manifest().id, "another"})[0].segment == "New customers"

@@ -13,6 +13,7 @@ from observer.ui.library.filter_bar import FilterBar
 from observer.ui.library.grid import SessionGrid
 from observer.ui.library.menu import SessionMenu
 from observer.ui.library.page import LibraryPage
+from observer.ui.library.recent import RecentButton, remember_opened
 from observer.ui.library.session_list import Column, SessionList
 from observer.ui.library.table import SessionTable
 from observer.ui.search.hit_list import HitList
@@ -182,3 +183,15 @@ def _picture(grid: SessionGrid) -> str:
     if image.pixelColor(120, 60).blue() - image.pixelColor(120, 60).red() < 40:
         return ""
     return hashlib.sha256(bytes(image.constBits())).hexdigest()
+
+
+def test_sessions_opened_last_are_at_hand(page: LibraryPage, library: Library) -> None:
+    button = page.findChildren(RecentButton)[0]
+    assert not button.isVisible()
+    first, _, third = (row.id for row in page.sessions())
+    for session_id in (first, third, "of another library", first):
+        remember_opened(session_id)
+    button.refresh()
+    assert button.isVisible()
+    button.menu().aboutToShow.emit()
+    assert [action.text()[:3] for action in button.menu().actions()] == ["P01", "P02"]

@@ -34,6 +34,7 @@ from observer.ui.library.filter_bar import FilterBar
 from observer.ui.library.import_dialog import VIDEO_ENDINGS
 from observer.ui.library.menu import SessionMenu
 from observer.ui.library.problems import Problems
+from observer.ui.library.recent import RecentButton
 from observer.ui.library.search_line import SearchLine
 from observer.ui.library.sessions_view import SessionsView
 from observer.ui.search.finder import Answer, Finder, Question
@@ -83,6 +84,7 @@ class LibraryPage(QWidget):
         self._bar = FilterBar()
         self._problems = Problems()
         self.search_line = SearchLine()
+        self._recent = RecentButton(library)
         self._finder = Finder(library, self)
         self._count = text_label(size=12, tone="dim")
         self._import = push_button(self.tr("Import a video…"), icon_name="import")
@@ -141,6 +143,7 @@ class LibraryPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Keep an eye on the folders while the page is seen."""
         self.refresh()
+        self._recent.refresh()
         self._timer.start()
         super().showEvent(event)
 
@@ -186,6 +189,7 @@ class LibraryPage(QWidget):
         titles.addWidget(self._count)
         head.addLayout(titles)
         head.addStretch(1)
+        head.addWidget(self._recent)
         head.addWidget(self.search_line, 4)
         head.addWidget(self._import)
         head.addWidget(self._record)
@@ -203,6 +207,7 @@ class LibraryPage(QWidget):
         self._finder.found.connect(self._show_found)
         self._import.clicked.connect(self.choose_video)
         self._record.clicked.connect(self.record_asked)
+        self._recent.chosen.connect(self._open)
         view, errands, menu = self._view, self.errands, self._menu
         view.empty.record_asked.connect(self.record_asked)
         view.empty.import_asked.connect(self.choose_video)

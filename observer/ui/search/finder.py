@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from observer.database.library import Library
 from observer.database.rows import SearchHit, Where
 from observer.ui.background import Progress, run
+from observer.ui.banner import show_error
 
 _SETTLE_MS = 80
 """Between two letters typed quickly nobody reads an answer."""
@@ -50,6 +51,7 @@ class Finder(QObject):
     def __init__(self, library: Library, parent: QObject) -> None:
         super().__init__(parent)
         self._library = library
+        self._owner = parent
         self._asked = Question("")
         self._busy = False
         self._settle = QTimer(self, interval=_SETTLE_MS, singleShot=True)
@@ -84,7 +86,7 @@ class Finder(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._busy = False
-        raise error
+        show_error(self._owner, error)
 
 
 def answer(library: Library, question: Question, _progress: Progress | None = None) -> Answer:
