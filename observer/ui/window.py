@@ -13,6 +13,7 @@ from observer.ui.background import Progress, run
 from observer.ui.banner import notify
 from observer.ui.confirm_dialog import ConfirmDialog
 from observer.ui.library.page import LibraryPage
+from observer.ui.library.recent import remember_opened
 from observer.ui.navigation import Navigation, Room
 from observer.ui.window_actions import places, window_actions
 
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         review = self.review_page
         self._go(Room.LIBRARY, review)
         review.open_session(session_id, at_ns, annotation_id)
+        remember_opened(session_id)
 
     def open_study(self, study_id: str) -> None:
         """Show a study, as soon as the studies are read."""
