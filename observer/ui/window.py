@@ -129,6 +129,11 @@ class MainWindow(QMainWindow):
                 lambda: page.open_study(study_id), Qt.ConnectionType.SingleShotConnection
             )
 
+    def begin_study(self) -> None:
+        """Show the ways to begin a study."""
+        self.show_studies()
+        self.studies_page.begin_study()
+
     def search(self) -> None:
         """Put the cursor into the search of the session that is open, or the library's."""
         if self._review is not None and self._stack.currentWidget() is self._review:

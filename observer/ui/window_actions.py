@@ -67,6 +67,7 @@ def window_actions(window: "MainWindow") -> list[Action]:
             also=_tr("new recording start"),
         ),
         action("studies", _tr("Studies"), window.show_studies, "Ctrl+3"),
+        action("new_study", _tr("New study"), window.begin_study),
         action("search", _tr("Search"), window.search, "Ctrl+F", also=_tr("find")),
         action("import", _tr("Import a video"), on_library(library.choose_video)),
         action("rehearse", _tr("Rehearse a sit-in"), on_library(library.rehearse)),

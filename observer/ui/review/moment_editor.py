@@ -46,7 +46,7 @@ class MomentEditor(QFrame):
         self._captions: Sequence[Caption] = ()
         self._reason = text_label(size=SMALL, tone="dim", wrap=True)
         self.judgement = Judgement()
-        self.note = SavedText(self.tr("Note"), "", most=6)
+        self.note = SavedText(self.tr("Note"), "", lines=1, most=6)
         self.chips = CodeChips()
         self.span = SpanRow()
         self.place, self.quote, self.comments = PlaceForm(), QuoteForm(), CommentThread()
@@ -64,8 +64,8 @@ class MomentEditor(QFrame):
     def _lay_out(self) -> None:
         self._content.setProperty("surface", "clear")
         column = QVBoxLayout(self._content)
-        column.setContentsMargins(2 * SPACE, SPACE + 4, 2 * SPACE, SPACE)
-        column.setSpacing(SPACE)
+        column.setContentsMargins(2 * SPACE, SPACE + 2, 2 * SPACE, SPACE - 4)
+        column.setSpacing(SPACE - 2)
         for part in (self._reason, self.judgement, self.note, self.chips, self.span):
             column.addWidget(part)
         folds = QVBoxLayout()
@@ -198,7 +198,7 @@ class MomentEditor(QFrame):
         self.judgement.show_moments(moments)
         note = shared(moment.note for moment in moments)
         if note is VARIOUS:
-            various = self.tr("Various notes; what you write takes the place of all")
+            various = self.tr("Various notes; writing replaces them")
             self.note.show_text("", various)
         else:
             self.note.show_text(str(note), self.tr("What happened, in your words"))

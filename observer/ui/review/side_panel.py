@@ -26,7 +26,6 @@ from observer.ui.theme import SMALL, SPACE, theme
 _NARROWEST_PX = 360
 _NARROW_PX, _LOW_PX = 372, 440
 _SPARED_HINT = 2
-_ONE_MOMENT_PX = 48  # the rest is the editor's, where there is little room for both
 _LEAST_LIST_PX = 188  # the tools and two rows, however much there is to edit below
 
 
@@ -51,7 +50,6 @@ class SidePanel(QFrame):
         self.words = WordsTab()
         self.tasks = TasksTab(book)
         self.list = self.moments.list
-        self.list.setMinimumHeight(_ONE_MOMENT_PX)
         self.editor = MomentEditor(book)
         self.blind = BlindStrip()
         self.coders_menu = CodersMenu(book, self.sight, self)
@@ -281,4 +279,4 @@ class _Lists(QStackedWidget):
     def minimumSizeHint(self) -> QSize:
         """What the list in sight needs; the others are not shown."""
         shown = self.currentWidget()
-        return shown.minimumSizeHint() if self.count() else super().minimumSizeHint()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()

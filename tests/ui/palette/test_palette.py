@@ -38,10 +38,9 @@ def window(library: Library, root: Path, qtbot: QtBot) -> Iterator[MainWindow]:
 
 
 def press(sequence: str) -> None:
-    chord = QKeySequence(sequence)[0]
     focused = QApplication.focusWidget()
     assert focused is not None
-    QTest.keyClick(focused, chord.key(), chord.keyboardModifiers())
+    QTest.keySequence(focused, QKeySequence(sequence))
 
 
 def type_in(text: str) -> None:

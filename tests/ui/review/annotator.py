@@ -67,10 +67,9 @@ class Annotator:
     def presses(self, *sequences: str) -> Self:
         """One chord after the other."""
         for sequence in sequences:
-            chord = QKeySequence(sequence)[0]
             handle = self.window.windowHandle()
             assert handle is not None
-            QTest.keyClick(handle, chord.key(), chord.keyboardModifiers())
+            QTest.keySequence(handle, QKeySequence(sequence))
         return self
 
     def types(self, text: str) -> Self:

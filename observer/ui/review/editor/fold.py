@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from observer.ui.icons import paint_icon
 from observer.ui.theme import SMALL, SPACE, font, theme
 
-_HEIGHT_PX = 28
+_HEIGHT_PX = 25
 _ARROW_PX = 14
 
 
