@@ -5,6 +5,7 @@ gain, so that quiet stays quieter than loud; a limiter bends peaks that would th
 """
 
 import math
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -33,6 +34,7 @@ _NO_PEAK_DB = -120.0
 _BETWEEN_SAMPLES_DB = 3.0
 # Where the gate of -70 LUFS (BS.1770) let nothing through there is nothing to normalise.
 _SILENT_LUFS = -69.9
+_TIME_BASE = Fraction(1, RATE_HZ)
 _OVERSAMPLED_HZ = (
     4 * RATE_HZ
 )  # peaks between samples show at four times the rate (BS.1770, annex 2)
@@ -66,10 +68,9 @@ class Loudness:
 def measured(blocks: Iterable[Pcm], layout: AudioLayout) -> Loudness:
     """How loud the blocks are together."""
     graph = _graph(layout, [("ebur128", "metadata=1")])
-    told: dict[str, str] = {}
     peaks = [0.0]
-    for frame in _through(graph, _noting(blocks, peaks), layout):
-        told = frame.metadata or told
+    last = deque(_through(graph, _noting(blocks, peaks), layout), maxlen=1)
+    told = last[0].metadata if last else {}
     peak = max(peaks)
     loudness = float(told.get("lavfi.r128.I", "-70"))
     return Loudness(loudness, 20 * math.log10(peak) if peak > 0 else _NO_PEAK_DB)
@@ -121,7 +122,7 @@ def _through(graph: Graph, blocks: Iterable[Pcm], layout: AudioLayout) -> Iterat
         frame = AudioFrame.from_ndarray(samples, format="fltp", layout=layout.name)
         frame.sample_rate = RATE_HZ
         frame.pts = done
-        frame.time_base = Fraction(1, RATE_HZ)
+        frame.time_base = _TIME_BASE
         done += block.shape[1]
         graph.push(frame)
         yield from _ready(graph)

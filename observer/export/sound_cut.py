@@ -19,7 +19,8 @@ from observer.model.consent import TrackKind
 from observer.model.span import Span
 from observer.session.sound_streams import sound_of
 
-_BLOCK_SAMPLES = 4800  # a tenth of a second: calls cost more than samples
+_BLOCK_SAMPLES = RATE_HZ // 2  # calls cost more than samples
+_TIME_BASE = Fraction(1, RATE_HZ)
 _BIT_RATE = 96_000
 # Sound is needed twice, to measure and to write: this much is kept from one to the other, 46 MB.
 _KEPT_NS = 120 * NS_PER_SECOND
@@ -160,5 +161,5 @@ def _encode(stream: AudioStream, samples: Pcm, at: int) -> "Iterator[av.Packet[A
         frame = av.AudioFrame.from_ndarray(packed, format="flt", layout=stream.layout.name)
     frame.sample_rate = RATE_HZ
     frame.pts = at
-    frame.time_base = Fraction(1, RATE_HZ)
+    frame.time_base = _TIME_BASE
     yield from stream.encode(frame)
