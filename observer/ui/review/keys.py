@@ -20,7 +20,6 @@ class Needs(StrEnum):
     SESSION = "session"
     PICTURES = "pictures"
     MOMENT = "moment"
-    CODEBOOK = "codebook"
     TASKS = "tasks"
     CLICKS = "clicks"
     CAPTIONS = "captions"

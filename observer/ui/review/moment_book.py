@@ -217,9 +217,13 @@ class MomentBook(QObject):
 
     def add_code(self, name: str) -> str:
         """Put a code into the study's codebook; its id, empty where that failed."""
-        if self._editor is None or self.study is None:
+        if self._editor is None:
             return ""
         try:
+            if self.study is None:
+                raise ObserverError(
+                    "This session belongs to no study", "Record or import it into a study"
+                )
             self.study, code = self._editor.add_code(self.study.id, name)
         except ObserverError as error:
             self.failed.emit(error)

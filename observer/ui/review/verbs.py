@@ -152,13 +152,11 @@ class Verbs(QObject):
     def hindrance(self, needs: Needs) -> str:
         """Why something cannot be done at the moment, in a sentence; nothing where it can."""
         book, editor = self._book, self._book.editor
-        study = book.study
         missing = {
             Needs.NOTHING: False,
             Needs.SESSION: editor is None,
             Needs.PICTURES: not self._player.recording.files,
             Needs.MOMENT: book.current is None,
-            Needs.CODEBOOK: study is None,
             Needs.TASKS: not book.attempts,
             Needs.CLICKS: not self._clicks_ns,
             Needs.CAPTIONS: book.current is None or not self.has_captions,
@@ -174,7 +172,6 @@ class Verbs(QObject):
         return {
             Needs.SESSION: self.tr("No session is open"),
             Needs.PICTURES: self.tr("This session has neither pictures nor sound"),
-            Needs.CODEBOOK: self.tr("This session belongs to no study"),
             Needs.TASKS: self.tr("No task was begun in this session"),
             Needs.CLICKS: self.tr("No click was recorded in this session"),
             Needs.SUGGESTION: self.tr("No suggestion waits for a judgement"),
