@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "Check that a session is whole and readable.",
     "repair": "Mend sessions that a crash left open.",
     "clip": "Export a stretch of a session as a video file.",
+    "export": "Write tables, captions or another tool's annotations of a session or study.",
     "study": "List, show, export, import and begin studies.",
     "pack": "Pack a session with all that was said of it into one file.",
     "unpack": "Take a packed session into the library, or merge it there.",

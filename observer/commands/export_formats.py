@@ -1,0 +1,53 @@
+"""The formats of `observer export`: which content each takes, and who writes it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:  # the command line's help must not wait for the exporters
+    from observer.export.document import Document
+    from observer.export.leaving.session import LeavingSession
+
+TABLE_FORMATS = ("csv", "jsonl", "xlsx", "parquet")
+CAPTION_FORMATS = ("vtt", "srt")
+SESSION_FORMATS = ("elan", "otio", "audacity", "chapters")
+FORMATS = (*TABLE_FORMATS, *CAPTION_FORMATS, "boris", *SESSION_FORMATS)
+TABLE_NAMES = ("sessions", "moments", "attempts", "answers", "scores")
+CAPTION_CONTENTS = ("moments", "quotes", "words")
+CONTENTS = tuple(dict.fromkeys((*TABLE_NAMES, *CAPTION_CONTENTS)))
+SUFFIXES = {"elan": "eaf", "audacity": "txt", "chapters": "ffmetadata"}
+"""What a file's name ends with, where it is not the format's own name."""
+
+
+def write_tables(
+    sessions: Sequence["LeavingSession"], kind: str, content: str | None, *, bom: bool
+) -> "Document":
+    """One table; as a workbook all of them, unless one is asked for."""
+    from observer.export.tables.columns import TABLES
+    from observer.export.tables.csv_file import csv_document
+    from observer.export.tables.json_lines import json_lines_document
+    from observer.export.tables.parquet_file import parquet_document
+    from observer.export.tables.rows import fill_table
+    from observer.export.tables.xlsx_file import xlsx_document
+
+    wanted = list(TABLES.values()) if kind == "xlsx" and content is None else []
+    filled = [fill_table(table, sessions) for table in wanted or [TABLES[content or "moments"]]]
+    match kind:
+        case "csv":
+            return csv_document(filled[0], bom=bom)
+        case "jsonl":
+            return json_lines_document(filled[0])
+        case "xlsx":
+            return xlsx_document(filled)
+        case _:
+            return parquet_document(filled[0])
+
+
+def check_content(kind: str, content: str | None) -> None:
+    """Raise UsageError where a format has no such content."""
+    known = TABLE_NAMES if kind in TABLE_FORMATS else ("moments",)
+    if kind in CAPTION_FORMATS:
+        known = CAPTION_CONTENTS
+    if content is not None and content not in known:
+        raise click.UsageError(f"--as {kind} writes {', '.join(known)}, not {content}")
