@@ -42,8 +42,7 @@ class FilterBar(QWidget):
         self.participant = _Menu(self.tr("All participants"), self.tr("Participant"))
         self.segment = _Menu(self.tr("All segments"), self.tr("Segment"))
         self.reviews = {state: _chip(review_words(state)) for state in ReviewState}
-        self.clear_button = push_button(self.tr("Clear"), role="quiet", icon_name="close")
-        self.clear_button.setToolTip(self.tr("Show all sessions"))
+        self.clear_button = icon_button("close", self.tr("Show all sessions"))
         self.grid = icon_button("library", self.tr("Show as cards"))
         self.list = icon_button("list", self.tr("Show as a list"))
         self._rows: Sequence[SessionRow] = ()
@@ -157,6 +156,7 @@ class _Menu(QComboBox):
 
     def __init__(self, everything: str, name: str) -> None:
         super().__init__()
+        self._name = name
         self.setFont(font())
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -174,7 +174,7 @@ class _Menu(QComboBox):
         return str(self.currentData() or "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """A long name ends with an ellipsis; Qt would cut it through a letter."""
+        """Closed, it says what it chooses from, or the chosen name, cut with an ellipsis."""
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
@@ -186,7 +186,9 @@ class _Menu(QComboBox):
             self,
         )
         option.currentText = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, room.width() - SPACE
+            self.currentText() if self.chosen else self._name,
+            Qt.TextElideMode.ElideRight,
+            room.width() - SPACE,
         )
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()

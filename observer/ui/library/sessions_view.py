@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from observer.database.rows import SessionRow
@@ -24,6 +25,7 @@ _LINES_BESIDE_FINDS = 4
 """Of the list of sessions, while what was found in them is shown below."""
 
 _HEAD_HEIGHT = 34
+_ANY_HEIGHT = 16_777_215  # Qt's own bound
 
 
 class SessionsView(QWidget):
@@ -101,17 +103,24 @@ class SessionsView(QWidget):
         if rows:
             self.select_session(rows[0].id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A card's height goes with the width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
         """The finds have most of the room; the sessions show that they are there, too."""
         if self._found.isHidden():
-            self._views.setMaximumHeight(16_777_215)
-        elif self._views.currentWidget() is self.grid:
-            row = cell_size(self.grid.viewport().width())
-            self._views.setMaximumHeight(row.height())
+            self._views.setMinimumHeight(0)
+            self._views.setMaximumHeight(_ANY_HEIGHT)
+            return
+        if self._views.currentWidget() is self.grid:
+            # A little more than a row, or that row could be scrolled.
+            wanted = cell_size(self.grid.viewport().width()).height() + SPACE
         else:
             lines = min(_LINES_BESIDE_FINDS, len(self.sessions.shown()))
-            line = self.table.verticalHeader().defaultSectionSize()
-            self._views.setMaximumHeight(lines * line + _HEAD_HEIGHT)
+            wanted = lines * self.table.verticalHeader().defaultSectionSize() + _HEAD_HEIGHT
+        self._views.setFixedHeight(min(wanted, max(0, self.height() // 2)))
 
     def _lay_out(self) -> None:
         self._views.addWidget(self.grid)
