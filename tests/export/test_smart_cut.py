@@ -70,7 +70,8 @@ def test_copied_pictures_last_to_the_clips_end_and_no_longer(office: Path, tmp_p
         assert abs(float(probe(out)["format"]["duration"]) - 1.497) < 0.022  # sound comes in blocks
     with av.open(str(tmp_path / "clip.mp4")) as media:
         assert media.streams.video[0].duration == 1_497 * 16
-    assert len(decoded(tmp_path / "clip.mkv")) == len(decoded(tmp_path / "clip.mp4"))
+    counts = [len(frame_times_ms(tmp_path / f"clip.{suffix}")) for suffix in ("mkv", "mp4")]
+    assert counts[0] == counts[1]
 
 
 def test_an_mp4_begins_to_play_while_it_loads_and_hides_no_picture(
@@ -153,8 +154,8 @@ def test_a_damaged_recording_gives_a_clip_or_a_plain_sentence(
     for at in chance.integers(4_000, len(content), 60):
         content[at : at + 40] = chance.bytes(40)
     (folder / MEDIA_FILE).write_bytes(content)
-    for number in range(4):
-        span = Span(number * 5 * NS_PER_SECOND, (number * 5 + 2) * NS_PER_SECOND)
+    for number in range(2):
+        span = Span(number * 9 * NS_PER_SECOND, (number * 9 + 1) * NS_PER_SECOND)
         out = tmp_path / f"{number}.{suffix}"
         with suppress(ObserverError):
             assert export_clip(folder, span, out).frames > 0
