@@ -86,7 +86,7 @@ class ClipChoices:
 
     `normalised` brings its sound to one loudness. `width` in pixels scales a GIF or a still, which
     else is as wide as is good for it; other formats keep the recording's size. `covering` is what
-    nobody may see or hear.
+    nobody may see or hear; where it is None, `export_clip` asks the session's library for it.
     """
 
     overlays: Overlays = Overlays()

@@ -11,6 +11,7 @@ from observer.export.finished_file import finished_file
 from observer.export.gif import write_gif
 from observer.export.moving_clip import Written, write_moving
 from observer.export.permission import require_pictures, require_sharing
+from observer.export.redaction.door import safe_choices
 from observer.export.sources import Sources
 from observer.export.still import write_still
 from observer.model.clock import NS_PER_MS, ns_to_seconds
@@ -48,9 +49,9 @@ def export_clip(
     """Write the span of a session to `out`, exact to the frame; its name says in which format.
 
     Pictures are copied but for the first where nothing is drawn on them; else they are encoded in
-    one pass. Where the screen changed its size, the clip is as large as the largest picture needs;
-    smaller ones lie in the middle, on black. Voice and computer are heard together. A still shows
-    the span's first moment.
+    one pass. What the session's library says is covered is in none of it. Where the screen changed
+    its size, the clip is as large as the largest picture needs; smaller ones lie in the middle, on
+    black. Voice and computer are heard together. A still shows the span's first moment.
 
     `sources` are media files that stay open for the next clip; without them the clip opens its own.
     `progress` is called with the part done, 0 to 1. The file appears under its name only when it
@@ -66,6 +67,7 @@ def export_clip(
         )
     require_sharing(reader.manifest)
     require_pictures(reader.manifest, choices)
+    choices = safe_choices(reader, choices)
     span = _checked(span, reader.manifest.duration_ns, still=kind is ClipFormat.PNG)
     if not reader.segments:
         raise ExportError(

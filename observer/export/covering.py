@@ -36,3 +36,7 @@ class Covering(Protocol):
     def silences(self, span: Span) -> Sequence[Span]:
         """The stretches of the span that must not be heard."""
         ...
+
+    def tones(self, span: Span) -> Sequence[Span]:
+        """Those of the silences in which a tone is heard instead."""
+        ...

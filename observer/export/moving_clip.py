@@ -16,6 +16,7 @@ from observer.export.choices import ClipChoices, ClipFormat
 from observer.export.painted_pictures import PaintedPictures
 from observer.export.permission import audible_kinds
 from observer.export.picture_encoder import add_encoded_stream, encoded_packets, with_durations
+from observer.export.redaction.sound import toned
 from observer.export.smart_cut import SmartCut, add_copied_stream, copied_packets, plan_smart_cut
 from observer.export.sound_cut import ClipSound, add_sound_stream, evened, sound_packets
 from observer.export.sources import Sources
@@ -118,12 +119,14 @@ def _heard(
     sources: Sources,
 ) -> Iterator[TimedPacket] | None:
     silences = choices.covering.silences(span) if choices.covering else ()
+    tones = choices.covering.tones(span) if choices.covering else ()
     kinds = audible_kinds(reader.manifest)
     sound = ClipSound(sound_files(reader, span), kinds, span, sources, silences)
     if sound.is_empty:
         return None
     stream = add_sound_stream(output, kind, sound.layout)
-    return _for_stream(sound_packets(evened(sound, to_target=choices.normalised), stream), stream)
+    heard = toned(evened(sound, to_target=choices.normalised), span, tones)
+    return _for_stream(sound_packets(heard, stream), stream)
 
 
 def _for_stream(

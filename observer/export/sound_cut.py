@@ -12,6 +12,7 @@ from av.container import OutputContainer
 
 from observer.export.choices import ClipFormat
 from observer.export.loudness import Loudness, measured, normalised
+from observer.export.redaction.sound import silenced
 from observer.export.sound_line import RATE_HZ, Pcm, sound_line
 from observer.export.sources import Sources
 from observer.model.clock import NS_PER_SECOND
@@ -76,20 +77,8 @@ class ClipSound:
         done = 0
         for parts in zip(*(_even(line) for line in lines), strict=True):
             mixed = parts[0] if len(parts) == 1 else np.sum(parts, axis=0)
-            yield self._silenced(mixed, done)
+            yield silenced(mixed, done, self._span, self._silences)
             done += mixed.shape[1]
-
-    def _silenced(self, block: Pcm, at: int) -> Pcm:
-        for silence in self._silences:
-            first = self._sample_of(silence.start_ns) - at
-            last = self._sample_of(silence.end_ns) + 1 - at
-            if first < block.shape[1] and last > 0:
-                block = block.copy()
-                block[:, max(0, first) : last] = 0
-        return block
-
-    def _sample_of(self, time_ns: int) -> int:
-        return (time_ns - self._span.start_ns) * RATE_HZ // NS_PER_SECOND
 
 
 def evened(sound: ClipSound, *, to_target: bool) -> Iterator[Pcm]:

@@ -161,6 +161,9 @@ class Cover:
     def silences(self, span: Span) -> Sequence[Span]:
         return (Span(seconds_to_ns(1.5), seconds_to_ns(2.0)).clamped(span),)
 
+    def tones(self, span: Span) -> Sequence[Span]:  # noqa: ARG002  # the protocol's
+        return ()
+
 
 @pytest.mark.parametrize("suffix", ["mp4", "webm"])
 def test_what_is_covered_is_in_no_picture_and_no_sound_of_the_clip(
