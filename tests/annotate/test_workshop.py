@@ -1,10 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from observer.annotate.editor import Editor
 from observer.database.library import Library
 from observer.model.annotation import Annotation, AnnotationKind, ReviewState, Standing
 from observer.model.errors import ObserverError
-from observer.model.identity import new_id
 from observer.model.manifest import SessionState
 from observer.model.samples import FocusChange
 from observer.model.sitting import Attempt
@@ -34,9 +35,10 @@ def the(editor: Editor, annotation_id: str) -> Annotation:
 
 
 def suggestion(start_s: int, end_s: int, rule: str = "rage-clicks") -> Annotation:
-    return Annotation(
-        *(new_id(), SESSION, "rule", AnnotationKind.FRICTION),
-        *(start_s * SECOND, end_s * SECOND, None, "", "2026", "2026"),
+    plain = annotation(start_s=start_s, author="rule")
+    return replace(
+        plain,
+        end_ns=end_s * SECOND,
         rule=rule,
         reason="6 clicks in 3.1 s, nothing changed",
         standing=Standing.SUGGESTED,

@@ -91,8 +91,8 @@ def test_a_finding_gathers_moments_of_many_sessions(held: Library) -> None:
         "2026-12-01",
     )
     held.link_moments([here.id, there.id], "f1")
-    said = held.study_annotations(study().id)
-    assert {one.finding_id for session in said.values() for one in session} == {"f1"}
+    by_session = held.study_annotations(study().id)
+    assert {one.finding_id for session in by_session.values() for one in session} == {"f1"}
     with pytest.raises(LibraryError, match="no finding"):
         held.link_moments([here.id], "f9")
     held.remove_finding("f1")
