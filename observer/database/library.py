@@ -9,6 +9,7 @@ from types import TracebackType
 
 from observer.database import annotations, comments, history, search, sessions, suggestions
 from observer.database.connection import Connection
+from observer.database.erasure_records import ErasureRecords
 from observer.database.evidence_records import EvidenceRecords
 from observer.database.failures import full_disk, read_only
 from observer.database.history import Alteration
@@ -59,7 +60,7 @@ def _cannot_make(folder: Path, error: OSError) -> LibraryReadOnly:
     return full_disk(folder.parent) if error.errno == errno.ENOSPC else read_only(folder)
 
 
-class Library(SittingRecords, StudyRecords, TravelRecords, EvidenceRecords):
+class Library(SittingRecords, StudyRecords, TravelRecords, EvidenceRecords, ErasureRecords):
     """Sessions, studies, what was said about them, and the search.
 
     Any thread may call any method: calls wait for one another on one lock, and each write is a

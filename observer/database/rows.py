@@ -26,6 +26,7 @@ class SessionRow:
 
     `recorded_at` is ISO 8601 with offset; `moments` counts the annotations that people stand behind
     and that are not removed; `segment` is the name of the participant's, empty for none.
+    `keep_until` is the last day it is kept, ISO 8601 in UTC, empty for no such day.
     """
 
     id: str
@@ -38,6 +39,13 @@ class SessionRow:
     moments: int
     review: ReviewState = ReviewState.TO_REVIEW
     segment: str = ""
+    keep_until: str = ""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether it has been kept for as long as was said; what still records never is."""
+        today = datetime.now(UTC).date().isoformat()
+        return "" < self.keep_until < today and self.state is not SessionState.RECORDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,7 @@ def to_session(row: Row) -> SessionRow:
         moments=row["moments"],
         review=ReviewState(row["review"]),
         segment=row["segment"],
+        keep_until=row["keep_until"],
     )
 
 

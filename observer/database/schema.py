@@ -361,3 +361,15 @@ def name_findings(database: Database) -> None:
     CREATE INDEX annotations_by_finding ON annotations(finding_id) WHERE finding_id <> '';
     ALTER TABLE studies ADD COLUMN assumptions TEXT NOT NULL DEFAULT '{}';
     """)
+
+
+@STEPS(name="0011_retention")
+def set_retention(database: Database) -> None:
+    """For how many days sessions are kept; a row without a study is for all others."""
+    database.execute("""
+    CREATE TABLE retention (
+        number INTEGER PRIMARY KEY,
+        study_id INTEGER UNIQUE REFERENCES studies(id) ON DELETE CASCADE,
+        days INTEGER NOT NULL CHECK (days > 0)
+    ) STRICT
+    """)

@@ -22,12 +22,16 @@ from observer.model.samples import FocusChange
 _LIST = """
     SELECT sessions.id, folder, state, studies.name AS study, participants.code AS participant,
            duration_ns, recorded_at, review, coalesce(segments.name, '') AS segment,
+           coalesce(date(recorded_at, '+' || coalesce(own.days, common.days) || ' days'), '')
+           AS keep_until,
            (SELECT count(*) FROM annotations WHERE session_id = sessions.id
             AND removed_at IS NULL AND standing = 'kept') AS moments
     FROM sessions
     JOIN participants ON participants.id = participant_id
     JOIN studies ON studies.id = participants.study_id
     LEFT JOIN segments ON segments.study_id = studies.id AND segments.id = segment_id
+    LEFT JOIN retention AS own ON own.study_id = studies.id
+    LEFT JOIN retention AS common ON common.study_id IS NULL
 """
 
 UNKNOWN_STAMP = FolderStamp(0, 0)

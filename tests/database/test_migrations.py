@@ -23,6 +23,7 @@ STEPS = {
     "0008_search_everything": schema.search_everything,
     "0009_evidence": schema.gather_evidence,
     "0010_findings": schema.name_findings,
+    "0011_retention": schema.set_retention,
 }
 
 

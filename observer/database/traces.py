@@ -1,0 +1,108 @@
+"""The texts of sessions by which one would know them: what an erasure looks for afterwards."""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from observer.database.connection import Connection
+from observer.database.erased_reels import texts_cut
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A text, and in plain words what it is (`note`).
+
+    One that is not `own` may well stand in somebody else's session too, as a window's title.
+    """
+
+    what: str
+    text: str
+    own: bool = False
+
+
+_OWN = (
+    ("session", "SELECT id FROM sessions WHERE id IN ({ids})"),
+    ("folder", "SELECT folder FROM sessions WHERE id IN ({ids})"),
+    ("name", "SELECT name FROM consents WHERE session_id IN ({ids})"),
+    ("signature", "SELECT signature FROM consents WHERE session_id IN ({ids})"),
+    ("moment", "SELECT id FROM annotations WHERE session_id IN ({ids})"),
+    ("change", "SELECT id FROM annotation_changes WHERE session_id IN ({ids})"),
+    (
+        "comment",
+        "SELECT comments.id FROM comments JOIN annotations ON annotations.id = annotation_id"
+        " WHERE session_id IN ({ids})",
+    ),
+    ("attempt", "SELECT id FROM attempts WHERE session_id IN ({ids})"),
+    ("redaction", "SELECT id FROM redactions WHERE session_id IN ({ids})"),
+    ("exported file", "SELECT path FROM exported_files WHERE session_id IN ({ids})"),
+)
+
+_WORDS = (
+    ("window title", "SELECT DISTINCT title FROM windows WHERE session_id {ids}"),
+    ("note", "SELECT note FROM annotations WHERE session_id {ids}"),
+    ("quote", "SELECT quote FROM annotations WHERE session_id {ids}"),
+    ("reason", "SELECT reason FROM annotations WHERE session_id {ids}"),
+    (
+        "comment",
+        "SELECT text FROM comments JOIN annotations ON annotations.id = annotation_id"
+        " WHERE session_id {ids}",
+    ),
+    ("note of a task", "SELECT note FROM attempts WHERE session_id {ids}"),
+    ("answer", "SELECT text FROM answers WHERE session_id {ids}"),
+    ("debrief", "SELECT text FROM debriefs WHERE session_id {ids}"),
+    ("reason of a redaction", "SELECT reason FROM redactions WHERE session_id {ids}"),
+)
+
+_STUDY_WORDS = (
+    "SELECT title || char(10) || wording || char(10) || start_state || char(10) || success_criteria"
+    " || char(10) || expected_outcome FROM tasks",
+    "SELECT text FROM guide_questions",
+    "SELECT text || char(10) || choices FROM questions",
+    "SELECT name || char(10) || description FROM codes",
+    "SELECT name || char(10) || title || char(10) || application FROM components",
+    "SELECT name || char(10) || question FROM studies",
+)
+
+
+def traces_of(connection: Connection, session_ids: Collection[str]) -> list[Trace]:
+    """All texts that belong to the sessions, each once."""
+    found: dict[tuple[str, str], Trace] = {}
+    values = list(session_ids)
+    marks = ", ".join("?" for _ in values)
+    with connection.reading():
+        for what, question in _OWN:
+            for (text,) in connection.tuples(question.format(ids=marks), values):
+                found[what, text] = Trace(what, text, own=True)
+        for what, question in _WORDS:
+            for (text,) in connection.tuples(question.format(ids=f"IN ({marks})"), values):
+                found[what, text] = Trace(what, text)
+        for text in _former_texts(connection, marks, values):
+            found["former text", text] = Trace("former text", text)
+        for text in texts_cut(connection, set(values)):
+            found["text of a reel", text] = Trace("text of a reel", text)
+    return [trace for trace in found.values() if trace.text]
+
+
+def words_of_others(connection: Connection) -> str:
+    """Everything that the studies, and the sessions that are there, say: one text to look in."""
+    questions = [question.format(ids="NOT NULL") for _, question in _WORDS]
+    texts = (
+        str(text)
+        for question in (*questions, *_STUDY_WORDS)
+        for (text,) in connection.tuples(question)
+    )
+    return "\n".join(texts)
+
+
+def _former_texts(connection: Connection, marks: str, values: Sequence[str]) -> Iterator[str]:
+    """Notes, quotes and comments as they were, from the history of changes."""
+    rows = connection.tuples(
+        f"SELECT before, after FROM annotation_changes WHERE session_id IN ({marks})", values
+    )
+    for row in rows:
+        for state in row:
+            for facet, value in (json.loads(state) or {}).items():
+                if facet in ("note", "quote"):
+                    yield str(value)
+                elif isinstance(value, dict) and "text" in value:
+                    yield str(value["text"])
