@@ -30,6 +30,7 @@ COMMANDS = {
     "repair": "Mend sessions that a crash left open.",
     "clip": "Export a stretch of a session as a video file.",
     "export": "Write tables, captions or another tool's annotations of a session or study.",
+    "redact": "Cover parts of a session's picture or sound in all that leaves.",
     "study": "List, show, export, import and begin studies.",
     "pack": "Pack a session with all that was said of it into one file.",
     "unpack": "Take a packed session into the library, or merge it there.",

@@ -13,9 +13,16 @@ from observer.commands.progress import progress_line
 @click.option(
     "--out", type=click.Path(path_type=Path), help="The file; its name ends in .observer."
 )
+@click.option(
+    "--with-covered",
+    is_flag=True,
+    help="Also where something is covered: a pack shows and lets hear all of it.",
+)
 @json_option
 @click.pass_context
-def command(ctx: click.Context, session: str, out: Path | None, as_json: bool) -> None:
+def command(
+    ctx: click.Context, session: str, out: Path | None, with_covered: bool, as_json: bool
+) -> None:
     """Pack SESSION with its media, its study and all that people said of it into one file.
 
     SESSION is an id, the beginning of one, a folder's name or its path. “observer unpack” takes
@@ -30,7 +37,7 @@ def command(ctx: click.Context, session: str, out: Path | None, as_json: bool) -
     folder = find_folder(root, session)
     target = out or Path(folder.name + PACK_SUFFIX)
     with open_library(root) as library, progress_line("Packing", quiet=as_json) as report:
-        pack_session(library, folder, target, report)
+        pack_session(library, folder, target, report, with_covered=with_covered)
     size = target.stat().st_size
     if as_json:
         print_json({"file": str(target), "bytes": size})

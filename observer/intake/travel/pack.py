@@ -37,12 +37,15 @@ def pack_session(
     out: Path,
     report: Report = lambda _share: None,
     cancelled: Callable[[], bool] = lambda: False,
+    *,
+    with_covered: bool = False,
 ) -> Path:
     """Write the session in `folder`, its study and all that was said of it into the file `out`.
 
-    Raises ExportError where `out` exists or cannot be, SessionBusy for a session still recorded,
-    SessionDamaged for one that a crash left open, Cancelled. Under its final name there is a whole
-    file or none.
+    A pack holds the recording as it is: where something is covered by a redaction it needs
+    `with_covered`. Raises ExportError without it, and where `out` exists or cannot be, SessionBusy
+    for a session still recorded, SessionDamaged for one that a crash left open, Cancelled. Under
+    its final name there is a whole file or none.
     """
     if out.exists():
         raise ExportError(f"{out} exists already", "Choose another name, or remove that file")
@@ -50,6 +53,11 @@ def pack_session(
         raise ExportError(f"There is no folder {out.parent}", "Choose a folder that is there")
     row = land_session(library, folder)
     _check_state(row.state, folder)
+    if not with_covered and library.redactions(row.id):
+        raise ExportError(
+            "Parts of this session are covered, and a pack would show them",
+            "Export clips instead; for somebody who may see all of it, pack it --with-covered",
+        )
     files = sorted(path for path in folder.iterdir() if is_session_file(path.name))
     letter = _letter(library, row.id, row.study, row.participant)
     partial = out.with_name(f".{out.name}{PARTIAL_SUFFIX}")
