@@ -21,11 +21,12 @@ from observer.model.annotation import ReviewState
 from observer.ui.buttons import icon_button, push_button
 from observer.ui.library.choice import Choice, count_reviews
 from observer.ui.library.words import review_words
+from observer.ui.review.editor.flow import FlowLayout
 from observer.ui.theme import SPACE, font
 
 _SETTINGS = "library/filter/"
 _AS_LIST = "library/as-list"
-_LETTERS = 13  # of a name, before the menu has to open for it to be read
+_LETTERS = 11  # of a name, before the menu has to open for it to be read
 _LINES = 18  # of an open menu
 
 
@@ -36,8 +37,9 @@ class FilterBar(QWidget):
     view_chosen = Signal(bool)
     """True for the list."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, beside: QWidget) -> None:
+        """`beside` stands before the switch between grid and list."""
+        super().__init__()
         self.study = _Menu(self.tr("All studies"), self.tr("Study"))
         self.participant = _Menu(self.tr("All participants"), self.tr("Participant"))
         self.segment = _Menu(self.tr("All segments"), self.tr("Segment"))
@@ -46,7 +48,7 @@ class FilterBar(QWidget):
         self.grid = icon_button("library", self.tr("Show as cards"))
         self.list = icon_button("list", self.tr("Show as a list"))
         self._rows: Sequence[SessionRow] = ()
-        self._lay_out()
+        self._lay_out(beside)
         self._recall()
         self._connect()
 
@@ -95,22 +97,24 @@ class FilterBar(QWidget):
         for state, chip in self.reviews.items():
             chip.setText(f"{review_words(state)}  {counts[state]}")
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, beside: QWidget) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE)
+        filters = QWidget()
+        flow = FlowLayout(filters, gap=SPACE)
         for widget in (self.study, self.participant, self.segment):
-            row.addWidget(widget)
-        row.addSpacing(SPACE)
+            flow.addWidget(widget)
         for chip in self.reviews.values():
-            row.addWidget(chip)
-        row.addWidget(self.clear_button)
-        row.addStretch(1)
+            flow.addWidget(chip)
+        flow.addWidget(self.clear_button)
+        row.addWidget(filters, 1)
+        row.addWidget(beside, 0, Qt.AlignmentFlag.AlignTop)
         views = QButtonGroup(self)
         for button in (self.grid, self.list):
             button.setCheckable(True)
             views.addButton(button)
-            row.addWidget(button)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _connect(self) -> None:
         for menu in (self.study, self.participant, self.segment):

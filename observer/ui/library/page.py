@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QHideEvent,
     QKeyEvent,
+    QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -41,6 +42,7 @@ from observer.ui.search.finder import Answer, Finder, Question
 from observer.ui.theme import GUTTER, SPACE, TITLE
 
 _LOOK_EVERY_MS = 2_000
+_ROOMY = 900  # of the page, in which the head says everything in full
 _REST_AFTER_LOOK = 10
 """A look at a slow disk takes longer; looking stays a tenth of the time."""
 
@@ -81,10 +83,10 @@ class LibraryPage(QWidget):
         self._menu = SessionMenu(self)
         self._view = SessionsView(root, self._menu)
         self.setFocusProxy(self._view)
-        self._bar = FilterBar()
         self._problems = Problems()
         self.search_line = SearchLine()
         self._recent = RecentButton(library)
+        self._bar = FilterBar(self._recent)
         self._finder = Finder(library, self)
         self._count = text_label(size=12, tone="dim")
         self._import = push_button(self.tr("Import a video…"), icon_name="import")
@@ -140,6 +142,13 @@ class LibraryPage(QWidget):
 
     # -- what Qt tells -------------------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words make room where the window is narrow."""
+        super().resizeEvent(event)
+        roomy = event.size().width() >= _ROOMY
+        self._import.setText(self.tr("Import a video…") if roomy else self.tr("Import…"))
+        self.search_line.show_hint(roomy)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Keep an eye on the folders while the page is seen."""
         self.refresh()
@@ -189,7 +198,6 @@ class LibraryPage(QWidget):
         titles.addWidget(self._count)
         head.addLayout(titles)
         head.addStretch(1)
-        head.addWidget(self._recent)
         head.addWidget(self.search_line, 4)
         head.addWidget(self._import)
         head.addWidget(self._record)

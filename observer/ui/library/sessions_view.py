@@ -120,7 +120,7 @@ class SessionsView(QWidget):
         else:
             lines = min(_LINES_BESIDE_FINDS, len(self.sessions.shown()))
             wanted = lines * self.table.verticalHeader().defaultSectionSize() + _HEAD_HEIGHT
-        self._views.setFixedHeight(min(wanted, max(0, self.height() // 2)))
+        self._views.setFixedHeight(min(wanted, max(0, self.height() * 3 // 5)))
 
     def _lay_out(self) -> None:
         self._views.addWidget(self.grid)

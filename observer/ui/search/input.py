@@ -18,6 +18,7 @@ class SearchInput(QLineEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFont(font())
+        self._hinting = True
         self._sign = QLabel()
         self._sign.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._hint = text_label("Ctrl F", size=SMALL, tone="key")
@@ -42,8 +43,13 @@ class SearchInput(QLineEdit):
         self._dress()
         self._tint()
 
+    def show_hint(self, wanted: bool) -> None:
+        """Whether there is room for the key that leads here."""
+        self._hinting = wanted
+        self._dress()
+
     def _dress(self) -> None:
-        self._hint.setVisible(not self.text())
+        self._hint.setVisible(self._hinting and not self.text())
         self._clear.setVisible(bool(self.text()))
 
     def _tint(self) -> None:
