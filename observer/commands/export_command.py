@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from observer.commands.export_formats import (
+    CAPTION_FORMATS,
     CONTENTS,
     FORMATS,
     SUFFIXES,
     TABLE_FORMATS,
     check_content,
+    write_one,
     write_tables,
 )
 from observer.commands.output import json_option, print_json, root_of
@@ -57,7 +59,7 @@ def command(
     root = root_of(ctx)
     with open_library(root) as library:
         sessions = asked_sessions(library, root, session, study)
-        document = _document(sessions, kind, content, bom=bom)
+        document = _document(sessions, root, kind, content, bom=bom)
         path = out or Path(_name(sessions, kind, content))
         save_document(document, path, overwrite=overwrite)
         library.note_export([one.row.id for one in sessions], str(path.resolve()), kind)
@@ -71,9 +73,17 @@ def command(
 
 
 def _document(
-    sessions: Sequence["LeavingSession"], kind: str, content: str | None, *, bom: bool
+    sessions: Sequence["LeavingSession"], root: Path, kind: str, content: str | None, *, bom: bool
 ) -> "Document":
-    return write_tables(sessions, kind, content, bom=bom)
+    if kind in TABLE_FORMATS:
+        return write_tables(sessions, kind, content, bom=bom)
+    if kind == "boris":
+        from observer.export.exchange.boris import boris_project
+
+        return boris_project(sessions)
+    if len(sessions) > 1:
+        raise click.UsageError(f"--as {kind} takes one session, and the study has {len(sessions)}")
+    return write_one(sessions[0], root / sessions[0].row.folder, kind, content)
 
 
 def _name(sessions: Sequence["LeavingSession"], kind: str, content: str | None) -> str:
@@ -84,6 +94,6 @@ def _name(sessions: Sequence["LeavingSession"], kind: str, content: str | None) 
     parts = [slug(row.study).lower()]
     if len({one.row.participant for one in sessions}) == 1:
         parts.append(slug(row.participant))
-    if kind in TABLE_FORMATS and kind != "xlsx":
+    if kind in (*TABLE_FORMATS, *CAPTION_FORMATS) and kind != "xlsx":
         parts.append(content or "moments")
     return f"{'-'.join(parts)}.{SUFFIXES.get(kind, kind)}"

@@ -1,6 +1,8 @@
 """The formats of `observer export`: which content each takes, and who writes it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -44,9 +46,48 @@ def write_tables(
             return parquet_document(filled[0])
 
 
+def write_one(
+    session: "LeavingSession", folder: Path, kind: str, content: str | None
+) -> "Document":
+    """A file of one session."""
+    from observer.export.exchange.audacity import audacity_labels
+    from observer.export.exchange.chapters import chapters
+    from observer.export.exchange.elan import elan_document
+    from observer.export.exchange.otio import timeline
+    from observer.export.exchange.told import told_moments
+
+    moments = told_moments(session)
+    row = session.row
+    match kind:
+        case "elan":
+            return elan_document(session)
+        case "otio":
+            name = f"{row.study} {row.participant}"
+            return timeline(name, moments, session.segments, row.duration_ns)
+        case "audacity":
+            return audacity_labels(moments)
+        case "chapters":
+            return chapters(moments, row.duration_ns)
+        case _:
+            return _captions(session, folder, content or "moments", srt=kind == "srt")
+
+
+def _captions(session: "LeavingSession", folder: Path, content: str, *, srt: bool) -> "Document":
+    from observer.export.exchange.captions import moment_captions, quote_captions, word_captions
+    from observer.export.exchange.told import told_moments
+    from observer.export.leaving.words import leaving_words
+
+    if content == "moments":
+        return moment_captions(told_moments(session), srt=srt)
+    if content == "quotes":
+        return word_captions(quote_captions(told_moments(session)), srt=srt)
+    words = leaving_words(session, folder)
+    return replace(word_captions(words.captions, srt=srt), losses=words.withheld)
+
+
 def check_content(kind: str, content: str | None) -> None:
     """Raise UsageError where a format has no such content."""
-    known = TABLE_NAMES if kind in TABLE_FORMATS else ("moments",)
+    known: tuple[str, ...] = TABLE_NAMES if kind in TABLE_FORMATS else ("moments",)
     if kind in CAPTION_FORMATS:
         known = CAPTION_CONTENTS
     if content is not None and content not in known:

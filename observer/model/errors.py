@@ -15,6 +15,7 @@
     │   └── LibraryReadOnly   it cannot be written (rights, full disk)
     ├── MediaError            a file is no video, or cannot be decoded
     ├── ExportError           a clip or file cannot be made as asked
+    ├── ExchangeError         another tool's annotations cannot be read
     └── Cancelled             the user stopped it; nothing is left half done
 
 Anything else that is raised is a defect and must look like one.
@@ -87,6 +88,10 @@ class MediaError(ObserverError):
 
 class ExportError(ObserverError):
     """A clip or file cannot be made as asked."""
+
+
+class ExchangeError(ObserverError):
+    """A file of another tool's annotations cannot be read, or says what cannot be."""
 
 
 class Cancelled(ObserverError):

@@ -1,5 +1,6 @@
 """Stable ids for things that people will point at for years."""
 
+import hashlib
 import re
 import secrets
 import unicodedata
@@ -13,6 +14,17 @@ _SUFFIX_LENGTH = 4
 def new_id() -> str:
     """A random id of 16 letters and digits, the same form for sessions and annotations."""
     return "".join(secrets.choice(_ALPHABET) for _ in range(_ID_LENGTH))
+
+
+def id_from(*parts: str) -> str:
+    """An id of that form that is always the same for the same texts."""
+    told = "\0".join(f"{len(part)}:{part}" for part in parts)
+    number = int.from_bytes(hashlib.sha256(told.encode("utf-8", "replace")).digest())
+    letters = []
+    for _ in range(_ID_LENGTH):
+        number, place = divmod(number, len(_ALPHABET))
+        letters.append(_ALPHABET[place])
+    return "".join(letters)
 
 
 def is_id(text: str) -> bool:

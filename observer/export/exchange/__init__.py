@@ -1,0 +1,1 @@
+"""A session's moments in the formats of other tools; each says what it cannot hold."""
