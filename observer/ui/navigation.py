@@ -28,6 +28,7 @@ class Room(StrEnum):
     LIBRARY = "library"
     RECORD = "record"
     STUDIES = "studies"
+    INSIGHT = "insight"
 
 
 class Navigation(QFrame):
@@ -51,6 +52,7 @@ class Navigation(QFrame):
         self._add(column, Room.LIBRARY, self.tr("Library"), "library", "Ctrl+1")
         record = self._add(column, Room.RECORD, self.tr("Record"), "record", "Ctrl+N")
         self._add(column, Room.STUDIES, self.tr("Studies"), "study", "Ctrl+3")
+        self._add(column, Room.INSIGHT, self.tr("Insight"), "insight", "Ctrl+4")
         inner = QHBoxLayout(record)
         inner.setContentsMargins(0, 0, 12, 0)
         inner.addStretch(1)

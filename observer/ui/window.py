@@ -19,6 +19,7 @@ from observer.ui.window_actions import places, window_actions
 
 if TYPE_CHECKING:
     from observer.recorder.client import RecorderClient
+    from observer.ui.insight.page import InsightPage
     from observer.ui.record.page import RecordPage
     from observer.ui.review.page import ReviewPage
     from observer.ui.study.page import StudiesPage
@@ -43,6 +44,8 @@ class MainWindow(QMainWindow):
         self.library_page = LibraryPage(library, root)
         self._record: RecordPage | None = None
         self._studies: StudiesPage | None = None
+        self._insight: InsightPage | None = None
+        self._reviewed_from: QWidget | None = None
         self.navigation = Navigation()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.library_page)
@@ -87,13 +90,27 @@ class MainWindow(QMainWindow):
         return self._studies
 
     @property
+    def insight_page(self) -> "InsightPage":
+        """The answers, made when they are first asked for."""
+        if self._insight is None:
+            from observer.ui.insight.page import InsightPage
+
+            page = self._insight = InsightPage(self._library, self._root)
+            page.session_asked.connect(self.open_session)
+            page.clip_asked.connect(self._open_for_clip)
+            page.record_asked.connect(self._record_study)
+            page.study_asked.connect(self.begin_study)
+            self._stack.addWidget(page)
+        return self._insight
+
+    @property
     def review_page(self) -> "ReviewPage":
         """The review, made when it is first needed: the player takes a while to load."""
         if self._review is None:
             from observer.ui.review.page import ReviewPage
 
             self._review = ReviewPage(self._library, self._root, self)
-            self._review.back_requested.connect(self.show_library)
+            self._review.back_requested.connect(self._leave_review)
             self._stack.addWidget(self._review)
         return self._review
 
@@ -109,11 +126,17 @@ class MainWindow(QMainWindow):
         """Go to the studies' page."""
         self._go(Room.STUDIES, self.studies_page)
 
+    def show_insight(self) -> None:
+        """Go to a study's answers."""
+        self._go(Room.INSIGHT, self.insight_page)
+
     def open_session(
         self, session_id: str, at_ns: int | None = None, annotation_id: str = ""
     ) -> None:
         """Review a session, from this moment on, with this annotation chosen."""
         review = self.review_page
+        if self._stack.currentWidget() is not review:
+            self._reviewed_from = self._stack.currentWidget()
         self._go(Room.LIBRARY, review)
         review.open_session(session_id, at_ns, annotation_id)
         remember_opened(session_id)
@@ -220,7 +243,7 @@ class MainWindow(QMainWindow):
         # runs stays in sight all the same.
         recording = self._record is not None and self._record.recording
         self.navigation.setVisible(recording or page is not self._review)
-        if page in (self.library_page, self._studies):
+        if page in (self.library_page, self._studies, self._insight):
             page.setFocus()
 
     def _connect(self) -> None:
@@ -235,8 +258,21 @@ class MainWindow(QMainWindow):
             self.show_library()
         elif room is Room.STUDIES:
             self.show_studies()
+        elif room is Room.INSIGHT:
+            self.show_insight()
         else:
             self.show_record()
+
+    def _leave_review(self) -> None:
+        """Back to where the session was opened from."""
+        if self._insight is not None and self._reviewed_from is self._insight:
+            self.show_insight()
+        else:
+            self.show_library()
+
+    def _open_for_clip(self, session_id: str, at_ns: int | None, annotation_id: str) -> None:
+        self.open_session(session_id, at_ns, annotation_id)
+        self.review_page.export_clip()
 
     def _record_study(self, name: str) -> None:
         self.show_record()

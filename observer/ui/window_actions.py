@@ -67,6 +67,13 @@ def window_actions(window: "MainWindow") -> list[Action]:
             also=_tr("new recording start"),
         ),
         action("studies", _tr("Studies"), window.show_studies, "Ctrl+3"),
+        action(
+            "insight",
+            _tr("Insight"),
+            window.show_insight,
+            "Ctrl+4",
+            also=_tr("answers gap findings seams board"),
+        ),
         action("new_study", _tr("New study"), window.begin_study),
         action("search", _tr("Search"), window.search, "Ctrl+F", also=_tr("find")),
         action("import", _tr("Import a video"), on_library(library.choose_video)),

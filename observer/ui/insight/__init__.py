@@ -1,0 +1,1 @@
+"""What a study answers: gap, findings, seams, people, pictures and trust."""

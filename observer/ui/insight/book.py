@@ -1,0 +1,119 @@
+"""The study whose answers are in sight, read in the background and kept up to date."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QSettings, Signal
+
+from observer.analysis.insight import Insight, insight
+from observer.analysis.precision import RulePrecision
+from observer.database.library import Library
+from observer.intake.insight import gather
+from observer.intake.rule_records import rule_records
+from observer.model.study import Study
+from observer.ui.background import Progress, Task, run
+
+_LAST = "insight/study"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the page shows, read at once. `found` is None where there is no study."""
+
+    studies: tuple[Study, ...]
+    found: Insight | None
+    records: tuple[RulePrecision, ...] = ()
+    study_records: tuple[RulePrecision, ...] = ()
+
+
+class InsightBook(QObject):
+    """Holds the latest reading. A reading asked for while one runs follows it."""
+
+    began = Signal()
+    read = Signal()
+    failed = Signal(object)
+    """The error that reading met; the reading before stays."""
+
+    def __init__(self, library: Library, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._wanted = str(QSettings().value(_LAST, ""))
+        self._stamp: tuple[int, int] | None = None
+        self._task: Task | None = None
+        self._again = False
+        self.reading: Reading | None = None
+
+    @property
+    def found(self) -> Insight | None:
+        """The chosen study's answers; None before they are read and where there is no study."""
+        return self.reading.found if self.reading else None
+
+    @property
+    def study_id(self) -> str:
+        """The study in sight, or the one that is being read."""
+        return self._wanted
+
+    @property
+    def busy(self) -> bool:
+        """Whether answers are on their way."""
+        return self._task is not None
+
+    def choose(self, study_id: str) -> None:
+        """Another study."""
+        if study_id != self._wanted:
+            self._wanted = study_id
+            QSettings().setValue(_LAST, study_id)
+            self.read_again()
+
+    def refresh(self) -> None:
+        """Read again where anything changed in the library since."""
+        if self._stamp != self._library.changes():
+            self.read_again()
+
+    def read_again(self) -> None:
+        """Read, after what is under way."""
+        if self._task is not None:
+            self._again = True
+            return
+        library, wanted = self._library, self._wanted
+        self._stamp = library.changes()
+
+        def work(_progress: Progress) -> Reading:
+            return read_insight(library, wanted)
+
+        self._task = run(self, work, self._take, self._fail)
+        self.began.emit()
+
+    def _take(self, reading: Reading) -> None:
+        self._task = None
+        if not self._follow_up():
+            self.reading = reading
+            if reading.found is not None:
+                self._wanted = reading.found.facts.study.id
+            self.read.emit()
+
+    def _fail(self, error: Exception) -> None:
+        self._task = None
+        self._stamp = None
+        if not self._follow_up():
+            self.failed.emit(error)
+
+    def _follow_up(self) -> bool:
+        if self._again:
+            self._again = False
+            self.read_again()
+            return True
+        return False
+
+
+def read_insight(library: Library, study_id: str) -> Reading:
+    """The answers of this study, or of the first where it is not there. Raises LibraryError."""
+    studies = tuple(library.study_list())
+    study = next((one for one in studies if one.id == study_id), None)
+    if study is None:
+        watched = {row.study for row in library.sessions()}
+        study = next((one for one in studies if one.name in watched), None)
+        study = study or next(iter(studies), None)
+    if study is None:
+        return Reading(studies, None)
+    records, own = rule_records(library, study.id)
+    return Reading(studies, insight(gather(library, study)), records, own)

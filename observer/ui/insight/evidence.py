@@ -1,0 +1,126 @@
+"""What a figure stands on: the moments and attempts one can go and look at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from observer.analysis.insight import Insight
+from observer.analysis.study_facts import SessionFacts
+from observer.analysis.task_figures import COMPLETED, seconds_of
+from observer.model.annotation import Annotation
+from observer.model.clock import format_ns
+from observer.model.sitting import Attempt
+from observer.ui.insight.words import counted, day_words, time_words
+from observer.ui.review.words import moment_title, outcome_words, quote_words
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One place in a session. `moment` is set where it is an annotation."""
+
+    session_id: str
+    at_ns: int
+    title: str
+    subline: str
+    moment: Annotation | None = None
+    ok: bool = True
+
+    @property
+    def annotation_id(self) -> str:
+        """The moment's id; empty for an attempt or a whole session."""
+        return self.moment.id if self.moment else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Sights of one sort, under a heading."""
+
+    heading: str
+    sights: tuple[Sight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A figure in a sentence or two, how it is made, and what it stands on."""
+
+    title: str
+    sentences: tuple[str, ...]
+    groups: tuple[Group, ...]
+    made: str = ""
+
+
+class Witnesses:
+    """Puts the sessions' names to moments and attempts."""
+
+    def __init__(self, found: Insight) -> None:
+        self._sessions: dict[str, SessionFacts] = {one.id: one for one in found.facts.sessions}
+
+    def participant(self, session_id: str) -> str:
+        """The code of whom a session watched."""
+        session = self._sessions.get(session_id)
+        return session.participant if session else ""
+
+    def moments(self, heading: str, moments: Iterable[Annotation]) -> tuple[Group, ...]:
+        """A group of these moments, or none where there are none."""
+        sights = tuple(self.sight(moment) for moment in moments)
+        return (Group(heading, sights),) if sights else ()
+
+    def sight(self, moment: Annotation) -> Sight:
+        """One moment."""
+        quote = quote_words(moment)
+        parts = (
+            self.participant(moment.session_id),
+            format_ns(moment.start_ns),
+            moment.component,
+            quote if moment.note.strip() else "",
+        )
+        title = quote if quote and not moment.note.strip() else moment_title(moment)
+        subline = " · ".join(part for part in parts if part)
+        return Sight(moment.session_id, moment.start_ns, title, subline, moment)
+
+    def attempts(self, attempts: Iterable[Attempt]) -> tuple[Group, ...]:
+        """Who tried, how it ended and how long it took."""
+        sights = tuple(
+            Sight(
+                one.session_id,
+                one.start_ns,
+                _tr("{who}: {outcome}").format(
+                    who=self.participant(one.session_id), outcome=outcome_words(one.outcome)
+                ),
+                " · ".join(
+                    (
+                        time_words(seconds_of(one)),
+                        format_ns(one.start_ns),
+                        *((_tr("helped {n} times").format(n=one.helped),) if one.helped else ()),
+                    )
+                ),
+                ok=one.outcome in COMPLETED,
+            )
+            for one in attempts
+        )
+        return (Group(_tr("Attempts it stands on"), sights),) if sights else ()
+
+    def sessions(self, heading: str, session_ids: Iterable[str]) -> tuple[Group, ...]:
+        """Whole sit-ins."""
+        found = (self._sessions[one] for one in session_ids if one in self._sessions)
+        sights = tuple(
+            Sight(
+                one.id,
+                0,
+                one.participant,
+                " · ".join(
+                    (
+                        day_words(one.recorded_at),
+                        time_words(one.duration_ns / 1e9),
+                        counted(len(one.annotations), _tr("moment"), _tr("moments")),
+                    )
+                ),
+            )
+            for one in found
+        )
+        return (Group(heading, sights),) if sights else ()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Insight", text)

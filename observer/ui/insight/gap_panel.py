@@ -1,0 +1,120 @@
+"""The gap: each task as it was expected, predicted and observed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QPointF, QSize, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from observer.analysis.gap import TaskGap
+from observer.ui.insight.gap_axis import time_axis
+from observer.ui.insight.gap_row import (
+    GapHead,
+    GapRow,
+    paint_expected,
+    paint_interval,
+    paint_observed,
+    paint_predicted,
+    paint_track,
+)
+from observer.ui.insight.gap_words import MADE
+from observer.ui.insight.panel import Panel
+from observer.ui.insight.row_keys import step_among
+from observer.ui.labels import text_label
+from observer.ui.theme import SMALL, SPACE, font, theme
+
+
+class GapPanel(Panel):
+    """A row a task; Up and Down go from one to the next, Return opens its evidence."""
+
+    gap_opened = Signal(object)
+    """A TaskGap."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _tr("The gap"),
+            _tr("what we expected, what the team predicted, what happened"),
+            _tr(MADE),
+        )
+        self._axis_line = GapHead()
+        self.rows: list[GapRow] = []
+        self._nothing = text_label(
+            _tr("Give the study tasks: each shows here how it went beside what was expected."),
+            tone="dim",
+            wrap=True,
+        )
+        self.head.insertWidget(2, Legend())
+        self.column.addWidget(self._axis_line)
+        self.column.addWidget(self._nothing)
+        self.column.setSpacing(2)
+
+    def show_gaps(self, gaps: Sequence[TaskGap]) -> None:
+        """Show these tasks in their order."""
+        axis = time_axis(gaps)
+        self._axis_line.show_axis(axis)
+        self._axis_line.setVisible(bool(gaps))
+        self._nothing.setVisible(not gaps)
+        while len(self.rows) > len(gaps):
+            row = self.rows.pop()
+            row.hide()
+            row.deleteLater()
+        while len(self.rows) < len(gaps):
+            row = GapRow()
+            row.clicked.connect(lambda _on=False, row=row: self.gap_opened.emit(row.gap))
+            self.rows.append(row)
+            self.column.addWidget(row)
+        for row, gap in zip(self.rows, gaps, strict=True):
+            row.show_gap(gap, axis)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From one task to the next."""
+        if not step_among(self.rows, event):
+            super().keyPressEvent(event)
+
+
+class Legend(QWidget):
+    """The four marks and their words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marks = (
+            (paint_expected, _tr("expected")),
+            (paint_predicted, _tr("predicted")),
+            (paint_observed, _tr("observed")),
+            (None, _tr("95% interval")),
+        )
+        self.setAccessibleName(", ".join(words for _, words in self._marks))
+        theme().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its words."""
+        words = sum(self._width(words) for _, words in self._marks)
+        return QSize(words, 3 * SPACE)
+
+    def minimumSizeHint(self) -> QSize:
+        """It is cut in a small window."""
+        return QSize(0, 3 * SPACE)
+
+    def _width(self, words: str) -> int:
+        return 24 + QFontMetrics(font(SMALL)).horizontalAdvance(words) + 2 * SPACE
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Mark and words, one after the other."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, middle = 0, self.height() / 2
+        for paint, words in self._marks:
+            if paint is None:
+                paint_track(painter, left, left + 20, middle)
+                paint_interval(painter, left + 2, left + 18, middle)
+            else:
+                paint(painter, left + 10, middle)
+            painter.setFont(font(SMALL))
+            painter.setPen(theme().color("dim"))
+            painter.drawText(QPointF(left + 24, middle + 4), words)
+            left += self._width(words)
+        painter.end()
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Insight", text)
