@@ -18,6 +18,16 @@ _RETRY_SECONDS = 0.1  # between tries at the checkpoint while somebody else read
 _AT_ONCE = 500  # ids a statement; SQLite takes 32,766
 
 
+def studies_of_participant(connection: Connection, code: str) -> list[str]:
+    """The names of the studies that have a participant of this code, by name."""
+    rows = connection.tuples(
+        "SELECT studies.name FROM participants JOIN studies ON studies.id = study_id"
+        " WHERE code = ? ORDER BY studies.name",
+        [code],
+    )
+    return [name for (name,) in rows]
+
+
 def erase_rows(
     connection: Connection,
     session_ids: Collection[str],

@@ -15,6 +15,10 @@ class ErasureRecords:
 
     # Erasing
 
+    def studies_of_participant(self, code: str) -> list[str]:
+        """The names of the studies that have a participant of this code, by name."""
+        return erasure.studies_of_participant(self._connection, code)
+
     def erase_rows(
         self, session_ids: Collection[str], participants: Iterable[tuple[str, str]] = ()
     ) -> None:

@@ -61,6 +61,8 @@ _STUDY_WORDS = (
     "SELECT name || char(10) || description FROM codes",
     "SELECT name || char(10) || title || char(10) || application FROM components",
     "SELECT name || char(10) || question FROM studies",
+    "SELECT code FROM participants",
+    "SELECT folder FROM sessions",
 )
 
 

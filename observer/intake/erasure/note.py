@@ -1,0 +1,90 @@
+"""What is being erased, written down before it begins: a killed erasure goes on from it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from observer.database.traces import Trace
+from observer.model.errors import LibraryError, ObserverError
+from observer.model.reel import ExportNote
+from observer.session.disk import disk_errors, replace_file, sync_folder
+
+_PREFIX = ".erasing-"
+_NOTE_SUFFIX = ".json"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureNote:
+    """Everything that has to be known to finish, long after the rows that told it have gone.
+
+    `participant` is empty where single sessions are erased. `folders` and `files` are names inside
+    the library's folder.
+    """
+
+    id: str
+    study: str
+    participant: str
+    session_ids: tuple[str, ...]
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+    traces: tuple[Trace, ...]
+    exports: tuple[ExportNote, ...]
+
+    @property
+    def who(self) -> str:
+        """The participant's code, or how many sessions, for people to read."""
+        if self.participant:
+            return self.participant
+        count = len(self.session_ids)
+        return f"{count} session{'' if count == 1 else 's'}"
+
+
+def note_path(root: Path, note_id: str) -> Path:
+    """Where the note lies."""
+    return root / f"{_PREFIX}{note_id}{_NOTE_SUFFIX}"
+
+
+def bin_path(root: Path, note_id: str) -> Path:
+    """The folder into which session folders are moved at once, to be deleted in peace."""
+    return root / f"{_PREFIX}{note_id}"
+
+
+def write_note(root: Path, note: ErasureNote) -> None:
+    """Put it on the disk. Raises LibraryReadOnly."""
+    with disk_errors(root):
+        replace_file(note_path(root, note.id), msgspec.json.encode(note))
+
+
+def remove_note(root: Path, note: ErasureNote) -> None:
+    """It is all done."""
+    with disk_errors(root):
+        note_path(root, note.id).unlink(missing_ok=True)
+        sync_folder(root)
+
+
+def unfinished(root: Path) -> list[ErasureNote]:
+    """The erasures that were begun and not proven yet. Raises LibraryError for a damaged note."""
+    found = []
+    for path in sorted(root.glob(f"{_PREFIX}*{_NOTE_SUFFIX}")):
+        try:
+            found.append(msgspec.json.decode(path.read_bytes(), type=ErasureNote))
+        except FileNotFoundError:  # finished this moment
+            continue
+        except msgspec.MsgspecError as error:
+            raise LibraryError(
+                f"{path} cannot be read: it says what was being erased",
+                "Remove that file, then erase the participant again",
+            ) from error
+    return found
+
+
+def unfinished_problems(root: Path) -> list[ObserverError]:
+    """A sentence for each erasure that somebody has to finish."""
+    return [
+        ObserverError(
+            f"The erasing of {note.who} in “{note.study}” is not finished",
+            "Erase once more: it goes on from where it was",
+        )
+        for note in unfinished(root)
+    ]
