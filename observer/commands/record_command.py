@@ -36,7 +36,10 @@ _LOOK_EVERY_S = 0.25
 @click.option("--study", required=True, help="What is being studied.")
 @click.option("--participant", required=True, metavar="CODE", help="The participant's code.")
 @click.option(
-    "--consent", required=True, metavar="LIST", help="What was agreed: screen,voice,face,input"
+    "--consent",
+    required=True,
+    metavar="LIST",
+    help="What was agreed: screen,voice,face,input,sharing",
 )
 @device_options
 @click.option("--seconds", type=click.FloatRange(min=0.5), help="Stop after this long.")

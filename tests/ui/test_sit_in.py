@@ -75,7 +75,8 @@ def test_a_moderator_records_marks_reviews_and_exports(
     form.study.setEditText("Checkout, autumn")
     form.participant.setText("P07")
     assert not form.start.isEnabled()  # nothing was agreed to yet
-    for item in (ConsentItem.SCREEN, ConsentItem.VOICE, ConsentItem.INPUT):
+    agreed = (ConsentItem.SCREEN, ConsentItem.VOICE, ConsentItem.INPUT, ConsentItem.SHARING)
+    for item in agreed:
         form.consent.boxes[item].click()
     qtbot.waitUntil(form.start.isEnabled, timeout=LONG_MS)
     form.start.click()

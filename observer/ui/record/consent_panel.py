@@ -11,7 +11,7 @@ from observer.ui.theme import BODY, SMALL, SPACE, font
 
 
 class ConsentPanel(QWidget):
-    """Four questions, each with one plain sentence."""
+    """A question an item, each with one plain sentence."""
 
     changed = Signal()
 
@@ -24,12 +24,16 @@ class ConsentPanel(QWidget):
             ConsentItem.INPUT: self.tr(
                 "Clicks and the kind of key are recorded, never the typed letters."
             ),
+            ConsentItem.SHARING: self.tr(
+                "Clips, reels and reports may be shown to others in the company."
+            ),
         }
         titles = {
             ConsentItem.SCREEN: self.tr("Screen"),
             ConsentItem.VOICE: self.tr("Voice"),
             ConsentItem.FACE: self.tr("Face"),
             ConsentItem.INPUT: self.tr("Mouse and keyboard"),
+            ConsentItem.SHARING: self.tr("Sharing clips"),
         }
         self.boxes: dict[ConsentItem, QCheckBox] = {}
         column = QVBoxLayout(self)

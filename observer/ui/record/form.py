@@ -150,8 +150,7 @@ class RecordForm(QWidget):
         named = bool(self.study.currentText().strip() and self.participant.text().strip())
         self.sign.setEnabled(named)
         signed = self._signed
-        sharing = {ConsentItem.SHARING}
-        if signed and set(signed.items) - sharing != set(self.consent.agreed()) - sharing:
+        if signed and set(signed.items) != set(self.consent.agreed()):
             signed = self._signed = None  # a box was changed since: the signature is not for this
         if signed:
             when = datetime.fromisoformat(signed.agreed_at).strftime("%H:%M")
