@@ -11,7 +11,7 @@ rather than less:
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from observer.model.clock import NS_PER_MS
@@ -77,6 +77,38 @@ def covered_stretches(
 def is_placed(application: str, changes: Sequence[FocusChange]) -> bool:
     """Whether the session tells where this application's window was, so that it can be followed."""
     return any(_is_place(change, application) for change in changes)
+
+
+def shifted_area(redaction: Redaction, changes: Sequence[FocusChange], time_ns: int) -> Area:
+    """Where the area itself is at a time, without what else is covered while that is not sure.
+
+    Raises ValueError for a redaction of the sound.
+    """
+    if redaction.area is None:
+        raise ValueError("sound has no area")
+    base = _last_place(redaction.window, changes, redaction.start_ns)
+    there = _last_place(redaction.window, changes, time_ns)
+    if not redaction.window or base is None or there is None:
+        return redaction.area
+    area = redaction.area
+    return replace(area, x=area.x + there.x - base.x, y=area.y + there.y - base.y)
+
+
+def respanned(redaction: Redaction, span: Span, changes: Sequence[FocusChange]) -> Redaction:
+    """The redaction for another span; its area covers the same part of the window it follows."""
+    area = redaction.area
+    if area is not None:
+        area = shifted_area(redaction, changes, span.start_ns)
+    return replace(redaction, start_ns=span.start_ns, end_ns=span.end_ns, area=area)
+
+
+def _last_place(
+    application: str, changes: Sequence[FocusChange], time_ns: int
+) -> FocusChange | None:
+    """The window as it was told last at this time; as it was told first where that is later."""
+    places = [change for change in changes if _is_place(change, application)]
+    before = [change for change in places if change.time_ns <= time_ns]
+    return before[-1] if before else next(iter(places), None)
 
 
 def _is_place(change: FocusChange, application: str) -> bool:

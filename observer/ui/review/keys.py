@@ -181,6 +181,14 @@ WORDS = (
     Key("export", "Export a clip", ("Ctrl+E",), needs=_SESSION),
 )
 
+_REDACT = "redact hide black anonymise privacy"
+COVERING = (
+    Key("cover_area", "Cover an area of the picture", ("Shift+X",), needs=_PICTURES, also=_REDACT),
+    Key("cover_silence", "Silence a stretch", needs=_PICTURES, also=f"{_REDACT} mute"),
+    Key("cover_tone", "A tone over a stretch", needs=_PICTURES, also=f"{_REDACT} bleep beep"),
+    Key("as_exported", "Show it as exported", ("Ctrl+Shift+X",), needs=_PICTURES, also=_REDACT),
+)
+
 VIEW = (
     Key("zoom_in", "Timeline closer", ("+", "="), repeats=True, together="Timeline closer, wider"),
     Key("zoom_out", "Timeline wider", ("-",), repeats=True, together="Timeline closer, wider"),
@@ -215,7 +223,7 @@ VIEW = (
     ),
 )
 
-_TABS, _JUDGED = "Moments, suggested, words, tasks", "Accept, reject; Enter, X in the list"
+_TABS, _JUDGED = "Moments, suggested, words, tasks, covered", "Accept, reject; Enter, X in the list"
 _SUGGESTION = Needs.SUGGESTION
 
 LISTS = (
@@ -223,6 +231,7 @@ LISTS = (
     Key("tab", "Suggested", ("Alt+2",), "suggested", together=_TABS, also="triage signals"),
     Key("tab", "Words", ("Alt+3",), "words", together=_TABS, also="captions transcript"),
     Key("tab", "Tasks", ("Alt+4",), "tasks", together=_TABS, also="attempts"),
+    Key("tab", "Covered", ("Alt+5",), "covered", together=_TABS, also="redactions"),
     Key("find", "Find in the moments", ("/",), needs=_SESSION, also="filter search"),
     Key("show_all", "Show all moments", needs=_SESSION, also="clear filter"),
     Key("choose_all", "Choose all that are shown", ("Ctrl+A",), needs=_SESSION, also="select"),
@@ -238,6 +247,7 @@ GROUPS = (
     ("Moving", MOVING),
     ("Marking", MARKING),
     ("Saying more", WORDS),
+    ("Covering", COVERING),
     ("Lists", LISTS),
     ("Seeing", VIEW),
 )

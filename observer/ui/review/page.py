@@ -35,6 +35,7 @@ from observer.ui.review.moment_book import MomentBook
 from observer.ui.review.picture.view import PictureView
 from observer.ui.review.picture_joins import PictureJoins
 from observer.ui.review.player import Player
+from observer.ui.review.redact.joins import RedactJoins
 from observer.ui.review.side_panel import SidePanel
 from observer.ui.review.state_notice import StateNotice, repair_words
 from observer.ui.review.timeline import Timeline
@@ -69,6 +70,7 @@ class ReviewPage(QWidget):
         self.timeline = Timeline()
         self.verbs = Verbs(self.player, self.timeline, self.book)
         self._evidence = EvidenceView(self.player, self.picture, self.timeline)
+        self.redact = RedactJoins(self.player, self.picture, self.timeline, self.side, self.verbs)
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -106,6 +108,7 @@ class ReviewPage(QWidget):
         column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE + 4)
         column.setSpacing(SPACE + 4)
         column.addWidget(self.notice)
+        column.addWidget(self.redact.bar)
         column.addWidget(self.picture, 1)
         column.addWidget(self.transport)
         return watching
@@ -153,6 +156,9 @@ class ReviewPage(QWidget):
         verbs.edit_requested.connect(self.side.show_editor)
         verbs.edit_requested.connect(editor.edit_note)
         verbs.export_requested.connect(self.export_clip)
+        self.redact.said.connect(self._say)
+        self.redact.left.connect(self.setFocus)
+        self.redact.book.failed.connect(lambda error: show_error(self, error))
         joins = PictureJoins(self.player, self.face, self.picture, self.transport, verbs)
         joins.said.connect(self._say)
         verbs.asked.connect(self.side.show_editor)
@@ -222,12 +228,21 @@ class ReviewPage(QWidget):
             self._library.study_by_name(row.study),
             self._library.attempts(session_id),
         )
+        self.redact.book.open(
+            self._library,
+            session_id,
+            author_name(),
+            self._opened.reader if self._opened else None,
+            self._opened.duration_ns if self._opened else row.duration_ns,
+        )
         self.header.search.look_in(self._library, session_id)
 
     def leave(self) -> None:
         """Save what is being written and let go of the session's files."""
         self.side.editor.flush()
         self.transport.loop.setChecked(False)
+        self.redact.set_editing(False)
+        self.redact.book.close()
         self._evidence.close()
         self.verbs.forget()
         self.side.forget()

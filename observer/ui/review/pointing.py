@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 
 from observer.ui.review.gestures import Drag, HeightDrag, PanDrag, RangeDrag, ScrubDrag, SpanDrag
+from observer.ui.review.lanes.covered import CoveredLane
 from observer.ui.review.lanes.lane import Lane
 from observer.ui.review.lanes.moment_layout import Part
 from observer.ui.review.lanes.moments import MomentsLane
@@ -69,6 +70,9 @@ class Pointing:
         if lane is self._timeline.tasks:
             self._timeline.attempt_pressed.emit(hit.id)
             return SpanDrag(self._timeline, point, lane, hit, self._timeline.attempt_dragged)
+        if lane is self._timeline.covered:
+            self._timeline.redaction_pressed.emit(hit.id)
+            return SpanDrag(self._timeline, point, lane, hit, self._timeline.redaction_dragged)
         self._timeline.moment_pressed.emit(hit.id)
         if lane is self._timeline.suggested:
             return None
@@ -91,7 +95,10 @@ class Pointing:
     def hit(self, point: QPointF) -> tuple[Lane, Hit] | None:
         """The block under a point of the timeline, and its lane."""
         lane = self._timeline.lane_at(point)
-        if not isinstance(lane, MomentsLane | TasksLane | SuggestedLane) or lane.words:
+        if (
+            not isinstance(lane, MomentsLane | TasksLane | SuggestedLane | CoveredLane)
+            or lane.words
+        ):
             return None
         area = self._timeline.lane_rect(lane)
         hit = lane.hit(point - area.topLeft(), area.size(), self._timeline.scale)

@@ -12,6 +12,8 @@ from observer.ui.keycaps import key_caps
 from observer.ui.labels import text_label
 from observer.ui.review.moment_book import MomentBook
 from observer.ui.review.moment_editor import MomentEditor
+from observer.ui.review.redact.book import RedactionBook
+from observer.ui.review.redact.covered_tab import CoveredTab
 from observer.ui.review.side.blind_strip import BlindStrip
 from observer.ui.review.side.coder_sight import CoderSight
 from observer.ui.review.side.coders_menu import CodersMenu, coders_button
@@ -49,6 +51,8 @@ class SidePanel(QFrame):
         self.suggested = SuggestedTab(book)
         self.words = WordsTab()
         self.tasks = TasksTab(book)
+        self.redactions = RedactionBook(self)
+        self.covered = CoveredTab(self.redactions)
         self.list = self.moments.list
         self.editor = MomentEditor(book)
         self.blind = BlindStrip()
@@ -72,6 +76,11 @@ class SidePanel(QFrame):
         self.words.show_captions(captions)
         self.tabs.show_tab(Tab.WORDS, bool(captions))
 
+    def show_covered(self, count: int, *, offered: bool) -> None:
+        """Say how much is covered; there is a tab for it where that is of use."""
+        self.tabs.show_count(Tab.COVERED, count)
+        self.tabs.show_tab(Tab.COVERED, offered)
+
     def show_time(self, time_ns: int) -> None:
         """Follow the playhead."""
         self.words.show_time(time_ns)
@@ -84,7 +93,9 @@ class SidePanel(QFrame):
     def choose(self, tab: Tab) -> None:
         """Show a tab and give its list the keys; say it where it is not offered."""
         if not self.tabs.isTabVisible(list(Tab).index(tab)):
-            self.said.emit(self.tr("This session has no captions"))
+            nothing = self.tr("Nothing is covered in this session")
+            no_words = self.tr("This session has no captions")
+            self.said.emit(nothing if tab is Tab.COVERED else no_words)
             return
         self.tabs.choose(tab)
         self._list_of(tab).setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -131,7 +142,7 @@ class SidePanel(QFrame):
     # -- making it ---------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        for page in (self.moments, self.suggested, self.words, self.tasks):
+        for page in (self.moments, self.suggested, self.words, self.tasks, self.covered):
             self._body.addWidget(page)
         below = QVBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
@@ -144,7 +155,8 @@ class SidePanel(QFrame):
         column.addWidget(self._body, 1)
         column.addWidget(self._below)
         column.addWidget(self._hints)
-        self.tabs.show_tab(Tab.WORDS, shown=False)
+        for tab in (Tab.WORDS, Tab.COVERED):
+            self.tabs.show_tab(tab, shown=False)
 
     def _make_top(self) -> QWidget:
         top = QFrame()
@@ -231,6 +243,7 @@ class SidePanel(QFrame):
             Tab.SUGGESTED: self.suggested.list,
             Tab.WORDS: self.words.list,
             Tab.TASKS: self.tasks.list,
+            Tab.COVERED: self.covered.list,
         }[tab]
 
     def _set_order(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWhe
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from observer.model.annotation import Annotation
+from observer.model.redaction import Redaction
 from observer.model.samples import Gap
 from observer.model.sitting import Attempt
 from observer.model.span import Span
@@ -17,6 +18,7 @@ from observer.ui.review.lane_canvas import LaneCanvas
 from observer.ui.review.lane_menu import LaneButton
 from observer.ui.review.lane_stack import LaneStack
 from observer.ui.review.lanes.codes import CodesLane
+from observer.ui.review.lanes.covered import CoveredLane
 from observer.ui.review.lanes.input import InputLane
 from observer.ui.review.lanes.lane import Lane, Times
 from observer.ui.review.lanes.moments import MomentsLane
@@ -51,6 +53,8 @@ class Timeline(QWidget):
     span_dragged = Signal(str, object)  # id, Span
     attempt_pressed = Signal(str)
     attempt_dragged = Signal(str, object)  # id, Span
+    redaction_pressed = Signal(str)
+    redaction_dragged = Signal(str, object)  # id, Span
     range_selected = Signal(object)  # Span, None where it was given up
     view_changed = Signal()
 
@@ -66,12 +70,14 @@ class Timeline(QWidget):
         self.moments = MomentsLane("moments", self.tr("Moments"))
         self.codes = CodesLane("codes", self.tr("Codes"))
         self.suggested = SuggestedLane("suggested", self.tr("Suggested"))
-        for lane in (self.system_sound, self.tasks, self.suggested):
+        self.covered = CoveredLane("covered", self.tr("Covered"))
+        for lane in (self.system_sound, self.tasks, self.suggested, self.covered):
             lane.absent = True
         self.stack = LaneStack(
             (
                 *(self.ruler, self.pictures, self.voice, self.system_sound, self.input),
                 *(self.window_lane, self.tasks, self.moments, self.codes, self.suggested),
+                self.covered,
             )
         )
         self._canvas = LaneCanvas(self.stack, self.ruler, GUTTER_PX, RIGHT_PX)
@@ -136,6 +142,13 @@ class Timeline(QWidget):
         self.tasks.show_stretches(task_stretches(attempts, study, self._scale.duration_ns))
         self._refresh_lanes(before, self.tasks)
 
+    def show_redactions(self, redactions: Sequence[Redaction], selected_id: str) -> None:
+        """Show what is covered, in rising time, and outline one."""
+        before = self._heights()
+        self.covered.set_redactions(redactions)
+        self.covered.selected_ids = frozenset(filter(None, (selected_id,)))
+        self._refresh_lanes(before, self.covered)
+
     def show_frame_times(self, times_ns: Sequence[int]) -> None:
         """Show single frames as cells where the view is close enough."""
         self.pictures.set_frame_times(times_ns)
@@ -159,6 +172,7 @@ class Timeline(QWidget):
         """Show a block of a lane where it is dragged to; None puts it back."""
         self.tasks.dragged = dragged if lane is self.tasks else None
         self.moments.dragged = dragged if lane is self.moments else None
+        self.covered.dragged = dragged if lane is self.covered else None
         self._snap_ns = snap_ns
         self.refresh(lane)
 
@@ -316,7 +330,7 @@ class Timeline(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a moment for editing."""
         hit = self._pointing.hit(event.position())
-        if hit is not None and hit[0] is not self.tasks:
+        if hit is not None and hit[0] not in (self.tasks, self.covered):
             self.moment_opened.emit(hit[1].id)
         else:
             self.mousePressEvent(event)

@@ -26,6 +26,7 @@ _LISTED = (
     *("tab", "find", "show_all", "choose_all"),
     *("accept", "reject", "look", "blind", "name"),
 )
+_COVERING = ("cover_area", "cover_silence", "cover_tone", "as_exported")
 _PANS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
 
@@ -41,6 +42,7 @@ class Verbs(QObject):
     list_asked = Signal(str, str)
     edit_requested = Signal()
     export_requested = Signal()
+    cover_asked = Signal(str)  # a verb of keys.COVERING
     face_toggled = Signal()
     face_moved = Signal()
     face_resized = Signal()
@@ -124,7 +126,11 @@ class Verbs(QObject):
             "redo": lambda _: book.redo(),
             "escape": lambda _: self._escape(),
             "export": lambda _: self.export_requested.emit(),
+            **{verb: partial(self._ask_cover, verb) for verb in _COVERING},
         }
+
+    def _ask_cover(self, verb: str, _argument: str) -> None:
+        self.cover_asked.emit(verb)
 
     def _ask(self, verb: str, _argument: str) -> None:
         self.asked.emit(verb)

@@ -18,10 +18,11 @@ class Tab(StrEnum):
     SUGGESTED = "suggested"
     WORDS = "words"
     TASKS = "tasks"
+    COVERED = "covered"
 
 
 class Tabs(QTabBar):
-    """Moments 23 · Suggested 9 · Words · Tasks; each is reached by Alt and its number."""
+    """Moments 23 · Suggested 9 · Words · Tasks · Covered 2; reached by Alt and their numbers."""
 
     chosen = Signal(object)  # Tab
 
@@ -72,5 +73,6 @@ class Tabs(QTabBar):
             Tab.SUGGESTED: self.tr("Suggested"),
             Tab.WORDS: self.tr("Words"),
             Tab.TASKS: self.tr("Tasks"),
+            Tab.COVERED: self.tr("Covered"),
         }[tab]
         return f"{words} {count}" if count else words
