@@ -1,7 +1,8 @@
 """One session as it may leave in writing."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import reduce
 from pathlib import Path
 
 from observer.database.library import Library
@@ -45,6 +46,7 @@ class LeavingSession:
     redactions: tuple[Redaction, ...]
     segments: tuple[Segment, ...]
     may_share: bool
+    nameless: Callable[[str], str] = field(compare=False)
     withheld: tuple[str, ...] = ()
 
     def code_names(self, moment: Annotation) -> tuple[str, ...]:
@@ -98,8 +100,17 @@ def leaving_session(library: Library, root: Path, session_id: str) -> LeavingSes
         redactions=tuple(library.redactions(session_id)),
         segments=told_segments(manifest) if manifest else (),
         may_share=_may_share(manifest, consent),
+        nameless=_name_remover(library, row, study),
     )
-    return _nameless(_quiet(session), name_remover(consent.name, row.participant))
+    return _nameless(_quiet(session))
+
+
+def _name_remover(library: Library, row: SessionRow, study: Study | None) -> Callable[[str], str]:
+    """Takes out the names of all the study's participants: one may be told of in another's."""
+    rows = library.study_sessions(study.id) if study else [row]
+    names = {(library.consent(one.id).name, one.participant) for one in rows}
+    removers = [name_remover(*pair) for pair in sorted(names) if pair[0].strip()]
+    return lambda text: reduce(lambda told, remove: remove(told), removers, text)
 
 
 def touches(covered: Span, span: Span) -> bool:
@@ -146,23 +157,27 @@ def _quiet(session: LeavingSession) -> LeavingSession:
     return replace(session, moments=tuple(moments), answers=answers, withheld=tuple(told))
 
 
-def _nameless(session: LeavingSession, remove: Callable[[str], str]) -> LeavingSession:
+def _nameless(session: LeavingSession) -> LeavingSession:
+    remove = session.nameless
     moments = tuple(
-        replace(
-            moment,
-            note=remove(moment.note),
-            quote=remove(moment.quote),
-            reason=remove(moment.reason),
-        )
-        for moment in session.moments
+        replace(one, note=remove(one.note), quote=remove(one.quote), reason=remove(one.reason))
+        for one in session.moments
     )
-    comments = {key: _plain(said, remove) for key, said in session.comments.items()}
-    attempts = tuple(replace(one, note=remove(one.note)) for one in session.attempts)
-    answers = tuple(replace(one, text=remove(one.text)) for one in session.answers)
-    plain = replace(session, moments=moments, comments=comments, attempts=attempts, answers=answers)
+    findings = {
+        key: replace(one, name=remove(one.name), description=remove(one.description))
+        for key, one in session.findings.items()
+    }
+    plain = replace(
+        session,
+        moments=moments,
+        findings=findings,
+        comments={key: _plain(said, remove) for key, said in session.comments.items()},
+        attempts=tuple(replace(one, note=remove(one.note)) for one in session.attempts),
+        answers=tuple(replace(one, text=remove(one.text)) for one in session.answers),
+    )
     if plain == session:
         return session
-    note = f"{session.row.participant}: the participant's name was replaced by the code"
+    note = f"{session.row.participant}: participants' names were replaced by their codes"
     return replace(plain, withheld=(*session.withheld, note))
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from observer.export.document import counted
-from observer.export.leaving.names import name_remover
 from observer.export.leaving.session import LeavingSession, touches
 from observer.export.permission import require_sharing
 from observer.model.consent import TrackKind
@@ -45,8 +44,7 @@ def leaving_words(session: LeavingSession, folder: Path) -> LeavingWords:
         for caption in said
         if not any(touches(cover, Span(caption.start_ns, caption.end_ns)) for cover in covers)
     ]
-    remove = name_remover(manifest.consent.name, session.row.participant)
-    plain = tuple(replace(caption, text=remove(caption.text)) for caption in heard)
+    plain = tuple(replace(caption, text=session.nameless(caption.text)) for caption in heard)
     lost = len(said) - len(heard)
     told = (f"{counted(lost, 'caption', 'captions')} left out, as the sound is silenced there",)
     return LeavingWords(plain, told if lost else ())

@@ -1,0 +1,1 @@
+"""Moments as drafts of issues for a tracker."""
