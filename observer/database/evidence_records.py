@@ -76,6 +76,10 @@ class EvidenceRecords:
         """Say that these moments, of whichever sessions, show this finding; "" for none."""
         findings.link_moments(self._connection, annotation_ids, finding_id)
 
+    def finding_moments(self, finding_id: str) -> list[str]:
+        """The ids of all that belongs to a finding, suggestions and what was removed included."""
+        return findings.finding_moments(self._connection, finding_id)
+
     def study_annotations(self, study_id: str) -> dict[str, list[Annotation]]:
         """What people say of all sessions of a study, by session. Raises LibraryError."""
         return findings.study_annotations(self._connection, study_id)

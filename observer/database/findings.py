@@ -83,6 +83,15 @@ def link_moments(connection: Connection, annotation_ids: Sequence[str], finding_
             )
 
 
+def finding_moments(connection: Connection, finding_id: str) -> list[str]:
+    """The ids of all that belongs to a finding, suggestions and what was removed included."""
+    rows = connection.rows(
+        "SELECT id FROM annotations WHERE finding_id = ? AND finding_id <> '' ORDER BY number",
+        [finding_id],
+    )
+    return [row["id"] for row in rows]
+
+
 def study_annotations(connection: Connection, study_id: str) -> dict[str, list[Annotation]]:
     """What people say of all sessions of a study, by session, in each session's time's order."""
     rows = connection.tuples(
