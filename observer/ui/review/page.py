@@ -24,6 +24,7 @@ from observer.session.repair import RepairReport
 from observer.ui.actions import Action, bind_actions
 from observer.ui.author import author_name, set_author_name
 from observer.ui.banner import Banner, notify, show_error
+from observer.ui.review.agreement.opening import AgreementOpening
 from observer.ui.review.clip_sources import clip_sources
 from observer.ui.review.editor.code_shortcuts import CodeShortcuts
 from observer.ui.review.evidence import Opened, open_folder
@@ -71,6 +72,7 @@ class ReviewPage(QWidget):
         self.verbs = Verbs(self.player, self.timeline, self.book)
         self._evidence = EvidenceView(self.player, self.picture, self.timeline)
         self.redact = RedactJoins(self.player, self.picture, self.timeline, self.side, self.verbs)
+        self.agreement = AgreementOpening(self)
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -145,6 +147,7 @@ class ReviewPage(QWidget):
         self.side.said.connect(self._say)
         self.side.time_requested.connect(self.player.seek)
         self.side.name_chosen.connect(self._work_as)
+        self.side.agreement_requested.connect(self.agreement.open)
         self.side.suggested.search.set_look(partial(_look_for_signals, self._library, self._root))
         self.side.suggested.search.found.connect(self._say_found)
         self._evidence.captions_read.connect(self.side.show_captions)

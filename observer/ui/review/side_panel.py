@@ -39,6 +39,7 @@ class SidePanel(QFrame):
     edit_requested = Signal()
     said = Signal(str)
     name_chosen = Signal(str)  # work under this one
+    agreement_requested = Signal()
 
     def __init__(self, book: MomentBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,6 +117,7 @@ class SidePanel(QFrame):
             "reject": lambda: self._judge(self.suggested.reject),
             "look": self._look,
             "blind": lambda: self.sight.set_blind(not self.sight.is_blind),
+            "agreement": self.agreement_requested.emit,
             "name": self._ask_name,
         }[verb]()
 
@@ -205,6 +207,7 @@ class SidePanel(QFrame):
             tab.jump_requested.connect(self.time_requested)
         self.blind.left.connect(lambda: self.sight.set_blind(False))
         self.coders_menu.rename_requested.connect(self._ask_name)
+        self.coders_menu.agreement_requested.connect(self.agreement_requested)
         book.changed.connect(self._refresh)
         book.selected.connect(self._follow)
         book.selection_changed.connect(self._choose_others)

@@ -24,7 +24,7 @@ _ZOOM = 1.6
 _ASKED = ("codes", "edit_quote", "take_words", "edit_place", "comment")
 _LISTED = (
     *("tab", "find", "show_all", "choose_all"),
-    *("accept", "reject", "look", "blind", "name"),
+    *("accept", "reject", "look", "blind", "agreement", "name"),
 )
 _COVERING = ("cover_area", "cover_silence", "cover_tone", "as_exported")
 _PANS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
@@ -167,12 +167,15 @@ class Verbs(QObject):
             Needs.CLICKS: not self._clicks_ns,
             Needs.CAPTIONS: book.current is None or not self.has_captions,
             Needs.SUGGESTION: not book.suggestions,
+            Needs.OTHERS: editor is None or book.seen == frozenset({book.author}),
             Needs.UNDO: editor is None or not editor.can_undo,
             Needs.REDO: editor is None or not editor.can_redo,
         }[needs]
         return self._why(needs) if missing else ""
 
     def _why(self, needs: Needs) -> str:
+        if needs is Needs.OTHERS and self._book.editor is None:
+            return self._why(Needs.SESSION)
         if needs is Needs.CAPTIONS and not self.has_captions:
             return self.tr("This session has no captions")
         return {
@@ -181,6 +184,10 @@ class Verbs(QObject):
             Needs.TASKS: self.tr("No task was begun in this session"),
             Needs.CLICKS: self.tr("No click was recorded in this session"),
             Needs.SUGGESTION: self.tr("No suggestion waits for a judgement"),
+            Needs.OTHERS: self.tr(
+                "You see your own moments alone: agreement would tell you what others marked. "
+                "Show the others first."
+            ),
             Needs.UNDO: self.tr("There is nothing to undo"),
             Needs.REDO: self.tr("There is nothing to do again"),
         }.get(needs, self.tr("Select a moment first, or press M to mark one here"))

@@ -17,6 +17,7 @@ class CodersMenu(StayingMenu):
     """Each coder with a colour and a count; while one works blind, others are not even named."""
 
     rename_requested = Signal()
+    agreement_requested = Signal()
 
     def __init__(self, book: MomentBook, sight: CoderSight, parent: QWidget) -> None:
         super().__init__(parent)
@@ -45,6 +46,19 @@ class CodersMenu(StayingMenu):
                     action, place, author, shown=on
                 )
             )
+        self.addSeparator()
+        self._add_agreement()
+
+    def _add_agreement(self) -> None:
+        hidden = self._book.seen == frozenset({self._book.author})
+        words = (
+            self.tr("How far coders agree (not while you work blind)")
+            if hidden
+            else self.tr("How far coders agree…\tG")
+        )
+        action = self.addAction(words)
+        action.setEnabled(not hidden)
+        action.triggered.connect(self.agreement_requested)
 
     def _set_shown(self, action: QAction, place: int, author: str, *, shown: bool) -> None:
         self._sight.set_hidden(author, not shown)
