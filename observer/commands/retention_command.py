@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from observer.database.library import Library
     from observer.database.rows import SessionRow
+    from observer.intake.erasure.looking import Proof
+    from observer.intake.erasure.plan import ErasurePlan
 
 
 @click.command("retention")
@@ -87,36 +89,38 @@ def _apply(
     yes: bool,
     as_json: bool,
 ) -> None:
-    from observer.intake.erasure.erase import erase
     from observer.intake.erasure.note import unfinished
     from observer.intake.erasure.plan import plan_sessions
 
-    begun = [note for note in unfinished(root) if not note.participant]
-    ids = {row.id for row in due}.union(*(note.session_ids for note in begun))
-    groups = [note.session_ids for note in begun]
-    rest = tuple(row.id for row in due if not any(row.id in group for group in groups))
-    plans = [plan_sessions(library, root, group) for group in (*groups, rest) if group]
+    begun = [note.session_ids for note in unfinished(root) if not note.participant]
+    taken = {one for group in begun for one in group}
+    rest = tuple(row.id for row in due if row.id not in taken)
+    plans = [plan_sessions(library, root, group) for group in (*begun, rest) if group]
     if not as_json or not yes:
         _say_due(due)
         for plan in plans:
             say_plan(plan)
     if plans and not yes:
-        wanted = str(len(ids))
+        wanted = str(len(taken) + len(rest))
         typed = click.prompt(f"Type {wanted}, how many sessions go, to erase them", err=True)
         if typed.strip() != wanted:
             click.echo("Nothing was erased.", err=True)
             raise click.Abort
-    results = []
-    for plan in plans:
-        with progress_line("Erasing", quiet=as_json) as report:
-            proof = erase(library, root, plan.note, tell=lambda _words, done, say=report: say(done))
-        results.append((plan, proof))
-        if not as_json:
-            say_proof(plan, proof)
+    results = [(plan, _erase(library, root, plan, quiet=as_json)) for plan in plans]
     if as_json:
         print_json({"erased": [erasure_facts(*result) for result in results]})
     if not all(proof.holds for _, proof in results):
         ctx.exit(1)
+
+
+def _erase(library: "Library", root: "Path", plan: "ErasurePlan", *, quiet: bool) -> "Proof":
+    from observer.intake.erasure.erase import erase
+
+    with progress_line("Erasing", quiet=quiet) as report:
+        proof = erase(library, root, plan.note, tell=lambda _words, done: report(done))
+    if not quiet:
+        say_proof(plan, proof)
+    return proof
 
 
 def _say_due(due: "list[SessionRow]") -> None:

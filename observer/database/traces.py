@@ -34,7 +34,6 @@ _OWN = (
     ),
     ("attempt", "SELECT id FROM attempts WHERE session_id IN ({ids})"),
     ("redaction", "SELECT id FROM redactions WHERE session_id IN ({ids})"),
-    ("exported file", "SELECT path FROM exported_files WHERE session_id IN ({ids})"),
 )
 
 _WORDS = (
@@ -51,6 +50,8 @@ _WORDS = (
     ("answer", "SELECT text FROM answers WHERE session_id {ids}"),
     ("debrief", "SELECT text FROM debriefs WHERE session_id {ids}"),
     ("reason of a redaction", "SELECT reason FROM redactions WHERE session_id {ids}"),
+    ("imported file", "SELECT source FROM sessions WHERE source <> 'recorded' AND id {ids}"),
+    ("exported file", "SELECT path FROM exported_files WHERE session_id {ids}"),
 )
 
 _STUDY_WORDS = (
@@ -68,21 +69,20 @@ _STUDY_WORDS = (
 
 def traces_of(connection: Connection, session_ids: Collection[str]) -> list[Trace]:
     """All texts that belong to the sessions, each once."""
-    found: dict[tuple[str, str], Trace] = {}
     values = list(session_ids)
     marks = ", ".join("?" for _ in values)
+    found: list[Trace] = []
     with connection.reading():
         for what, question in _OWN:
-            for (text,) in connection.tuples(question.format(ids=marks), values):
-                found[what, text] = Trace(what, text, own=True)
+            rows = connection.tuples(question.format(ids=marks), values)
+            found += [Trace(what, text, own=True) for (text,) in rows]
         for what, question in _WORDS:
-            for (text,) in connection.tuples(question.format(ids=f"IN ({marks})"), values):
-                found[what, text] = Trace(what, text)
-        for text in _former_texts(connection, marks, values):
-            found["former text", text] = Trace("former text", text)
-        for text in texts_cut(connection, set(values)):
-            found["text of a reel", text] = Trace("text of a reel", text)
-    return [trace for trace in found.values() if trace.text]
+            rows = connection.tuples(question.format(ids=f"IN ({marks})"), values)
+            found += [Trace(what, text) for (text,) in rows]
+        found += [Trace("former text", text) for text in _former_texts(connection, marks, values)]
+        found += [Trace("text of a reel", text) for text in texts_cut(connection, set(values))]
+    # What stands in several places is called by the first name it has here.
+    return list({trace.text: trace for trace in reversed(found) if trace.text}.values())
 
 
 def words_of_others(connection: Connection) -> str:

@@ -8,6 +8,7 @@ from observer.annotate.surroundings import surroundings_of
 from observer.database.library import Library
 from observer.database.rows import IndexedFolder, SessionRow
 from observer.database.sessions import UNKNOWN_STAMP
+from observer.intake.erasure.note import unfinished_problems
 from observer.intake.folder_content import FolderContent, read_folder, read_stamp
 from observer.intake.folder_watch import FolderWatch
 from observer.model.annotation import Annotation
@@ -73,7 +74,7 @@ def refresh_folders(
         except SessionError as problem:
             problems.append(problem)
     _mark_missing(library, known, present, seen)
-    return tuple(problems)
+    return (*problems, *unfinished_problems(root))
 
 
 def _take(

@@ -16,7 +16,14 @@ from observer.intake.erasure.elsewhere import (
     settings_file,
 )
 from observer.intake.erasure.looking import Proof, prove
-from observer.intake.erasure.note import ErasureNote, bin_path, note_path, remove_note, write_note
+from observer.intake.erasure.note import (
+    ErasureNote,
+    bin_path,
+    half_notes,
+    holding_note,
+    note_path,
+    remove_note,
+)
 from observer.model.errors import LibraryError
 from observer.model.identity import new_id
 from observer.session.disk import disk_errors, sync_folder
@@ -52,10 +59,19 @@ def erase(
         for name in note.folders:
             if (root / name).is_dir():
                 locks.enter_context(SessionLock(root / name))
-        write_note(root, note)
+        locks.enter_context(holding_note(root, note))
         tell("Deleting the recordings", 0.0)
         _delete_folders(root, note)
-    _delete_files(root, note)
+        _delete_files(root, note)
+        _clean_databases(library, root, note, tell)
+        for path in elsewhere.logs:
+            clean_log(path, note.traces, note.participant)
+        clean_settings(elsewhere.settings, note.session_ids, note.participant)
+        _catch_up(library, root, note)
+        return _prove(library, root, note, elsewhere, tell)
+
+
+def _clean_databases(library: Library, root: Path, note: ErasureNote, tell: Tell) -> None:
     tell("Taking out what was said", 0.1)
     who = _participants(note)
     library.erase_rows(note.session_ids, who)
@@ -64,11 +80,6 @@ def erase(
         _clean_copy(copy, note, who)
     tell("Making the search index and the database anew", 0.2)
     library.scrub()
-    for path in elsewhere.logs:
-        clean_log(path, note.traces, note.participant)
-    clean_settings(elsewhere.settings, note.session_ids, note.participant)
-    _catch_up(library, root, note)
-    return _prove(library, root, note, elsewhere, tell)
 
 
 def _prove(
@@ -108,6 +119,8 @@ def _delete_files(root: Path, note: ErasureNote) -> None:
     with disk_errors(root):
         for name in note.files:
             (root / name).unlink(missing_ok=True)
+        for half in half_notes(root):  # of an erasure that was killed before it began
+            half.unlink(missing_ok=True)
         sync_folder(root)
 
 

@@ -1,5 +1,8 @@
 """What is being erased, written down before it begins: a killed erasure goes on from it."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +12,7 @@ from observer.database.traces import Trace
 from observer.model.errors import LibraryError, ObserverError
 from observer.model.reel import ExportNote
 from observer.session.disk import disk_errors, replace_file, sync_folder
+from observer.session.layout import PARTIAL_SUFFIX
 
 _PREFIX = ".erasing-"
 _NOTE_SUFFIX = ".json"
@@ -50,10 +54,30 @@ def bin_path(root: Path, note_id: str) -> Path:
     return root / f"{_PREFIX}{note_id}"
 
 
-def write_note(root: Path, note: ErasureNote) -> None:
-    """Put it on the disk. Raises LibraryReadOnly."""
+@contextmanager
+def holding_note(root: Path, note: ErasureNote) -> Iterator[None]:
+    """Put the note on the disk unless it is there, and keep others from doing the same work.
+
+    Raises LibraryReadOnly, and LibraryError while another process erases what it names.
+    """
+    path = note_path(root, note.id)
     with disk_errors(root):
-        replace_file(note_path(root, note.id), msgspec.json.encode(note))
+        if not path.exists():
+            replace_file(path, msgspec.json.encode(note))
+        with path.open("rb") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise LibraryError(
+                    f"{note.who} is being erased at this moment",
+                    "Wait until that is done, then look at the list of sessions",
+                ) from None
+            yield
+
+
+def half_notes(root: Path) -> list[Path]:
+    """What is left of notes that were never whole; they name a participant all the same."""
+    return sorted(root.glob(f"{_PREFIX}*{_NOTE_SUFFIX}{PARTIAL_SUFFIX}"))
 
 
 def remove_note(root: Path, note: ErasureNote) -> None:
@@ -80,11 +104,30 @@ def unfinished(root: Path) -> list[ErasureNote]:
 
 
 def unfinished_problems(root: Path) -> list[ObserverError]:
-    """A sentence for each erasure that somebody has to finish."""
-    return [
-        ObserverError(
-            f"The erasing of {note.who} in “{note.study}” is not finished",
-            "Erase once more: it goes on from where it was",
-        )
-        for note in unfinished(root)
-    ]
+    """A sentence for each erasure that somebody has to finish: nobody is at it."""
+    problems: list[ObserverError] = []
+    try:
+        notes = unfinished(root)
+    except LibraryError as damaged:
+        return [damaged]
+    for note in notes:
+        again = f"observer erase {note.participant}" if note.participant else "observer retention"
+        if not _is_held(note_path(root, note.id)):
+            problems.append(
+                LibraryError(
+                    f"The erasing of {note.who} in “{note.study}” is not finished",
+                    f"Erase once more ({again}): it goes on from where it was",
+                )
+            )
+    return problems
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except FileNotFoundError:  # finished this moment
+        return True
+    return False
