@@ -29,14 +29,14 @@ def interval_chart(
     parts = [_bar("track", 0, full, full)]
     if observed is not None and observed.low is not None and observed.high is not None:
         parts.append(_bar("interval", observed.low, observed.high, full))
+    if predicted is not None:
+        parts.append(_dot("predicted", predicted, full))
     if expected is not None:
         parts.append(
             Markup('<line class="expected" x1="{0}" x2="{0}" y1="3" y2="21"/>').format(
                 _place(expected, full)
             )
         )
-    if predicted is not None:
-        parts.append(_dot("predicted", predicted, full))
     if observed is not None:
         parts.append(_dot("observed", observed.value, full))
     return _drawing(told, _HEIGHT, parts)

@@ -21,6 +21,7 @@ class Report:
     found: Insight
     title: str
     question: str
+    tested_on: str
     made_on: str
     facts_line: Sequence[str]
     headlines: Sequence[Headline]
@@ -43,3 +44,8 @@ class Report:
     limits: Sequence[str]
     withheld: Sequence[str]
     moments: Sequence[MomentLine]
+
+    @property
+    def asked_ease(self) -> bool:
+        """Whether anybody said how easy a task was."""
+        return any(gap.figures.seq for gap in self.found.tasks)

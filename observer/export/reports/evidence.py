@@ -136,7 +136,7 @@ class Evidence:
     def _part(self, one: FindingFigures) -> FindingPart:
         sights = self._sights(one.moments)
         met = [
-            f"{count} of {self._segment.get(segment, 'no segment')}"
+            f"{self._segment.get(segment, 'no segment')} ({count})"
             for segment, count in one.segments.items()
         ]
         others = len(one.moments) - len(sights)

@@ -6,6 +6,9 @@ from datetime import date
 from observer.analysis.intervals import Estimate
 from observer.model.clock import NS_PER_SECOND
 
+NARROW = "\N{NO-BREAK SPACE}"
+"""Between a figure and its unit."""
+
 
 def percent(value: float) -> str:
     """`80%`."""
@@ -13,17 +16,15 @@ def percent(value: float) -> str:
 
 
 def length(seconds: float) -> str:
-    """`6.4 s`, `64 s`, `3 min 20 s` or `1 h 5 min`."""
-    if seconds < 9.95:
-        return f"{seconds:.1f} s"
+    """`6.4 s`, `64 s`, `3 min 20 s` or `1 h 5 min`, never broken between two lines."""
+    if 0 < seconds < 9.95:
+        return f"{seconds:.1f}{NARROW}s"
     whole = round(seconds)
-    if whole < 120:
-        return f"{whole} s"
+    if whole < 100:
+        return f"{whole}{NARROW}s"
     if whole < 3600:
-        minutes, rest = divmod(whole, 60)
-        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
-    hours, minutes = divmod(round(seconds / 60), 60)
-    return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+        return _two(*divmod(whole, 60), "min", "s")
+    return _two(*divmod(round(seconds / 60), 60), "h", "min")
 
 
 def clock(time_ns: int) -> str:
@@ -49,22 +50,19 @@ def share_words(one: Estimate | None) -> str:
 
 
 def time_words(one: Estimate | None) -> str:
-    """`64 s (52 s to 78 s, n = 4)`."""
+    """`64 s (52 s to 78 s, n = 4)`: a typical time."""
     return "–" if one is None else f"{length(one.value)} ({_range(one, length)})"
 
 
-def score_words(one: Estimate | None, digits: int = 1) -> str:
-    """`4.2 (2.6 to 5.8, n = 5)`."""
+def score_words(one: Estimate | None, least: float, most: float, digits: int = 1) -> str:
+    """`4.2 (2.6 to 5.8, n = 5)`; of an interval what lies on the scale from `least` to `most`."""
     if one is None:
         return "–"
-    return f"{one.value:.{digits}f} ({_range(one, lambda value: f'{value:.{digits}f}')})"
 
+    def told(value: float) -> str:
+        return f"{min(most, max(least, value)):.{digits}f}"
 
-def amount_words(one: Estimate | None) -> str:
-    """`1,200 (900 to 1,600, n = 4)`."""
-    if one is None:
-        return "–"
-    return f"{one.value:,.0f} ({_range(one, lambda value: f'{value:,.0f}')})"
+    return f"{told(one.value)} ({_range(one, told)})"
 
 
 def day(stamp: str) -> str:
@@ -96,7 +94,16 @@ def listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
+def _two(whole: int, rest: int, unit: str, smaller: str) -> str:
+    told = f"{whole}{NARROW}{unit}"
+    return f"{told}{NARROW}{rest}{NARROW}{smaller}" if rest else told
+
+
 def _range(one: Estimate, words: Callable[[float], str]) -> str:
     if one.low is None or one.high is None:
-        return "one person, no interval" if one.count == 1 else f"n = {one.count}, no interval"
-    return f"{words(one.low)} to {words(one.high)}, n = {one.count}"
+        return (
+            "one person, no interval"
+            if one.count == 1
+            else f"n{NARROW}={NARROW}{one.count}, no interval"
+        )
+    return f"{words(one.low)} to {words(one.high)}, n{NARROW}={NARROW}{one.count}"

@@ -148,7 +148,7 @@ def _reach(found: Insight) -> Headline:
     """Who was watched of those planned, and which share of the problems has probably been seen."""
     people = len(found.facts.participants)
     wanted = sum(one.wanted for one in found.coverage)
-    missing = [f"{one.missing} of {one.name}" for one in found.coverage if one.missing]
+    missing = [f"{one.name} ({one.missing})" for one in found.coverage if one.missing]
     planned = sum(min(len(one.watched), one.wanted) for one in found.coverage)
     if not people:
         figure = f"0 of {wanted}" if wanted else "0"

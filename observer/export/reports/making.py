@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 
 from observer.analysis.insight import Insight
+from observer.analysis.intervals import Estimate
 from observer.export.leaving.session import LeavingSession
 from observer.export.reports.charts import axis
 from observer.export.reports.content import Report
 from observer.export.reports.evidence import Camera, Evidence
-from observer.export.reports.figures import amount_words, counted, day, days, length, percent
+from observer.export.reports.figures import counted, day, days, length, percent
 from observer.export.reports.headlines import headlines
 from observer.export.reports.method import limits, method
 from observer.export.reports.people import participant_lines, segment_lines, watcher_lines
@@ -36,6 +37,7 @@ def make_report(
         found=found,
         title=study.name,
         question=study.question,
+        tested_on=days([session.recorded_at for session in found.facts.sessions]),
         made_on=day(made_on.isoformat()),
         facts_line=_facts_line(found),
         headlines=headlines(found),
@@ -94,11 +96,17 @@ def _discovery(found: Insight) -> str:
 
 
 def _cost(found: Insight) -> str:
-    hours = found.cost.hours_a_year
+    hours, value = found.cost.hours_a_year, found.cost.value
     if hours is None:
         return ""
-    told = f"{amount_words(hours)} hours of customers' time a year"
-    if found.cost.value is not None:
+    told = f"About {hours.value:,.0f} hours of customers' time a year{_between(hours)}"
+    if value is not None:
         currency = found.facts.assumptions.currency
-        told += f", worth {amount_words(found.cost.value)} {currency}".rstrip()
-    return f"{told}."
+        told += f", worth {value.value:,.0f} {currency}".rstrip() + _between(value)
+    return f"{told}; n = {hours.count}."
+
+
+def _between(one: Estimate) -> str:
+    if one.low is None or one.high is None:
+        return " (no interval)"
+    return f" ({one.low:,.0f} to {one.high:,.0f})"

@@ -5,7 +5,7 @@ import re
 from observer.export.reports.shown_text import shown_text
 
 _MEANING = re.compile(r"([\\`*_{}\[\]#|~$^])")
-_STARTS = re.compile(r"^(\s*\d*)([-+=:.)])")
+_STARTS = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([.)](?<=\d.)|[-+=](?=[-+=\s]|$))")
 # Wikis turn bare addresses into links: the sign that makes one is escaped.
 _ADDRESS = re.compile(r"(?i)\b([a-z][a-z0-9+.-]*):(?=\S)|\bwww\.|@")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})

@@ -26,17 +26,17 @@ _TRACK_WORDS = {
 
 _SOURCES = {
     Score.SEQ: (
-        "Single Ease Question, 1 (very difficult) to 7: Sauro & Dumas, Comparison of three"
+        "One question, answered from 1 (very difficult) to 7: Sauro & Dumas, Comparison of three"
         " one-question, post-task usability questionnaires, Proc. CHI 2009. The mark on its scale"
         " is 5.5, the mean of over 400 tasks (Sauro 2012)."
     ),
     Score.SUS: (
-        "System Usability Scale, 0 to 100: Brooke, SUS: a “quick and dirty” usability scale, in"
+        "Ten items, scored 0 to 100: Brooke, SUS: a “quick and dirty” usability scale, in"
         " Usability Evaluation in Industry, 1996."
     ),
     Score.UMUX_LITE: (
-        "UMUX-Lite, 0 to 100: Lewis, Utesch & Maher, UMUX-LITE: when there's no time for the SUS,"
-        " Proc. CHI 2013."
+        "Two items, scored 0 to 100: Lewis, Utesch & Maher, UMUX-LITE: when there's no time for"
+        " the SUS, Proc. CHI 2013."
     ),
 }
 
@@ -128,7 +128,7 @@ def _sittings(found: Insight) -> list[str]:
         told[0] = told[0].replace(f", on {when}", f", from {when}")
     if facts.study.tasks:
         told.append(
-            f"{counted(len(facts.study.tasks), 'task')}, read out as worded below; each"
+            f"{counted(len(facts.study.tasks), 'task')}, read out as worded in this report; each"
             " participant's first attempt at a task counts."
         )
     predicted = {one.author for one in facts.predictions}
@@ -172,7 +172,7 @@ def _moderated(found: Insight) -> str:
         for watched in session.exposures:
             roles.setdefault(watched.role, set()).add(watched.author)
     moderators = roles.get(MODERATOR, set())
-    observers = {name for names in roles.values() for name in names} - moderators
+    observers = set().union(*roles.values()) - moderators
     watched = f"{counted(len(observers), 'observer')} watched"
     if not moderators:
         return (

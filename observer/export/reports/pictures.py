@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
+from markupsafe import Markup
 
 from observer.capture.opencv import cv2
 from observer.database.library import Library
@@ -22,6 +24,7 @@ from observer.session.reader import SessionReader
 WIDTH_PX = 1280
 """Wide enough to read a form's labels in on a laptop."""
 
+_PLAIN = 12  # of 255: what the encoder makes of one colour
 _QUALITY = 82  # of JPEG; text on screens begins to fringe below 80
 
 
@@ -29,7 +32,7 @@ _QUALITY = 82  # of JPEG; text on screens begins to fringe below 80
 class ReportPicture:
     """A picture as it stands in a report; `covered` where a part of it was covered."""
 
-    data: str
+    data: Markup
     width: int
     height: int
     covered: bool = False
@@ -96,11 +99,21 @@ class MomentPictures:
 
 def _encoded(picture: Picture, *, covered: bool) -> ReportPicture:
     pixels = np.frombuffer(picture.rgb, np.uint8).reshape(picture.height, picture.width, 3)
-    width = min(WIDTH_PX, picture.width)
-    height = max(1, round(picture.height * width / picture.width))
-    if width < picture.width:
-        pixels = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_AREA)
-    blue_first = cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2BGR)
+    blue_first = cv2.cvtColor(np.ascontiguousarray(_trimmed(pixels)), cv2.COLOR_RGB2BGR)
+    full_height, full_width = blue_first.shape[:2]
+    width = min(WIDTH_PX, full_width)
+    height = max(1, round(full_height * width / full_width))
+    if width < full_width:
+        blue_first = cv2.resize(blue_first, (width, height), interpolation=cv2.INTER_AREA)
     _, encoded = cv2.imencode(".jpg", blue_first, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
     data = base64.b64encode(encoded.tobytes()).decode("ascii")
-    return ReportPicture(f"data:image/jpeg;base64,{data}", width, height, covered)
+    return ReportPicture(Markup(f"data:image/jpeg;base64,{data}"), width, height, covered)
+
+
+def _trimmed(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Without the plain desk around what is on it; a picture of one colour stays as it is."""
+    spread = np.abs(pixels.astype(np.int16) - pixels[0, 0]).max(axis=2) > _PLAIN
+    rows, columns = np.flatnonzero(spread.any(axis=1)), np.flatnonzero(spread.any(axis=0))
+    if not rows.size:
+        return pixels
+    return pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]

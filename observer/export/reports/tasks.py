@@ -8,6 +8,7 @@ from markupsafe import Markup
 from observer.analysis.gap import TaskGap
 from observer.analysis.insight import Insight, QuestionnaireFigure
 from observer.analysis.published_averages import SEQ_AVERAGE, SUS_AVERAGE
+from observer.analysis.scores import SEQ_POINTS
 from observer.export.reports.charts import axis, interval_chart, share_chart
 from observer.export.reports.figures import (
     counted,
@@ -55,6 +56,28 @@ class FormLine:
     chart: Markup
     beside: str
 
+
+_AXIS_ENDS = (
+    4,
+    8,
+    20,
+    40,
+    60,
+    80,
+    120,
+    180,
+    240,
+    360,
+    480,
+    720,
+    960,
+    1200,
+    2400,
+    3600,
+    7200,
+    14400,
+)
+"""Seconds whose quarters are easily read."""
 
 _CLASSES = {
     Outcome.SUCCESS: "success",
@@ -142,11 +165,11 @@ def _line(gap: TaskGap, full: float) -> TaskLine:
             ],
         ),
         helped=figures.helped,
-        ease=score_words(figures.seq),
+        ease=score_words(figures.seq, 1, SEQ_POINTS),
         ease_chart=interval_chart(
-            f"{title}, ease: {score_words(figures.seq)} of 7",
+            f"{title}, ease: {score_words(figures.seq, 1, SEQ_POINTS)} of 7",
             figures.seq,
-            7,
+            SEQ_POINTS,
             expected=SEQ_AVERAGE,
         ),
         criteria=figures.task.success_criteria,
@@ -167,7 +190,7 @@ def _times(gap: TaskGap) -> str:
 
 def _form(one: QuestionnaireFigure) -> FormLine:
     average = SUS_AVERAGE if one.form.score is Score.SUS else None
-    words = score_words(one.score, 0)
+    words = score_words(one.score, 0, 100, 0)
     return FormLine(
         one.form.title,
         f"{words} of 100",
@@ -179,7 +202,7 @@ def _form(one: QuestionnaireFigure) -> FormLine:
 def _round_up(seconds: float) -> float:
     if seconds <= 0:
         return 0.0
-    for step in (4, 8, 20, 40, 60, 80, 120, 240, 480, 720, 1200, 2400, 3600, 7200, 14400):
+    for step in _AXIS_ENDS:
         if seconds <= step:
             return float(step)
     return seconds

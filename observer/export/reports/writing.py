@@ -15,6 +15,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from observer.export.reports.cif import cif
 from observer.export.reports.content import Report
 from observer.export.reports.markdown_text import markdown_text
 from observer.export.reports.shown_text import shown
@@ -36,7 +37,10 @@ def write_html(report: Report, form: ReportForm = ReportForm.HTML) -> bytes:
     """The page of a report; `form` is HTML or CIF."""
     style = _template("report.css")
     page = _pages().get_template(_TEMPLATES[form])
-    return page.render(report=report, style=Markup(style), style_hash=_hash(style)).encode()
+    told = page.render(
+        report=report, cif=cif(report.found), style=Markup(style), style_hash=_hash(style)
+    )
+    return told.encode()
 
 
 def write_markdown(report: Report) -> bytes:

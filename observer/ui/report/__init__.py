@@ -1,0 +1,1 @@
+"""A report on paper: the page of it, printed."""
