@@ -29,6 +29,7 @@ COMMANDS = {
     "verify": "Check that a session is whole and readable.",
     "repair": "Mend sessions that a crash left open.",
     "clip": "Export a stretch of a session as a video file.",
+    "reel": "Make one film of a study's moments, with titles and chapters.",
     "report": "Write what a study answers as a page, a PDF or for a wiki.",
     "export": "Write tables, captions or another tool's annotations of a session or study.",
     "bring": "Take another tool's annotations into a session.",

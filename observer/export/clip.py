@@ -59,16 +59,11 @@ def export_clip(
     ConsentError for what was not agreed to, Cancelled where `cancelled` turned true.
     """
     kind = format_of(out)
-    reader = SessionReader(folder)
-    if reader.state is not SessionState.CLOSED:
-        raise ExportError(
-            f"The session is {reader.state}, so it cannot be cut yet",
-            f"Stop the recording, or run: observer repair {reader.manifest.id}",
-        )
+    reader = closed_session(folder)
     require_sharing(reader.manifest)
     require_pictures(reader.manifest, choices)
     choices = safe_choices(reader, choices)
-    span = _checked(span, reader.manifest.duration_ns, still=kind is ClipFormat.PNG)
+    span = checked_span(span, reader.manifest.duration_ns, still=kind is ClipFormat.PNG)
     if not reader.segments:
         raise ExportError(
             "This session has neither pictures nor sound", "Choose a session that was recorded"
@@ -87,6 +82,35 @@ def export_clip(
                 written = _write(partial, kind, reader, span, choices, opened, tell)
     progress(1.0)
     return ClipReport(out, ns_to_seconds(span.length_ns), written.frames, written.copied)
+
+
+def closed_session(folder: Path) -> SessionReader:
+    """The session in a folder. Raises ExportError while it is not closed."""
+    reader = SessionReader(folder)
+    if reader.state is not SessionState.CLOSED:
+        raise ExportError(
+            f"The session is {reader.state}, so it cannot be cut yet",
+            f"Stop the recording, or run: observer repair {reader.manifest.id}",
+        )
+    return reader
+
+
+def checked_span(span: Span, length_ns: int, *, still: bool = False) -> Span:
+    """The span, inside a session of this length; a still is of its first moment alone.
+
+    Raises ExportError for a span that is empty or reaches beyond the session.
+    """
+    if (span.length_ns <= 0 and not still) or span.start_ns >= length_ns:
+        raise ExportError(
+            f"There is nothing to export at {ns_to_seconds(span.start_ns):g} s",
+            f"The session is {ns_to_seconds(length_ns):.1f} seconds long; choose a stretch in it",
+        )
+    if span.end_ns > length_ns + _END_TOLERANCE_NS:
+        raise ExportError(
+            f"The clip would end at {ns_to_seconds(span.end_ns):g} s, beyond the session's end",
+            f"The session is {ns_to_seconds(length_ns):.1f} seconds long; end the clip before that",
+        )
+    return Span(span.start_ns, min(span.end_ns, length_ns))
 
 
 def _write(
@@ -109,17 +133,3 @@ def _write(
             f"The recording cannot be read in this stretch ({error.strerror})",
             f"Run: observer repair {reader.manifest.id}, then try again",
         ) from error
-
-
-def _checked(span: Span, length_ns: int, *, still: bool) -> Span:
-    if (span.length_ns <= 0 and not still) or span.start_ns >= length_ns:
-        raise ExportError(
-            f"There is nothing to export at {ns_to_seconds(span.start_ns):g} s",
-            f"The session is {ns_to_seconds(length_ns):.1f} seconds long; choose a stretch in it",
-        )
-    if span.end_ns > length_ns + _END_TOLERANCE_NS:
-        raise ExportError(
-            f"The clip would end at {ns_to_seconds(span.end_ns):g} s, beyond the session's end",
-            f"The session is {ns_to_seconds(length_ns):.1f} seconds long; end the clip before that",
-        )
-    return Span(span.start_ns, min(span.end_ns, length_ns))

@@ -34,7 +34,7 @@ _CONTAINERS = {ClipFormat.MP4: "mp4", ClipFormat.MKV: "matroska", ClipFormat.WEB
 # that it plays while it is loading.
 _OPTIONS = {"fflags": "+bitexact"}
 _TELL_EACH_S = 0.03  # of the clip: a picture
-_MP4_OPTIONS = {**_OPTIONS, "movflags": "+faststart"}
+MP4_OPTIONS = {**_OPTIONS, "movflags": "+faststart"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def write_moving(
     tell: Callable[[float], None],
 ) -> Written:
     """Write the span to `path`; `tell` hears the part done and may raise to stop."""
-    options = _MP4_OPTIONS if kind is ClipFormat.MP4 else _OPTIONS
+    options = MP4_OPTIONS if kind is ClipFormat.MP4 else _OPTIONS
     with av.open(str(path), "w", format=_CONTAINERS[kind], options=options) as output:
         pieces = picture_pieces(reader, span)
         cut = _smart_cut(kind, pieces, choices, span, sources)
@@ -91,7 +91,7 @@ def _smart_cut(
 def _copied(output: OutputContainer, cut: SmartCut) -> Iterator[TimedPacket]:
     stream = add_copied_stream(output, cut)
     length_ns = cut.piece.span.length_ns
-    return _for_stream(with_durations(copied_packets(cut), length_ns), stream)
+    return for_stream(with_durations(copied_packets(cut), length_ns), stream)
 
 
 def _painted(
@@ -107,7 +107,7 @@ def _painted(
         return None
     stream = add_encoded_stream(output, kind, painted.shape)
     packets = encoded_packets(painted.pictures(), span, stream)
-    return _for_stream(with_durations(packets, span.length_ns), stream)
+    return for_stream(with_durations(packets, span.length_ns), stream)
 
 
 def _heard(
@@ -126,12 +126,13 @@ def _heard(
         return None
     stream = add_sound_stream(output, kind, sound.layout)
     heard = toned(evened(sound, to_target=choices.normalised), span, tones)
-    return _for_stream(sound_packets(heard, stream), stream)
+    return for_stream(sound_packets(heard, stream), stream)
 
 
-def _for_stream(
+def for_stream(
     packets: Iterator[AnyPacket], stream: VideoStream | AudioStream
 ) -> Iterator[TimedPacket]:
+    """The packets, told that they are the stream's, each with its second."""
     tick_s: float | None = None
     for packet in packets:
         if tick_s is None:

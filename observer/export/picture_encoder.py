@@ -1,6 +1,6 @@
 """Pictures made into a clip's stream, each lasting until the next one comes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from fractions import Fraction
 
 import av
@@ -49,9 +49,15 @@ def add_encoded_stream(output: OutputContainer, kind: ClipFormat, shape: Shape) 
 
 
 def encoded_packets(
-    pictures: Iterable[tuple[int, VideoFrame]], span: Span, stream: VideoStream
+    pictures: Iterable[tuple[int, VideoFrame]],
+    span: Span,
+    stream: VideoStream,
+    begins_ns: Collection[int] = (),
 ) -> "Iterator[av.Packet[VideoStream]]":
-    """Packets for pictures at these session times, in milliseconds from the span's start."""
+    """Packets for pictures at these session times, in milliseconds from the span's start.
+
+    Those at one of `begins_ns` become keyframes, to which a player can go at once.
+    """
     # x264 writes into the first picture how it was run, on how many processors.
     silent = "filter_units=remove_types=6" if stream.codec_context.name == "libx264" else "null"
     without_notes = BitStreamFilterContext(silent, stream)
@@ -60,7 +66,8 @@ def encoded_packets(
         last_ms = max((time_ns - span.start_ns) // NS_PER_MS, last_ms + 1)
         frame.pts = last_ms
         frame.time_base = TIME_BASE
-        frame.pict_type = PictureType.NONE  # or each source keyframe is one again
+        # Left to itself, each keyframe of the source would be one again.
+        frame.pict_type = PictureType.I if time_ns in begins_ns else PictureType.NONE
         for packet in stream.encode(frame):
             yield from without_notes.filter(packet)
     for packet in stream.encode(None):

@@ -10,7 +10,7 @@ nothing of it is in the file. As every picture follows the one before it, the st
 by ending there.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -59,11 +59,25 @@ def plan_smart_cut(piece: Piece, sources: Sources) -> SmartCut | None:
     numbering = read_numbering(header) if codec.name == "h264" else None
     if numbering is None or codec.width % 2 or codec.height % 2:
         return None
-    fps = round(codec.framerate or 0) or 30
-    ours = open_codec(codec.width, codec.height, fps, _FIRST_PICTURE)
+    ours = open_codec(codec.width, codec.height, _fps(codec), _FIRST_PICTURE)
     if stored_header(bytes(ours.extradata or b"")) != header:
         return None
     return SmartCut(piece, numbering, ours, *opened)
+
+
+def still_packets(
+    cut: SmartCut, picture: VideoFrame, times_ms: Iterable[int]
+) -> "Iterator[av.Packet[VideoStream]]":
+    """A picture of the cut's size that stays, as packets that join with the cut's."""
+    codec = cut.encoder
+    encoder = open_codec(codec.width, codec.height, _fps(cut.video.codec_context), _FIRST_PICTURE)
+    for count, time_ms in enumerate(times_ms):
+        if count:
+            data = _encoded(encoder, picture, count + 1, PictureType.NONE)
+        else:  # a keyframe told apart from one before it
+            _encoded(encoder, picture, 0)
+            data = _encoded(encoder, picture, 1)
+        yield _timed(without_notes(stored_packet(data)), time_ms, keyframe=not count)
 
 
 def add_copied_stream(output: OutputContainer, cut: SmartCut) -> VideoStream:
@@ -127,10 +141,19 @@ def _first_packet(
     return without_notes(stored_packet(data))
 
 
-def _encoded(codec: VideoCodecContext, picture: VideoFrame, time_ms: int) -> bytes:
+def _fps(codec: VideoCodecContext) -> int:
+    return round(codec.framerate or 0) or 30
+
+
+def _encoded(
+    codec: VideoCodecContext,
+    picture: VideoFrame,
+    time_ms: int,
+    kind: PictureType = PictureType.I,
+) -> bytes:
     picture.pts = time_ms
     picture.time_base = _TIME_BASE
-    picture.pict_type = PictureType.I
+    picture.pict_type = kind
     return b"".join(bytes(packet) for packet in codec.encode(picture))
 
 

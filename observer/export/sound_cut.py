@@ -94,6 +94,7 @@ def add_sound_stream(output: OutputContainer, kind: ClipFormat, layout: AudioLay
     if kind is ClipFormat.MP4:
         # What more it could search is not to be heard at this bit rate, and costs the most of all.
         codec, form, options = "aac", "fltp", {"aac_coder": "fast", "aac_tns": "0", "aac_pns": "0"}
+        options["flags"] = "+bitexact"  # else its first packet tells the library's version
     else:
         codec, form, options = "libopus", "flt", {}
     stream = output.add_stream(

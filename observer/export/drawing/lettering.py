@@ -77,15 +77,19 @@ def chip(
     text_px = max([least_width, *(text_width(line, type_) for line in lines)])
     width, height = text_px + 2 * pad_x, leading * (len(lines) - 1) + px + 2 * pad_y
     bgr = np.full((height, width, 3), glass[::-1], np.uint8)
-    with _lock:
-        for number, line in enumerate(lines):
-            place = (pad_x, pad_y + round(px * 0.84) + number * leading)
-            cv2.putText(bgr, line, place, ink[::-1], _face(), px, _weight(type_))
+    for number, line in enumerate(lines):
+        write(bgr, line, (pad_x, pad_y + round(px * 0.84) + number * leading), type_, ink)
     shape = rounded(width, height, round(px * 0.4))
     written = np.abs(bgr.astype(np.int16) - np.array(glass[::-1], np.int16)).max(axis=2) > 8
     share = np.full((height, width), 255 if solid else _GLASS_COVER, np.uint16)
     share[written] = 255
     return make_stamp(bgr, (share * shape // 255).astype(np.uint8))
+
+
+def write(bgr: Plane, text: str, place: tuple[int, int], type_: Type, ink: Color) -> None:
+    """Write a line on a picture in BGR; its letters stand on `place`."""
+    with _lock:
+        cv2.putText(bgr, text, place, ink[::-1], _face(), type_.px, _weight(type_))
 
 
 def rounded(width: int, height: int, radius: int) -> Plane:
