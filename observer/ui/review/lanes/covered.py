@@ -7,24 +7,28 @@ from PySide6.QtGui import QBrush, QPainter, QPen
 
 from observer.model.redaction import Redaction
 from observer.ui.review.lanes.label import paint_label
-from observer.ui.review.lanes.span_lane import Group, SpanLane
+from observer.ui.review.lanes.span_lane import MARGIN_PX, Group, SpanLane
 from observer.ui.review.redact.words import cover_words, span_words
 from observer.ui.review.time_scale import TimeScale
 from observer.ui.theme import SPACE, theme
 
 _LEAST_LABEL_PX = 24
+_ROW_HEIGHT_PX = 20.0
 
 
 class CoveredLane(SpanLane[Redaction]):
     """A block a redaction, in accent while it is edited."""
 
-    height = 28.0
+    height = 28.0  # more where there are areas as well as sound, which have a row each
     has_words = True
 
     def set_redactions(self, redactions: Sequence[Redaction]) -> None:
         """Take what is covered, in rising time."""
         self.absent = not redactions
-        self.show_groups([Group("", list(redactions))])
+        seen = [one for one in redactions if one.area is not None]
+        heard = [one for one in redactions if one.area is None]
+        self.show_groups([Group("", kind) for kind in (seen, heard) if kind] or [Group("", ())])
+        self.height = _ROW_HEIGHT_PX * len(self.groups) + 2 * MARGIN_PX
 
     def tip_at(self, point: QPointF, size: QSizeF, scale: TimeScale) -> str:
         """What is covered, from when to when, and why."""

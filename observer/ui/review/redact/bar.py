@@ -1,6 +1,7 @@
 """The bar above the picture while something is being covered."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.model.redaction import Redaction
@@ -8,6 +9,8 @@ from observer.ui.buttons import push_button
 from observer.ui.labels import text_label
 from observer.ui.review.redact.words import cover_words, span_words
 from observer.ui.theme import BODY, SMALL, SPACE, font, theme
+
+_WIDE_PX = 900
 
 
 class RedactBar(QFrame):
@@ -23,6 +26,8 @@ class RedactBar(QFrame):
         super().__init__(parent)
         self.setObjectName("redact")
         self._heading = text_label(weight=600)
+        self._is_wide = True
+        self._shown: tuple[Redaction | None, str] = (None, "")
         self._words = text_label(size=SMALL, tone="dim", wrap=True)
         self.follows = QCheckBox()
         self.follows.setFont(font(BODY))
@@ -31,7 +36,7 @@ class RedactBar(QFrame):
         self.silence.setToolTip(self.tr("Let nothing be heard from I to O, or for 3 s from here"))
         self.tone = push_button(self.tr("Tone"), icon_name="sound")
         self.tone.setToolTip(self.tr("Let a tone be heard from I to O, or for 3 s from here"))
-        self.exported = push_button(self.tr("As exported"))
+        self.exported = push_button(self.tr("As exported"), icon_name="eye")
         self.exported.setCheckable(True)
         self.exported.setToolTip(self.tr("Show what is covered as what leaves does (Ctrl Shift X)"))
         self.finish = push_button(self.tr("Done"), role="primary")
@@ -40,12 +45,16 @@ class RedactBar(QFrame):
         self.tone.clicked.connect(self.tone_requested)
         self.exported.toggled.connect(self.exported_toggled)
         self.finish.clicked.connect(self.done)
+        self._texts = {button: button.text() for button in (self.silence, self.tone, self.exported)}
+        for button, text in self._texts.items():
+            button.setAccessibleName(text)
         self._lay_out()
         self._dress()
         theme().changed.connect(self._dress)
 
     def show_redaction(self, redaction: Redaction | None, window: str) -> None:
         """Tell of the one that is edited; `window` is the application that it could follow."""
+        self._shown = (redaction, window)
         self.follows.setVisible(
             redaction is not None and redaction.area is not None and bool(window)
         )
@@ -59,13 +68,27 @@ class RedactBar(QFrame):
                 self.tr("Drag over it, or press Enter. The recording itself stays as it is.")
             )
             return
-        self._heading.setText(f"{cover_words(redaction)} · {span_words(redaction)}")
+        parts = (cover_words(redaction), span_words(redaction))
+        self._heading.setText(" · ".join(parts if self._is_wide else parts[:1]))
         if redaction.area is None:
             self._words.setText(self.tr("I and O set its start and end here; Delete removes it."))
         else:
             self._words.setText(
-                self.tr("Arrows move it, with Alt they size it; I and O set its start and end.")
+                self.tr("Arrows move it, with Alt they size it; I and O set its times.")
             )
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the picture below it may be."""
+        return QSize(240, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow one the buttons' icons are left, and the keys are not told."""
+        self._is_wide = event.size().width() >= _WIDE_PX
+        self._words.setVisible(self._is_wide)
+        for button, text in self._texts.items():
+            button.setText(text if self._is_wide else "")
+        self.show_redaction(*self._shown)
+        super().resizeEvent(event)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

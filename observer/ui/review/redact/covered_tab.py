@@ -15,6 +15,7 @@ from observer.ui.review.side.plain_list import PlainList, Row
 from observer.ui.theme import BODY, SMALL, SPACE, font, theme
 
 _ROW_PX = 60
+_REASON_PX = 20
 _BADGE_PX = 22
 
 
@@ -23,12 +24,12 @@ class _Covered(Row):
         self.start_ns = redaction.start_ns
         self._redaction = redaction
         self._title = cover_words(redaction)
-        parts = (span_words(redaction), follows, redaction.reason)
-        self._details = " · ".join(part for part in parts if part)
-        self.words = f"{self._title} · {self._details}"
+        self._details = " · ".join(filter(None, (span_words(redaction), follows)))
+        self._reason = redaction.reason
+        self.words = " · ".join(filter(None, (self._title, self._details, self._reason)))
 
     def height(self, _width: float) -> float:
-        return _ROW_PX
+        return _ROW_PX + (_REASON_PX if self._reason else 0)
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         square = QRectF(area.left() + 2 * SPACE, area.top() + 11, _BADGE_PX, _BADGE_PX)
@@ -45,6 +46,8 @@ class _Covered(Row):
         paint_line(painter, QRectF(left, top, right - left, 20), self._title, BODY, "ink", 600)
         below = QRectF(left, top + 22, right - left, 20)
         paint_line(painter, below, self._details, SMALL, "dim")
+        reason = below.translated(0, _REASON_PX)
+        paint_line(painter, reason, self._reason, SMALL, "ink")
 
 
 class CoveredTab(QWidget):
@@ -75,8 +78,8 @@ class CoveredTab(QWidget):
             EmptyNote(
                 self.tr("Nothing is covered"),
                 self.tr(
-                    "Press Shift X and drag over what must not be seen. It is covered in every clip, "
-                    "picture and report; the recording itself stays as it is."
+                    "Drag over what must not be seen. It is covered in every clip, picture and "
+                    "report; the recording itself stays as it is."
                 ),
             )
         )
@@ -113,6 +116,7 @@ class CoveredTab(QWidget):
         )
         self.list.blockSignals(False)
         self._body.setCurrentIndex(0 if kept else 1)
+        self._foot.setVisible(bool(kept))
         self._follow()
 
     def _follow(self) -> None:

@@ -12,7 +12,8 @@ from observer.ui.theme import theme
 
 _LEAST_DRAWN_PX = 4  # a click is no rectangle
 _FAST_STEP = 10
-_VEIL, _HATCH = QColor(0, 0, 0, 150), QColor(255, 255, 255, 150)  # seen on any picture
+_MIDDLE_FROM_PX = 4 * GRIP_PX  # a shorter side has grips at its ends alone
+_VEIL, _HATCH = QColor(0, 0, 0, 90), QColor(255, 255, 255, 130)  # seen on any picture
 _FILL = QColor(0, 0, 0)
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -258,6 +259,9 @@ class RedactScreen(QWidget):
         painter.setPen(QPen(accent, 2))
         painter.setBrush(QColor(255, 255, 255))
         for grip in EDGES:
+            along = shown.width() if grip.across == 0 else shown.height()
+            if 0 in (grip.across, grip.down) and along < _MIDDLE_FROM_PX:
+                continue
             at = grip.place(shown)
             half = GRIP_PX / 2
             painter.drawRect(QRectF(at.x() - half, at.y() - half, GRIP_PX, GRIP_PX))
