@@ -15,6 +15,7 @@ from observer.model.manifest import SessionState
 from observer.model.plan import RecordingPlan
 from observer.model.status import RecorderState, RecorderStatus
 from observer.recorder.endpoint import Endpoint, log_path, read_endpoint
+from observer.recorder.frugality import SPARING
 from observer.recorder.messages import (
     AskAmend,
     AskMark,
@@ -224,7 +225,9 @@ def start_recording(
     """
     _children[:] = [child for child in _children if child.poll() is None]
     process, answer = start_process(
-        "observer.recorder", encoder.encode(Order(str(library), plan)), environment
+        "observer.recorder",
+        encoder.encode(Order(str(library), plan)),
+        {**SPARING, **(environment or {})},
     )
     if not answer:
         process.wait()

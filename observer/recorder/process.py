@@ -21,6 +21,7 @@ from observer.recorder.endpoint import (
     socket_path,
     write_endpoint,
 )
+from observer.recorder.frugality import refuse_huge_pages
 from observer.recorder.messages import FailureReply, Order, Started, encoder
 from observer.recorder.own_process import keep_log
 from observer.recorder.recording import Recording
@@ -38,6 +39,8 @@ def main() -> int:
     order = msgspec.json.decode(sys.stdin.buffer.readline(), type=Order)
     handshake = os.fdopen(os.dup(1), "wb")
     keep_log(log_path())
+    if not refuse_huge_pages():
+        log.info("the kernel keeps to huge pages: a few megabytes more")
     recording = Recording(Path(order.library), order.plan)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: recording.ask_to_stop())
