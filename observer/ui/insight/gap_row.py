@@ -145,8 +145,8 @@ def _paint_time(
     seconds, predicted = gap.figures.seconds, gap.predicted
     if axis is not None:
         if seconds is not None and seconds.low is not None and seconds.high is not None:
-            ends = (left + axis.place(end) * width for end in (seconds.low, seconds.high))
-            paint_interval(painter, *ends, middle)
+            low, high = axis.place(seconds.low), axis.place(seconds.high)
+            paint_interval(painter, left + low * width, left + high * width, middle)
         if gap.expected_seconds:
             paint_expected(painter, left + axis.place(gap.expected_seconds) * width, middle)
         if predicted is not None and predicted.seconds:

@@ -67,6 +67,15 @@ class InsightHead(QWidget):
             parts.append(_tr("last sit-in {day}").format(day=day_words(last)))
         self.facts.setText(" · ".join(parts))
 
+    def show_history(self, undo: str, redo: str) -> None:
+        """What can be taken back and made again; empty for nothing."""
+        for button, what, words in (
+            (self.undo, undo, _tr("Undo {what} (Ctrl+Z)")),
+            (self.redo, redo, _tr("Redo {what} (Ctrl+Shift+Z)")),
+        ):
+            button.setEnabled(bool(what))
+            button.setToolTip(words.format(what=what).replace("  ", " "))
+
     def mark(self, part: str) -> None:
         """Show which part is in sight."""
         for name, way in self.ways.items():

@@ -11,11 +11,14 @@ from observer.database.library import Library
 from observer.model.errors import ObserverError
 from observer.ui.actions import Action, bind_actions
 from observer.ui.banner import notify, show_error
+from observer.ui.insight.board.actions import board_actions
+from observer.ui.insight.board.tab import Board
 from observer.ui.insight.book import InsightBook
 from observer.ui.insight.drawer import Drawer
 from observer.ui.insight.evidence import Evidence, Sight
 from observer.ui.insight.head import InsightHead
 from observer.ui.insight.overview import Overview
+from observer.ui.insight.seams_tab import SeamsTab
 from observer.ui.insight.states import loading, no_session, no_study, unread
 from observer.ui.insight.tab import Tab
 
@@ -42,6 +45,8 @@ class InsightPage(QWidget):
         self.book = InsightBook(library, self)
         self._makers: dict[str, tuple[str, Callable[[], Tab]]] = {
             "overview": (_tr("Overview"), Overview),
+            "findings": (_tr("Findings"), self._make_board),
+            "seams": (_tr("Seams"), SeamsTab),
         }
         self.head = InsightHead([(name, words) for name, (words, _) in self._makers.items()])
         self.tabs: dict[str, Tab] = {}
@@ -78,6 +83,9 @@ class InsightPage(QWidget):
     def offered_actions(self) -> list[Action]:
         """What can be done on the page."""
         group = _tr("Insight")
+        return [*self._parts_actions(group), *board_actions(group, self._board, self._why_no_board)]
+
+    def _parts_actions(self, group: str) -> list[Action]:
         return [
             Action(
                 f"insight.{name}",
@@ -93,9 +101,7 @@ class InsightPage(QWidget):
         """Show what a figure stands on."""
         drawer = self.drawer = Drawer(self.window(), evidence)
         drawer.opened.connect(self._ask_for_session)
-        drawer.clip_asked.connect(
-            lambda sight: self.clip_asked.emit(sight.session_id, sight.at_ns, sight.annotation_id)
-        )
+        drawer.clip_asked.connect(self._ask_for_clip)
         drawer.show_it()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -112,7 +118,7 @@ class InsightPage(QWidget):
         self.no_study.asked.connect(self.study_asked)
         self.no_session.asked.connect(self._record)
         self.unread.asked.connect(self.book.read_again)
-        bind_actions(self, self.offered_actions(), lambda words: notify(self, words) and None)
+        bind_actions(self, self.offered_actions(), self._say)
 
     def _take(self) -> None:
         reading = self.book.reading
@@ -151,6 +157,7 @@ class InsightPage(QWidget):
         self.head.show_ways(there)
         self.head.title.setVisible(reading is None or not reading.studies)
         self.head.mark(self._part)
+        self._show_history()
 
     def _tab(self, name: str) -> Tab:
         tab = self.tabs.get(name)
@@ -165,6 +172,35 @@ class InsightPage(QWidget):
             tab.setProperty("stale", False)
             tab.show_reading(self.book.reading)
         return tab
+
+    def _make_board(self) -> Tab:
+        board = Board(self._library)
+        board.edited.connect(self.book.read_again)
+        board.clip_asked.connect(self._ask_for_clip)
+        self.head.undo.clicked.connect(board.undo)
+        self.head.redo.clicked.connect(board.redo)
+        return board
+
+    def _board(self) -> Board:
+        board = self._tab("findings")
+        if not isinstance(board, Board):
+            raise TypeError("the findings are on the board")
+        return board
+
+    def _why_no_board(self) -> str:
+        there = self.book.found is not None and self.book.found.facts.sessions
+        return "" if there else _tr("There is no finding yet")
+
+    def _show_history(self) -> None:
+        board = self.tabs.get("findings")
+        book = board.book if isinstance(board, Board) else None
+        self.head.show_history(book.undo_text if book else "", book.redo_text if book else "")
+
+    def _ask_for_clip(self, sight: Sight) -> None:
+        self.clip_asked.emit(sight.session_id, sight.at_ns, sight.annotation_id)
+
+    def _say(self, words: str) -> None:
+        notify(self, words)
 
     def _ask_for_session(self, sight: Sight) -> None:
         self.session_asked.emit(sight.session_id, sight.at_ns, sight.annotation_id)

@@ -1,0 +1,63 @@
+"""Where components stand in the picture of the hand-overs, and how the arrows run."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from observer.analysis.seams import HandOver, Part, Seams
+
+MOST_PARTS = 12
+"""More boxes than that cannot be read in one picture; the list beside it holds all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The middle of a component's box, each 0 to 1 of the picture."""
+
+    part: Part
+    x: float
+    y: float
+
+
+def shown_parts(found: Seams) -> tuple[Part, ...]:
+    """The heaviest ones, and those that the heaviest hand-overs need."""
+    return found.parts[:MOST_PARTS]
+
+
+def shown_hand_overs(found: Seams) -> tuple[HandOver, ...]:
+    """Those between components in the picture, the heaviest last so that they lie on top."""
+    names = {part.component for part in shown_parts(found)}
+    inside = [one for one in found.hand_overs if one.source in names and one.target in names]
+    return tuple(reversed(inside))
+
+
+def places(found: Seams) -> tuple[Place, ...]:
+    """On an ellipse, in an order in which those who hand over most stand beside each other."""
+    parts = _around(shown_parts(found), found.hand_overs)
+    if len(parts) == 1:
+        return (Place(parts[0], 0.5, 0.5),)
+    if len(parts) == 2:
+        return (Place(parts[0], 0.18, 0.5), Place(parts[1], 0.82, 0.5))
+    step = 2 * math.pi / len(parts)
+    start = -math.pi / 2 - (step / 2 if len(parts) % 2 == 0 else 0)
+    return tuple(
+        Place(part, 0.5 + 0.5 * math.cos(start + n * step), 0.5 + 0.5 * math.sin(start + n * step))
+        for n, part in enumerate(parts)
+    )
+
+
+def _around(parts: Sequence[Part], hand_overs: Sequence[HandOver]) -> list[Part]:
+    """Each next one is whom the one before hands over to most, in either direction."""
+    left = list(parts)
+    order = left[:1]
+    del left[:1]
+    traffic: dict[frozenset[str], int] = {}
+    for one in hand_overs:
+        pair = frozenset((one.source, one.target))
+        traffic[pair] = traffic.get(pair, 0) + one.times + 3 * one.weight
+    while left:
+        here = order[-1].component
+        following = max(left, key=lambda part: traffic.get(frozenset((here, part.component)), 0))
+        order.append(following)
+        left.remove(following)
+    return order

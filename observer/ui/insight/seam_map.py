@@ -1,0 +1,266 @@
+"""The picture of the hand-overs: components as boxes, ways between them as arrows."""
+
+import math
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from observer.analysis.seams import HandOver, Part, Seams
+from observer.ui.insight.seam_layout import places, shown_hand_overs
+from observer.ui.insight.seam_words import hand_over_words, part_words
+from observer.ui.review.side.moment_delegate import paint_line
+from observer.ui.theme import BODY, SMALL, SPACE, font, theme
+from observer.ui.theme.palette import mix, readable_on
+
+_BOX_PX = 48
+_LEAST_BOX, _MOST_BOX = 96.0, 184.0
+_EDGE_PX = 4.0
+_MOST_EDGE_PX = 10.0
+
+
+class SeamMap(QWidget):
+    """A press on a box or an arrow opens its moments; the list beside it does so by key."""
+
+    part_opened = Signal(object)
+    """A Part."""
+
+    hand_over_opened = Signal(object)
+    """A HandOver."""
+
+    def __init__(self, height: int = 280) -> None:
+        super().__init__()
+        self._seams = Seams()
+        self._boxes: list[tuple[QRectF, Part]] = []
+        self._arrows: list[tuple[QPainterPath, HandOver]] = []
+        self._pointed: Part | HandOver | None = None
+        self.setMinimumHeight(height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMouseTracking(True)
+        self.setAccessibleName(_tr("Picture of the hand-overs between components"))
+        theme().changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Wider than high."""
+        return QSize(440, self.minimumHeight())
+
+    def show_seams(self, found: Seams) -> None:
+        """Draw these."""
+        self._seams = found
+        self._pointed = None
+        self._lay_out()
+        self.update()
+
+    def resizeEvent(self, _event: object) -> None:
+        """The boxes move apart."""
+        self._lay_out()
+
+    # -- where everything is -------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        """Boxes on an ellipse inside the margins, arrows between their edges."""
+        self._boxes = []
+        most = max((part.share_of_time for part in self._seams.parts), default=1.0) or 1.0
+        middles: dict[str, QRectF] = {}
+        for place in places(self._seams):
+            share = math.sqrt(place.part.share_of_time / most)
+            wanted = _LEAST_BOX + share * (_MOST_BOX - _LEAST_BOX)
+            face = QFontMetricsF(font(BODY, 600))
+            width = max(wanted, min(face.horizontalAdvance(place.part.component) + 44, _MOST_BOX))
+            width = min(width, self.width() / 2.4)
+            room = QRectF(self.rect()).adjusted(
+                width / 2 + 2, _BOX_PX / 2 + 8, -width / 2 - 2, -_BOX_PX / 2 - 8
+            )
+            middle = QPointF(
+                room.left() + place.x * room.width(), room.top() + place.y * room.height()
+            )
+            box = QRectF(middle.x() - width / 2, middle.y() - _BOX_PX / 2, width, _BOX_PX)
+            self._boxes.append((box, place.part))
+            middles[place.part.component] = box
+        self._arrows = [
+            (_arrow(middles[one.source], middles[one.target]), one)
+            for one in shown_hand_overs(self._seams)
+            if one.source in middles and one.target in middles
+        ]
+
+    def _at(self, point: QPointF) -> Part | HandOver | None:
+        for box, part in reversed(self._boxes):
+            if box.contains(point):
+                return part
+        stroker = QPainterPathStroker()
+        stroker.setWidth(14)
+        for path, one in reversed(self._arrows):
+            if stroker.createStroke(path).contains(point):
+                return one
+        return None
+
+    # -- hand ----------------------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """What is pointed at steps forward."""
+        pointed = self._at(event.position())
+        if pointed is not self._pointed:
+            self._pointed = pointed
+            shape = Qt.CursorShape.PointingHandCursor if pointed else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at."""
+        self._pointed = None
+        self.update()
+        super().leaveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open it."""
+        pointed = self._at(event.position())
+        if isinstance(pointed, Part):
+            self.part_opened.emit(pointed)
+        elif pointed is not None:
+            self.hand_over_opened.emit(pointed)
+
+    def event(self, event: QEvent) -> bool:
+        """Say in words what is pointed at."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            pointed = self._at(QPointF(event.pos()))
+            words = ""
+            if isinstance(pointed, Part):
+                words = part_words(pointed)
+            elif pointed is not None:
+                words = hand_over_words(pointed)
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    # -- painting ------------------------------------------------------------------------
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Quiet arrows first, then those with friction, then the boxes, then the one label."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        heaviest = max((one.weight for _, one in self._arrows), default=0) or 1
+        for path, one in self._arrows:
+            self._paint_arrow(painter, path, one, heaviest)
+        most = max((part.weight for _, part in self._boxes), default=0) or 1
+        for box, part in self._boxes:
+            self._paint_box(painter, box, part, most)
+        self._paint_labels(painter)
+        painter.end()
+
+    def _paint_arrow(
+        self, painter: QPainter, path: QPainterPath, one: HandOver, heaviest: int
+    ) -> None:
+        palette = theme().palette
+        share = one.weight / heaviest
+        width = 1.6 + share * (_MOST_EDGE_PX - 1.6) if one.weight else 1.6
+        color = QColor(mix(palette.s1, palette.s3, share) if one.weight else palette.faint)
+        if not one.weight:
+            color = QColor(mix(palette.line, palette.faint, 0.7))
+        if self._pointed is one:
+            color = palette.color("accent")
+        pen = QPen(color, width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(path)
+        _paint_head(painter, path, color, max(4.5, width * 0.95))
+
+    def _paint_box(self, painter: QPainter, box: QRectF, part: Part, most: int) -> None:
+        palette = theme().palette
+        share = part.weight / most
+        ground = (
+            mix(palette.panel, palette.s3, 0.08 + 0.5 * share) if part.weight else palette.panel
+        )
+        edge = palette.accent if self._pointed is part else mix(palette.line, palette.s3, share)
+        painter.setPen(QPen(QColor(edge), 2 if self._pointed is part else 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(box, 10, 10)
+        ink = readable_on(ground) if share > 0.3 else palette.ink
+        count = str(len(part.moments)) if part.moments else ""
+        face = QFontMetricsF(font(BODY, 600))
+        taken = face.horizontalAdvance(count) + SPACE if count else 0
+        inner = box.adjusted(12, 4, -12, -4)
+        _line(painter, inner.adjusted(0, 0, -taken, -20), part.component, BODY, 600, ink)
+        if count:
+            painter.setFont(font(BODY, 600))
+            way = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(inner.adjusted(0, 0, 0, -20), way, count)
+        told = f"{part.share_of_time:.0%}" + (f" · {part.team}" if part.team else "")
+        _line(painter, inner.adjusted(0, 20, 0, 0), told, SMALL, 400, ink)
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        """The heaviest hand-over says so on the picture, the others when they are pointed at."""
+        told = [one for _, one in self._arrows if one.weight]
+        shown = self._pointed if isinstance(self._pointed, HandOver) else (told or [None])[-1]
+        path = next((path for path, one in self._arrows if one is shown), None)
+        if shown is None or path is None:
+            return
+        words = _tr("{n} moments at this hand-over").format(n=len(shown.moments))
+        if len(shown.moments) == 1:
+            words = _tr("1 moment at this hand-over")
+        width = QFontMetricsF(font(SMALL, 600)).horizontalAdvance(words) + 2 * SPACE
+        middle = path.pointAtPercent(0.5)
+        left = min(max(2.0, middle.x() - width / 2), self.width() - width - 2)
+        top = min(max(2.0, middle.y() - 11), self.height() - 24.0)
+        plate = QRectF(left, top, width, 22)
+        palette = theme().palette
+        painter.setPen(QPen(palette.color("line"), 1))
+        painter.setBrush(palette.color("panel"))
+        painter.drawRoundedRect(plate, 11, 11)
+        token = "accent" if shown is self._pointed else "s3"
+        paint_line(painter, plate.adjusted(SPACE, 0, -SPACE + 2, 0), words, SMALL, token, 600)
+
+
+def _line(painter: QPainter, place: QRectF, words: str, size: int, weight: int, ink: str) -> None:
+    face = font(size, weight)
+    painter.setFont(face)
+    painter.setPen(QColor(ink))
+    shown = QFontMetricsF(face).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def _arrow(source: QRectF, target: QRectF) -> QPainterPath:
+    """A gentle bow to the left of its way, so that there and back lie apart."""
+    start, end = source.center(), target.center()
+    way = end - start
+    length = math.hypot(way.x(), way.y()) or 1.0
+    bow = min(60.0, length * 0.16)
+    bend = (start + end) / 2 + QPointF(way.y(), -way.x()) / length * bow
+    first, last = _leaves(source, bend), _leaves(target, bend)
+    path = QPainterPath(first)
+    path.quadTo((first + last) / 2 + (bend - (start + end) / 2), last)
+    return path
+
+
+def _leaves(box: QRectF, towards: QPointF) -> QPointF:
+    """Where the line from the box's middle leaves it, and a little air."""
+    middle = box.center()
+    way = towards - middle
+    across = (box.width() / 2 + _EDGE_PX) / (abs(way.x()) or 1e-6)
+    down = (box.height() / 2 + _EDGE_PX) / (abs(way.y()) or 1e-6)
+    return middle + way * min(across, down, 1.0)
+
+
+def _paint_head(painter: QPainter, path: QPainterPath, color: QColor, size: float) -> None:
+    tip = path.pointAtPercent(1.0)
+    angle = math.radians(-path.angleAtPercent(0.97))
+    back = QPointF(math.cos(angle), math.sin(angle)) * size * 1.5
+    side = QPointF(-math.sin(angle), math.cos(angle)) * size
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawPolygon(QPolygonF([tip + back * 0.2, tip - back + side, tip - back - side]))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Insight", text)
