@@ -77,6 +77,12 @@ def window_actions(window: "MainWindow") -> list[Action]:
         action("new_study", _tr("New study"), window.begin_study),
         action("search", _tr("Search"), window.search, "Ctrl+F", also=_tr("find")),
         action("import", _tr("Import a video"), on_library(library.choose_video)),
+        action(
+            "unpack",
+            _tr("Unpack a session"),
+            on_library(library.packing.choose_pack),
+            also=_tr("merge pack take in"),
+        ),
         action("rehearse", _tr("Rehearse a sit-in"), on_library(library.rehearse)),
         *(
             action(

@@ -41,7 +41,7 @@ def button(page: QWidget, text: str) -> QPushButton:
     return next(b for b in page.findChildren(QPushButton) if b.text() == text and b.isVisible())
 
 
-def test_an_empty_library_offers_four_ways_to_a_first_session(
+def test_an_empty_library_offers_five_ways_to_a_first_session(
     library: Library, root: Path, qtbot: QtBot
 ) -> None:
     page = show_page(library, root, qtbot)
@@ -49,6 +49,7 @@ def test_an_empty_library_offers_four_ways_to_a_first_session(
     with qtbot.waitSignal(page.record_asked):
         button(page, "Record a sit-in").click()
     assert button(page, "Import a video…").isEnabled()
+    assert button(page, "Unpack a session…").isEnabled()
     assert button(page, "Try a rehearsal").isEnabled()
     assert button(page, "Try it on an example").isEnabled()
 

@@ -174,6 +174,11 @@ class CardPainter(QStyledItemDelegate):
         elif row.review is not ReviewState.TO_REVIEW:
             _pill(painter, area.left() + SPACE, area.top() + SPACE, review_words(row.review),
                   "#14171a", "#ffffff", dot=palette.color(review_tone(row.review)))  # fmt: skip
+        if row.is_past:
+            words = self.tr("Past its date")
+            width = QFontMetricsF(font(SMALL, 600)).horizontalAdvance(words) + 2 * SPACE
+            _pill(painter, area.right() - SPACE - width, area.top() + SPACE, words,
+                  palette.s2, "#14171a")  # fmt: skip
         if row.duration_ns and row.state is SessionState.CLOSED:
             text = format_ns(row.duration_ns)
             width = QFontMetricsF(font(SMALL, 600)).horizontalAdvance(text) + 2 * SPACE

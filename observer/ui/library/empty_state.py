@@ -30,10 +30,11 @@ class _Emblem(QWidget):
 
 
 class EmptyLibrary(QWidget):
-    """Four ways to the first session."""
+    """Five ways to the first session."""
 
     record_asked = Signal()
     import_asked = Signal()
+    unpack_asked = Signal()
     rehearsal_asked = Signal()
     example_asked = Signal()
 
@@ -59,13 +60,15 @@ class EmptyLibrary(QWidget):
         column.addWidget(words, 0, Qt.AlignmentFlag.AlignHCenter)
         record = push_button(self.tr("Record a sit-in"), role="primary", icon_name="record")
         import_ = push_button(self.tr("Import a video…"), icon_name="import")
+        unpack = push_button(self.tr("Unpack a session…"), icon_name="download")
         example = push_button(self.tr("Try it on an example"), icon_name="film")
         rehearsal = push_button(self.tr("Try a rehearsal"), icon_name="rehearsal")
         record.clicked.connect(self.record_asked)
         import_.clicked.connect(self.import_asked)
+        unpack.clicked.connect(self.unpack_asked)
         example.clicked.connect(self.example_asked)
         rehearsal.clicked.connect(self.rehearsal_asked)
-        column.addLayout(_centred(record, import_))
+        column.addLayout(_centred(record, import_, unpack))
         column.addSpacing(2 * SPACE)
         hint = text_label(self.tr("No customer at hand?"), size=12, tone="dim")
         column.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -16,8 +16,11 @@ class SessionMenu(QObject):
     open_asked = Signal(str)
     repair_asked = Signal(str)
     folder_asked = Signal(str)
+    pack_asked = Signal(str)
     review_asked = Signal(str, object)
     """A session's id, and how far its review is to be."""
+    erase_asked = Signal(str, str)
+    """The study and the participant of the session."""
 
     def make(self, row: SessionRow, owner: QWidget) -> QMenu:
         """The menu of a session; its owner shows it."""
@@ -32,6 +35,10 @@ class SessionMenu(QObject):
         menu.addAction(self.tr("Show the folder")).triggered.connect(
             lambda: self.folder_asked.emit(row.folder)
         )
+        if row.state is SessionState.CLOSED:
+            menu.addAction(self.tr("Pack for somebody…")).triggered.connect(
+                lambda: self.pack_asked.emit(row.id)
+            )
         menu.addSeparator()
         states = QActionGroup(menu)
         for state in ReviewState:
@@ -40,4 +47,7 @@ class SessionMenu(QObject):
             action.setChecked(state is row.review)
             states.addAction(action)
             action.triggered.connect(lambda _on, state=state: self.review_asked.emit(row.id, state))
+        menu.addSeparator()
+        erase = menu.addAction(self.tr("Erase {name}…").format(name=row.participant))
+        erase.triggered.connect(lambda: self.erase_asked.emit(row.study, row.participant))
         return menu

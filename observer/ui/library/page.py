@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
@@ -22,24 +23,29 @@ from observer.database.library import Library
 from observer.database.rows import SessionRow
 from observer.intake.folder_watch import FolderWatch
 from observer.intake.landing import refresh_folders
+from observer.intake.travel.form import PACK_SUFFIX
 from observer.model.annotation import ReviewState
 from observer.model.errors import ObserverError
 from observer.model.manifest import SessionState
 from observer.ui.background import Progress, run
 from observer.ui.banner import notify, show_error
-from observer.ui.buttons import push_button
+from observer.ui.buttons import icon_button, push_button
 from observer.ui.labels import text_label
 from observer.ui.library.choice import said_words
 from observer.ui.library.errands import Errands
 from observer.ui.library.filter_bar import FilterBar
 from observer.ui.library.import_dialog import VIDEO_ENDINGS
 from observer.ui.library.menu import SessionMenu
+from observer.ui.library.packing import Packing
 from observer.ui.library.problems import Problems
 from observer.ui.library.recent import RecentButton
 from observer.ui.library.search_line import SearchLine
 from observer.ui.library.sessions_view import SessionsView
 from observer.ui.search.finder import Answer, Finder, Question
 from observer.ui.theme import GUTTER, SPACE, TITLE
+
+if TYPE_CHECKING:
+    from observer.ui.erase.dialog import Planner
 
 _LOOK_EVERY_MS = 2_000
 _ROOMY = 900  # of the page, in which the head says everything in full
@@ -66,6 +72,8 @@ class LibraryPage(QWidget):
     recording_asked = Signal(str)
     """Go to the recording of this session id."""
     record_asked = Signal()
+    erasing = Signal(list)
+    """These session ids go from this moment on: let go of their files."""
 
     def __init__(self, library: Library, root: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +88,7 @@ class LibraryPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self.errands = Errands(library, root, self)
+        self.packing = Packing(library, root, self)
         self._menu = SessionMenu(self)
         self._view = SessionsView(root, self._menu)
         self.setFocusProxy(self._view)
@@ -90,6 +99,7 @@ class LibraryPage(QWidget):
         self._finder = Finder(library, self)
         self._count = text_label(size=12, tone="dim")
         self._import = push_button(self.tr("Import a video…"), icon_name="import")
+        self._unpack = icon_button("download", self.tr("Unpack a session that somebody packed"))
         self._record = push_button(self.tr("Record a sit-in"), role="primary", icon_name="record")
         self._build()
         self._connect()
@@ -169,16 +179,17 @@ class LibraryPage(QWidget):
         super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """A video file is welcome."""
-        if _video_of(event.mimeData().urls()):
+        """A video file is welcome, and a packed session."""
+        if _file_of(event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import what was dropped, once the drag is over."""
-        video = _video_of(event.mimeData().urls())
-        if video:
+        """Import or unpack what was dropped, once the drag is over."""
+        file = _file_of(event.mimeData().urls())
+        if file:
             event.acceptProposedAction()
-            QTimer.singleShot(0, self, partial(self.import_file, video))
+            take = self.packing.unpack if _is_pack(file) else self.import_file
+            QTimer.singleShot(0, self, partial(take, file))
 
     # -- making it -----------------------------------------------------------------------
 
@@ -199,6 +210,7 @@ class LibraryPage(QWidget):
         head.addLayout(titles)
         head.addStretch(1)
         head.addWidget(self.search_line, 4)
+        head.addWidget(self._unpack)
         head.addWidget(self._import)
         head.addWidget(self._record)
         head.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -214,11 +226,13 @@ class LibraryPage(QWidget):
         self._bar.view_chosen.connect(self._view.show_as_list)
         self._finder.found.connect(self._show_found)
         self._import.clicked.connect(self.choose_video)
+        self._unpack.clicked.connect(self.packing.choose_pack)
         self._record.clicked.connect(self.record_asked)
         self._recent.chosen.connect(self._open)
         view, errands, menu = self._view, self.errands, self._menu
         view.empty.record_asked.connect(self.record_asked)
         view.empty.import_asked.connect(self.choose_video)
+        view.empty.unpack_asked.connect(self.packing.choose_pack)
         view.empty.rehearsal_asked.connect(self.rehearse)
         view.empty.example_asked.connect(errands.add_example)
         view.nothing.clear_asked.connect(self._clear)
@@ -228,11 +242,15 @@ class LibraryPage(QWidget):
         menu.open_asked.connect(self._open)
         menu.repair_asked.connect(errands.repair)
         menu.folder_asked.connect(self._show_folder)
+        menu.pack_asked.connect(self.packing.pack)
         menu.review_asked.connect(self._set_review)
+        menu.erase_asked.connect(self._erase)
         self._problems.repair_asked.connect(errands.repair_damaged)
-        errands.open_asked.connect(self.open_asked)
-        errands.landed.connect(view.select_session)
-        errands.done.connect(self._show_library)
+        self._problems.finish_asked.connect(self._finish_erasing)
+        for work in (errands, self.packing):
+            work.open_asked.connect(self.open_asked)
+            work.landed.connect(view.select_session)
+            work.done.connect(self._show_library)
 
     # -- following the library -----------------------------------------------------------
 
@@ -259,7 +277,7 @@ class LibraryPage(QWidget):
     def _show_rows(self, rows: Sequence[SessionRow]) -> None:
         self._view.sessions.show_rows(rows)
         self._bar.show_rows(self._view.sessions.rows())
-        for widget in (self.search_line, self._import, self._record, self._bar):
+        for widget in (self.search_line, self._unpack, self._import, self._record, self._bar):
             widget.setVisible(bool(rows))
         self._arrange()
 
@@ -325,6 +343,24 @@ class LibraryPage(QWidget):
         self._library.set_review_state(session_id, state)
         self._show_library()
 
+    def _erase(self, study: str, participant: str) -> None:
+        from observer.intake.erasure.plan import plan_participant
+
+        self._open_erasing(partial(plan_participant, code=participant, study=study))
+
+    def _finish_erasing(self, note_id: str) -> None:
+        from observer.intake.erasure.plan import plan_unfinished
+
+        self._open_erasing(partial(plan_unfinished, note_id=note_id))
+
+    def _open_erasing(self, planner: "Planner") -> None:
+        from observer.ui.erase.dialog import EraseDialog
+
+        dialog = EraseDialog(self._root, planner, self)
+        dialog.erasing.connect(self.erasing)
+        dialog.erased.connect(self._show_library)
+        dialog.open()
+
     def _show_folder(self, folder: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._root / folder)))
 
@@ -341,6 +377,13 @@ def _look(
     return _Look(problems, changes, library.sessions() if changes != before else None)
 
 
-def _video_of(urls: Sequence[QUrl]) -> Path | None:
+def _file_of(urls: Sequence[QUrl]) -> Path | None:
+    """The first that can be imported or unpacked."""
     files = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-    return next((file for file in files if file.suffix.lower() in VIDEO_ENDINGS), None)
+    return next(
+        (one for one in files if one.suffix.lower() in VIDEO_ENDINGS or _is_pack(one)), None
+    )
+
+
+def _is_pack(file: Path) -> bool:
+    return file.suffix.lower() == PACK_SUFFIX

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from observer.intake.erasure.note import ErasureUnfinished
 from observer.model.errors import ObserverError, SessionDamaged
 from observer.ui.buttons import push_button
 from observer.ui.icons import icon
@@ -16,16 +17,21 @@ class Problems(QFrame):
     """Hidden while there is nothing to say."""
 
     repair_asked = Signal()
+    finish_asked = Signal(str)
+    """The erasure that this note tells of was cut short."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: tuple[str, ...] = ()
+        self._note_id = ""
         self.setProperty("surface", "panel")
         self._sign = QLabel()
         self._message = text_label(weight=600, wrap=True)
         self._remedy = text_label(size=SMALL, tone="dim", wrap=True)
         self.repair = push_button(self.tr("Repair"), icon_name="repair")
         self.repair.clicked.connect(self.repair_asked)
+        self.finish = push_button(self.tr("Finish erasing…"))
+        self.finish.clicked.connect(lambda: self.finish_asked.emit(self._note_id))
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * SPACE, 10, 12, 10)
         row.setSpacing(12)
@@ -36,6 +42,7 @@ class Problems(QFrame):
         words.addWidget(self._remedy)
         row.addLayout(words, 1)
         row.addWidget(self.repair)
+        row.addWidget(self.finish)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -61,6 +68,9 @@ class Problems(QFrame):
         self._remedy.setText(problems[0].remedy)
         self.setToolTip("\n".join(shown))
         self.repair.setVisible(any(isinstance(problem, SessionDamaged) for problem in problems))
+        cut_short = [one.note_id for one in problems if isinstance(one, ErasureUnfinished)]
+        self._note_id = cut_short[0] if cut_short else ""
+        self.finish.setVisible(bool(cut_short))
 
     def _tint(self) -> None:
         self._sign.setPixmap(icon("warning", theme().color("s2")).pixmap(20, 20))

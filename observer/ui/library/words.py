@@ -27,12 +27,13 @@ def review_tone(state: ReviewState) -> str:
 
 def state_words(row: SessionRow) -> str:
     """How far the review is, unless something about the recording comes first."""
-    return {
+    words = {
         SessionState.RECORDING: _tr("Recording"),
         SessionState.INTERRUPTED: _tr("Interrupted"),
         SessionState.MISSING: _tr("Folder is gone"),
         SessionState.CLOSED: review_words(row.review),
     }[row.state]
+    return _tr("{state} · past its date").format(state=words) if row.is_past else words
 
 
 def _tr(text: str) -> str:

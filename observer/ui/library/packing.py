@@ -1,0 +1,120 @@
+"""Packs sessions for somebody else, and takes in what others packed."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from observer.database.library import Library
+from observer.intake.travel.form import PACK_SUFFIX
+from observer.intake.travel.pack import pack_session
+from observer.intake.travel.unpack import UnpackReport, unpack_session
+from observer.model.errors import ObserverError
+from observer.session.manifest_file import read_manifest
+from observer.ui.background import Progress
+from observer.ui.banner import notify, show_error
+from observer.ui.library.pack_dialog import PackDialog
+from observer.ui.library.pack_words import content_lines, outcome_words, sharing_words
+from observer.ui.wording import spoken_bytes
+from observer.ui.work_dialog import WorkDialog
+
+
+class Packing(QObject):
+    """Each says by itself how it ended; `done` tells that the library holds something else."""
+
+    done = Signal()
+    landed = Signal(str)
+    """This session id has come into the library."""
+    open_asked = Signal(str)
+
+    def __init__(self, library: Library, root: Path, page: QWidget) -> None:
+        super().__init__(page)
+        self._library = library
+        self._root = root
+        self._page = page
+
+    def pack(self, session_id: str) -> None:
+        """Say what leaves, ask for a file, and pack the session into it."""
+        row = self._library.session(session_id)
+        try:
+            manifest = read_manifest(self._root / row.folder)
+        except ObserverError as error:
+            show_error(self._page, error)
+            return
+        dialog = PackDialog(
+            row.participant,
+            content_lines(manifest, row.moments),
+            sharing_words(manifest),
+            self._page,
+        )
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        chosen = self._ask_for_target(row.folder) if accepted else None
+        if chosen is not None:
+            self.pack_as(session_id, chosen)
+
+    def pack_as(self, session_id: str, out: Path) -> None:
+        """Pack a session into this file, with progress and a way to stop."""
+        row = self._library.session(session_id)
+        library, folder = self._library, self._root / row.folder
+
+        def work(progress: Progress) -> Path:
+            return pack_session(library, folder, out, progress, progress.cancelled)
+
+        dialog = WorkDialog(self.tr("Packing {who}").format(who=row.participant), self._page)
+        dialog.start(work, partial(self._packed, row.participant))
+
+    def choose_pack(self) -> None:
+        """Ask for a pack, and take it in."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._page,
+            self.tr("Unpack a session"),
+            str(Path.home()),
+            self.tr("Packed sessions (*{ending});;All files (*)").format(ending=PACK_SUFFIX),
+        )
+        if chosen:
+            self.unpack(Path(chosen))
+
+    def unpack(self, pack: Path) -> None:
+        """Take in what somebody packed, with progress and a way to stop."""
+        library, root = self._library, self._root
+
+        def work(progress: Progress) -> UnpackReport:
+            return unpack_session(library, root, pack, progress, progress.cancelled)
+
+        dialog = WorkDialog(self.tr("Unpacking {name}").format(name=pack.name), self._page)
+        dialog.start(work, self._unpacked)
+
+    def _ask_for_target(self, folder: str) -> Path | None:
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._page,
+            self.tr("Pack into"),
+            str(Path.home() / (folder + PACK_SUFFIX)),
+            self.tr("Packed sessions (*{ending})").format(ending=PACK_SUFFIX),
+            options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever written over
+        )
+        if not chosen:
+            return None
+        target = Path(chosen)
+        named = target.suffix == PACK_SUFFIX
+        return target if named else target.with_name(target.name + PACK_SUFFIX)
+
+    def _packed(self, participant: str, out: Path) -> None:
+        words = self.tr("{who} is packed: {size}").format(
+            who=participant, size=spoken_bytes(out.stat().st_size)
+        )
+        notify(self._page, words, str(out), tone="ok")
+
+    def _unpacked(self, report: UnpackReport) -> None:
+        self.done.emit()
+        self.landed.emit(report.row.id)
+        words, details = outcome_words(report)
+        notify(
+            self._page,
+            words,
+            details,
+            tone="warning" if report.merged.kept_both else "ok",
+            action_text=self.tr("Open"),
+            action=partial(self.open_asked.emit, report.row.id),
+        )
