@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from observer.model.annotation import Annotation, Comment, ReviewState
+from observer.model.redaction import Redaction
 from observer.model.sitting import Answer, Asking, Attempt, Debrief, Exposure
 from observer.model.study import Prediction
 
@@ -44,7 +45,8 @@ class KeptChange:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Annotations with their history, what was said to them, and the sit-in's own records."""
+    """Annotations with their history, what was said to them, the sit-in's own records, and what is
+    covered in all that leaves."""
 
     annotations: tuple[KeptAnnotation, ...] = ()
     changes: tuple[KeptChange, ...] = ()
@@ -55,6 +57,7 @@ class Said:
     exposures: tuple[Exposure, ...] = ()
     debriefs: tuple[Debrief, ...] = ()
     predictions: tuple[Prediction, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
     segment_id: str = ""
     review: ReviewState = ReviewState.TO_REVIEW
 

@@ -11,6 +11,7 @@ from observer.database.rows import SessionRow
 from observer.intake.travel.form import Letter
 from observer.model.annotation import Comment, ReviewState
 from observer.model.clock import NS_PER_SECOND
+from observer.model.identity import new_id
 from observer.model.sitting import Answer, Attempt
 from observer.model.study import Study
 from observer.model.travel import KeptAnnotation, KeptChange, KeptComment, Merged, Said
@@ -68,6 +69,7 @@ def join_said(library: Library, row: SessionRow, theirs: Said, study: Study | No
     for watched in theirs.exposures:
         library.add_exposure(watched)
     _join_debriefs(library, row.id, theirs)
+    _join_redactions(library, row.id, theirs)
     if study is not None:
         library.add_predictions(study.id, theirs.predictions)
         segments = {segment.id for segment in study.segments}
@@ -78,6 +80,16 @@ def join_said(library: Library, row: SessionRow, theirs: Said, study: Study | No
     if library.session(row.id).review is ReviewState.TO_REVIEW:
         library.set_review_state(row.id, theirs.review)
     return replace(merged, kept_both=(*merged.kept_both, *differing))
+
+
+def _join_redactions(library: Library, session_id: str, theirs: Said) -> None:
+    """What is covered in one of the copies is covered; where both moved it, in both places."""
+    kept = library.redactions(session_id)
+    known, ids = {replace(one, id="") for one in kept}, {one.id for one in kept}
+    for redaction in theirs.redactions:
+        if replace(redaction, id="") not in known:
+            own_id = new_id() if redaction.id in ids else redaction.id
+            library.save_redaction(replace(redaction, id=own_id))
 
 
 def _join_annotations(library: Library, session_id: str, theirs: Said) -> Merged:

@@ -6,6 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import astuple
 from pathlib import Path
 
 import msgspec
@@ -140,6 +141,7 @@ def _check_letter(letter: Letter, path: Path) -> None:
     owners = {kept.said.session_id for kept in said.annotations}
     for records in (said.attempts, said.askings, said.answers, said.exposures, said.debriefs):
         owners |= {one.session_id for one in records}
+    owners |= {one.session_id for one in said.redactions}
     ids = {kept.said.id for kept in said.annotations}
     pointed = {kept.comment.annotation_id for kept in said.comments}
     pointed |= {change.annotation_id for change in said.changes}
@@ -148,9 +150,13 @@ def _check_letter(letter: Letter, path: Path) -> None:
     times += [abs(one.time_ns) for one in said.askings] + [one.end_ns for one in said.exposures]
     times += [abs(one.helped) for one in said.attempts]
     times += [abs(one.value or 0) for one in said.answers]
+    times += [one.end_ns for one in said.redactions]
+    areas = [one.area for one in said.redactions if one.area is not None]
+    times += [abs(value) for area in areas for value in astuple(area)]
     times += [abs(value) for one in said.predictions for value in (one.participants, one.time_ns)]
     starts = [one.start_ns for one in said.attempts] + [one.start_ns for one in said.exposures]
     names = [*ids, *(kept.comment.id for kept in said.comments), *(one.id for one in said.changes)]
+    names += [one.id for one in said.redactions]
     if (
         letter.format != "observer-pack"
         or not is_id(letter.session_id)

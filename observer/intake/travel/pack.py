@@ -93,6 +93,7 @@ def _letter(library: Library, session_id: str, study_name: str, participant: str
         answers=tuple(library.answers(session_id)),
         exposures=tuple(library.exposures(session_id)),
         debriefs=tuple(library.debriefs(session_id)),
+        redactions=tuple(library.redactions(session_id)),
         predictions=tuple(library.predictions(study.id)) if study else (),
         segment_id=library.participant_segment(study_name, participant),
         review=library.session(session_id).review,
