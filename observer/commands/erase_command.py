@@ -41,7 +41,7 @@ def command(ctx: click.Context, participant: str, study: str, yes: bool, as_json
         if not yes:
             _ask(plan.note.participant)
         with progress_line("Erasing", quiet=as_json) as report:
-            proof = erase(library, root, plan.note, tell=lambda _words, done: report(done))
+            proof = erase(library, root, plan.note, tell=lambda _step, done: report(done))
     if as_json:
         print_json(erasure_facts(plan, proof))
     else:

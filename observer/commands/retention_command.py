@@ -117,7 +117,7 @@ def _erase(library: "Library", root: "Path", plan: "ErasurePlan", *, quiet: bool
     from observer.intake.erasure.erase import erase
 
     with progress_line("Erasing", quiet=quiet) as report:
-        proof = erase(library, root, plan.note, tell=lambda _words, done: report(done))
+        proof = erase(library, root, plan.note, tell=lambda _step, done: report(done))
     if not quiet:
         say_proof(plan, proof)
     return proof

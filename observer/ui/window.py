@@ -252,6 +252,12 @@ class MainWindow(QMainWindow):
         self.library_page.open_requested.connect(self.open_session)
         self.library_page.record_asked.connect(self.show_record)
         self.library_page.recording_asked.connect(self._show_recording)
+        self.library_page.erasing.connect(self._let_go)
+
+    def _let_go(self, session_ids: list[str]) -> None:
+        """These sessions are erased: no file of theirs stays open, nothing is written to them."""
+        if self._review is not None and self._review.session_id in session_ids:
+            self._review.leave()
 
     def _choose(self, room: Room) -> None:
         if room is Room.LIBRARY:

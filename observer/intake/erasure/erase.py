@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from observer.database.erasure import scrub_copy
@@ -29,8 +30,19 @@ from observer.model.identity import new_id
 from observer.session.disk import disk_errors, sync_folder
 from observer.session.folder import SessionLock
 
-Tell = Callable[[str, float], None]
-"""Called with what is being done, in words, and the share of the whole that is done, 0 to 1."""
+
+class Step(StrEnum):
+    """What is being done."""
+
+    RECORDINGS = "deleting the recordings"
+    SAID = "taking out what was said"
+    COPIES = "cleaning older copies of the database"
+    INDEX = "making the database and its search anew"
+    PROOF = "looking for what is left"
+
+
+Tell = Callable[[Step, float], None]
+"""Called with the step and the share of the whole that is done, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,7 @@ def erase(
     root: Path,
     note: ErasureNote,
     elsewhere: Elsewhere | None = None,
-    tell: Tell = lambda _words, _done: None,
+    tell: Tell = lambda _step, _done: None,
 ) -> Proof:
     """Erase what the note names, then look for it everywhere. It cannot be taken back.
 
@@ -60,7 +72,7 @@ def erase(
             if (root / name).is_dir():
                 locks.enter_context(SessionLock(root / name))
         locks.enter_context(holding_note(root, note))
-        tell("Deleting the recordings", 0.0)
+        tell(Step.RECORDINGS, 0.0)
         _delete_folders(root, note)
         _delete_files(root, note)
         _clean_databases(library, root, note, tell)
@@ -72,13 +84,13 @@ def erase(
 
 
 def _clean_databases(library: Library, root: Path, note: ErasureNote, tell: Tell) -> None:
-    tell("Taking out what was said", 0.1)
+    tell(Step.SAID, 0.1)
     who = _participants(note)
     library.erase_rows(note.session_ids, who)
     for copy in database_copies(root):
-        tell(f"Cleaning {copy.name}", 0.15)
+        tell(Step.COPIES, 0.15)
         _clean_copy(copy, note, who)
-    tell("Making the search index and the database anew", 0.2)
+    tell(Step.INDEX, 0.2)
     library.scrub()
 
 
@@ -91,7 +103,7 @@ def _prove(
         note.traces,
         (*elsewhere.logs, elsewhere.settings),
         {note_path(root, note.id), *_shipped(root)},
-        lambda done: tell("Looking for what is left", 0.3 + 0.7 * done),
+        lambda done: tell(Step.PROOF, 0.3 + 0.7 * done),
     )
     if proof.holds:
         remove_note(root, note)

@@ -44,6 +44,14 @@ class ErasureNote:
         return f"{count} session{'' if count == 1 else 's'}"
 
 
+class ErasureUnfinished(LibraryError):
+    """An erasure was cut short; `note_id` says which."""
+
+    def __init__(self, message: str, remedy: str, note_id: str) -> None:
+        super().__init__(message, remedy)
+        self.note_id = note_id
+
+
 def note_path(root: Path, note_id: str) -> Path:
     """Where the note lies."""
     return root / f"{_PREFIX}{note_id}{_NOTE_SUFFIX}"
@@ -114,9 +122,10 @@ def unfinished_problems(root: Path) -> list[ObserverError]:
         again = f"observer erase {note.participant}" if note.participant else "observer retention"
         if not _is_held(note_path(root, note.id)):
             problems.append(
-                LibraryError(
+                ErasureUnfinished(
                     f"The erasing of {note.who} in “{note.study}” is not finished",
                     f"Erase once more ({again}): it goes on from where it was",
+                    note.id,
                 )
             )
     return problems

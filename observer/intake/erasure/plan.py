@@ -86,6 +86,14 @@ def plan_sessions(library: Library, root: Path, session_ids: Sequence[str]) -> E
     return _plan(library, root, studies, "", rows)
 
 
+def plan_unfinished(library: Library, root: Path, note_id: str) -> ErasurePlan:
+    """The rest of an erasure that was cut short. Raises LibraryError where it is done meanwhile."""
+    for note in unfinished(root):
+        if note.id == note_id:
+            return _resumed(library, root, note)
+    raise LibraryError("This erasure is finished", "There is nothing left to do")
+
+
 def _study_of(library: Library, code: str, study: str) -> str:
     found = library.studies_of_participant(code)
     if study:

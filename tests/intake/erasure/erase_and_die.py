@@ -6,6 +6,7 @@ things there were to do.
 
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,6 +34,12 @@ def main(base: Path, last: int) -> None:
         sys.addaudithook(count)
         proof = erase(library, planted.root, plan.note, planted.elsewhere)
     sys.stdout.write(str(done) if proof.holds else f"left: {proof.left}")
+
+
+def kill_at(base: Path, step: int) -> "subprocess.CompletedProcess[str]":
+    """Run this, and let it die at its n-th step."""
+    command = [sys.executable, "-m", "tests.intake.erasure.erase_and_die", str(base), str(step)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60)
 
 
 if __name__ == "__main__":

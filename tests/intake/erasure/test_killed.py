@@ -2,37 +2,31 @@
 
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from observer.database.library import open_library
-from observer.intake.erasure.erase import erase
+from observer.intake.erasure.erase import Step, erase
 from observer.intake.erasure.note import holding_note, unfinished
 from observer.intake.erasure.plan import plan_participant
 from observer.intake.landing import land_session, refresh_index
 from observer.model.errors import LibraryError
+from tests.intake.erasure.erase_and_die import kill_at
 from tests.intake.erasure.planted import PLACES, grep, plant
-
-
-def erase_until(base: Path, step: int) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "tests.intake.erasure.erase_and_die", str(base), str(step)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60)
 
 
 def test_a_killed_erasure_is_finished_by_the_next_one(tmp_path: Path) -> None:
     planted = plant(tmp_path)
     # The note, the first folders, in the middle of deleting them, packs, the copies, at the end.
     for step in (1, 3, 7, 30, 40, 8, 12):
-        killed = erase_until(tmp_path, step)
+        killed = kill_at(tmp_path, step)
         assert killed.returncode == -signal.SIGKILL, (step, killed)
         with open_library(planted.root) as library:
             problems = [str(one) for one in refresh_index(library, planted.root).problems]
         said = any("P03 in “Checkout” is not finished" in one for one in problems)
         assert said == (step > 1)  # the first died over the note: nothing has begun
-    finished = erase_until(tmp_path, 0)
+    finished = kill_at(tmp_path, 0)
     assert finished.stdout.strip().isdigit(), finished
     for words in (*(f"zq-{place}-P03-planted" for place in PLACES), *planted.sessions["P03"]):
         assert grep(planted.base, words) == [], words
@@ -49,8 +43,8 @@ def test_what_a_window_puts_back_meanwhile_goes_too(tmp_path: Path) -> None:
     (folder,) = planted.root.glob(f"2026-01-10-checkout-P03-{planted.sessions['P03'][0][:4]}")
     kept = shutil.copytree(folder, tmp_path / "kept")
 
-    def put_back(words: str, _done: float) -> None:
-        if words.startswith("Making the search index"):
+    def put_back(step: Step, _done: float) -> None:
+        if step is Step.INDEX:
             shutil.copytree(kept, folder)
             with open_library(planted.root) as window:
                 land_session(window, folder)

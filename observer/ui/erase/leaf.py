@@ -1,0 +1,57 @@
+"""One page of the erasing: a heading, a sentence, lists under small titles, and room below."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from observer.ui.icons import icon
+from observer.ui.labels import text_label
+from observer.ui.theme import HEADING, SMALL, SPACE, theme
+
+WIDTH = 560
+_ROOM = WIDTH - 6 * SPACE
+
+
+class Leaf(QWidget):
+    """As wide as the dialog's room; as high as what stands on it."""
+
+    def __init__(self, title: str, words: str = "", sign: str = "", token: str = "ok") -> None:
+        super().__init__()
+        self.setFixedWidth(_ROOM)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(SPACE)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE)
+        if sign:
+            picture = QLabel()
+            picture.setPixmap(icon(sign, theme().color(token)).pixmap(24, 24))
+            head.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(_wrapped(text_label(title, size=HEADING, weight=600, wrap=True)), 1)
+        self.column.addLayout(head)
+        if words:
+            self.column.addWidget(_wrapped(text_label(words, tone="dim", wrap=True)))
+
+    def add_list(self, title: str, lines: Sequence[str]) -> None:
+        """A small title with its lines; nothing where there are none."""
+        if not lines:
+            return
+        box = QFrame()
+        box.setProperty("surface", "sunk")
+        inside = QVBoxLayout(box)
+        inside.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
+        inside.setSpacing(SPACE // 2)
+        inside.addWidget(text_label(title, size=SMALL, weight=600, tone="dim"))
+        for line in lines:
+            # A path may be torn anywhere: without it, a long one would widen the dialog.
+            label = text_label(line.replace("/", "/\u200b"), wrap=True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            label.setMinimumHeight(label.heightForWidth(_ROOM - 4 * SPACE))
+            inside.addWidget(label)
+        self.column.addWidget(box)
+
+
+def _wrapped(label: QLabel) -> QLabel:
+    label.setMinimumHeight(label.heightForWidth(_ROOM - 4 * SPACE))
+    return label
