@@ -91,7 +91,8 @@ class SearchHit:
     """One find. `annotation_id` is the annotation it belongs to, if to any.
 
     `text` is what was found, around the first match where it is long; `matches` are the stretches
-    of it that were looked for. `about` is the note or quote that a label belongs to.
+    of it that were looked for. `about` is the note or quote that a label belongs to. `author` is
+    who said it, or who made the moment that it labels; empty for what is nobody's.
     """
 
     session_id: str
@@ -101,6 +102,7 @@ class SearchHit:
     where: Where
     matches: tuple[tuple[int, int], ...] = ()
     about: str = ""
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True)

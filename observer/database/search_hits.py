@@ -15,15 +15,16 @@ _LEAD = 40  # letters before the first match that say what it is about
 _Known = dict[int, Row]
 
 _FACTS = {
-    (True, schema.ANNOTATION): "SELECT number AS origin, id, start_ns AS time_ns FROM annotations"
-    " WHERE number IN ({})",
-    (False, schema.LABELS): "SELECT number AS origin, id, start_ns AS time_ns,"
+    (True, schema.ANNOTATION): "SELECT number AS origin, id, start_ns AS time_ns, author"
+    " FROM annotations WHERE number IN ({})",
+    (False, schema.LABELS): "SELECT number AS origin, id, start_ns AS time_ns, author,"
     " iif(note <> '', note, quote) AS about FROM annotations WHERE number IN ({})",
-    (True, schema.COMMENT): "SELECT comments.number AS origin, annotations.id, start_ns AS time_ns"
-    " FROM comments JOIN annotations ON annotations.id = annotation_id"
+    (True, schema.COMMENT): "SELECT comments.number AS origin, annotations.id, start_ns AS time_ns,"
+    " comments.author FROM comments JOIN annotations ON annotations.id = annotation_id"
     " WHERE comments.number IN ({})",
-    (True, schema.DEBRIEF): "SELECT debriefs.number AS origin, NULL AS id, duration_ns AS time_ns"
-    " FROM debriefs JOIN sessions ON sessions.id = session_id WHERE debriefs.number IN ({})",
+    (True, schema.DEBRIEF): "SELECT debriefs.number AS origin, NULL AS id, duration_ns AS time_ns,"
+    " debriefs.author FROM debriefs JOIN sessions ON sessions.id = session_id"
+    " WHERE debriefs.number IN ({})",
     (True, schema.ANSWER): "SELECT answers.number AS origin, NULL AS id,"
     " coalesce((SELECT max(coalesce(end_ns, start_ns)) FROM attempts"
     " WHERE attempts.session_id = answers.session_id AND attempts.task_id = answers.task_id),"
@@ -113,6 +114,7 @@ def _to_hit(
         where=names[min(column, len(names) - 1)],
         matches=matches,
         about=excerpt(known.get("about", ""), begin, end)[0],
+        author=known.get("author", ""),
     )
 
 

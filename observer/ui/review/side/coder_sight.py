@@ -1,12 +1,9 @@
 """Whose moments are shown: everybody's, all but some people's, or one's own alone."""
 
-import json
+from PySide6.QtCore import QObject, Signal
 
-from PySide6.QtCore import QObject, QSettings, Signal
-
+from observer.ui.blindness import blind_sessions, set_blind
 from observer.ui.review.moment_book import MomentBook
-
-_BLIND = "review/blind-sessions"
 
 
 class CoderSight(QObject):
@@ -27,16 +24,13 @@ class CoderSight(QObject):
     @property
     def is_blind(self) -> bool:
         """Whether one's own moments alone are shown in the open session."""
-        return bool(self._session_id) and self._session_id in _blind_sessions()
+        return bool(self._session_id) and self._session_id in blind_sessions()
 
     def set_blind(self, blind: bool) -> None:
         """Show one's own alone, until this is taken off."""
         if not self._session_id:
             return
-        sessions = _blind_sessions() - {self._session_id}
-        if blind:
-            sessions.add(self._session_id)
-        QSettings().setValue(_BLIND, json.dumps(sorted(sessions)))
+        set_blind(self._session_id, blind=blind)
         self._apply()
 
     def is_hidden(self, author: str) -> bool:
@@ -73,8 +67,3 @@ class CoderSight(QObject):
             return frozenset({own})
         hidden = self._hidden.get(self._session_id, set()) - {own}
         return frozenset({*self._book.authors, own} - hidden) if hidden else None
-
-
-def _blind_sessions() -> set[str]:
-    stored = json.loads(str(QSettings().value(_BLIND, "[]")))
-    return {str(one) for one in stored} if isinstance(stored, list) else set()
