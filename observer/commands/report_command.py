@@ -22,6 +22,7 @@ _ENDINGS = {".html": "html", ".htm": "html", ".pdf": "pdf", ".md": "md"}
 @click.option("--as", "form", type=click.Choice(FORMS), help="Unless --out's name tells [html].")
 @click.option("--out", type=click.Path(path_type=Path), help="The file; else one in reports/.")
 @click.option("--team-names", is_flag=True, help="Name who of the team watched.")
+@click.option("--clips", is_flag=True, help="With the clips of findings (html).")
 @click.option("--overwrite", is_flag=True, help="Take the place of a file of that name.")
 @json_option
 @click.pass_context
@@ -31,6 +32,7 @@ def command(
     form: str | None,
     out: Path | None,
     team_names: bool,
+    clips: bool,
     overwrite: bool,
     as_json: bool,
 ) -> None:
@@ -55,6 +57,7 @@ def command(
             today=date.today(),  # noqa: DTZ011  # the reader's calendar, as on any letter
             out=out,
             team_named=team_names,
+            with_clips=clips,
             overwrite=overwrite,
             progress=progress,
         )
@@ -63,7 +66,7 @@ def command(
         return
     click.echo(f"Wrote {written.path}")
     for line in written.missing:
-        click.echo(f"  without a picture: {line}")
+        click.echo(f"  without pictures or clips: {line}")
 
 
 def _form(form: str | None, out: Path | None) -> "ReportForm":

@@ -8,6 +8,7 @@ from pathlib import Path
 from observer.analysis.insight import insight
 from observer.database.library import Library
 from observer.export.document import Document, save_document
+from observer.export.reports.clips import MomentClips, ReportClip
 from observer.export.reports.content import Report
 from observer.export.reports.evidence import MOST_PICTURES
 from observer.export.reports.leaving_facts import leaving_facts, tracks_of
@@ -27,6 +28,7 @@ _NAMES = {
     ReportForm.CIF: "cif.html",
     ReportForm.PDF: "report.pdf",
 }
+_PICTURED = (ReportForm.HTML, ReportForm.PDF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +48,24 @@ def write_report(
     today: date,
     out: Path | None = None,
     team_named: bool = False,
+    with_clips: bool = False,
     overwrite: bool = False,
     progress: Callable[[float], None] = lambda _part: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> WrittenReport:
     """Write a study's report, in the library's `reports` folder unless told where.
 
+    A page can carry its findings' clips: small ones inside, others in a folder beside it.
+
     Raises ExportError, LibraryError, SessionDamaged, or Cancelled where `cancelled` turned true.
     """
+    path = out or library.folder / "reports" / f"{slug(study.name).lower()}-{_NAMES[form]}"
     facts, leaving = leaving_facts(library, library.folder, gather(library, study))
-    with MomentPictures(library, library.folder) as pictures:
+    beside = path.with_name(f"{path.stem}-clips")
+    with (
+        MomentPictures(library, library.folder) as pictures,
+        MomentClips(library, beside, cancelled) as clips,
+    ):
         taken = 0
 
         def camera(moment: Annotation) -> ReportPicture | None:
@@ -64,22 +74,27 @@ def write_report(
                 raise Cancelled("The report was stopped", "Nothing is written")
             taken += 1
             progress(min(1.0, taken / MOST_PICTURES))
-            return pictures.of(moment) if form is not ReportForm.MARKDOWN else None
+            return pictures.of(moment) if form in _PICTURED else None
+
+        def cutter(moment: Annotation) -> ReportClip | None:
+            return clips.of(moment) if with_clips and form is ReportForm.HTML else None
 
         report = make_report(
             insight(facts),
             leaving,
             tracks_of(library, library.folder, facts),
             camera,
+            cutter,
             made_on=today,
             team_named=team_named,
         )
-    path = out or library.folder / "reports" / f"{slug(study.name).lower()}-{_NAMES[form]}"
     save_document(Document(_content(report, form)), path, overwrite=overwrite)
     library.note_export(
         [session.id for session in facts.sessions], str(path.absolute()), f"report {form}"
     )
-    return WrittenReport(path, form, tuple(sorted(pictures.missing.values())))
+    return WrittenReport(
+        path, form, tuple(sorted({*pictures.missing.values(), *clips.missing.values()}))
+    )
 
 
 def _content(report: Report, form: ReportForm) -> bytes:

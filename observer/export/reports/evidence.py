@@ -1,11 +1,12 @@
 """Findings, moments and quotes as a report shows them, with the pictures that prove them."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from observer.analysis.board import FindingFigures
 from observer.analysis.insight import Insight
 from observer.analysis.study_facts import StudyFacts
+from observer.export.reports.clips import ReportClip
 from observer.export.reports.figures import clock, counted, day, listed, share_words
 from observer.export.reports.pictures import ReportPicture
 from observer.model.annotation import SEVERITY_WORDS, Annotation, AnnotationKind
@@ -15,6 +16,7 @@ MOST_PICTURES = 24
 """Of some 100 kB each: a report has to fit into a mail."""
 
 Camera = Callable[[Annotation], ReportPicture | None]
+Cutter = Callable[[Annotation], ReportClip | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class MomentLine:
     codes: str
     finding: str
     picture: ReportPicture | None = None
+    clip: ReportClip | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +72,12 @@ class Quote:
 
 
 class Evidence:
-    """Makes the lines; `camera` takes the pictures."""
+    """Makes the lines; `camera` takes the pictures, `cutter` cuts the clips of findings."""
 
-    def __init__(self, facts: StudyFacts, camera: Camera) -> None:
+    def __init__(self, facts: StudyFacts, camera: Camera, cutter: Cutter) -> None:
         self._facts = facts
         self._camera = camera
+        self._cutter = cutter
         self._left = MOST_PICTURES
         self._session = {session.id: session for session in facts.sessions}
         self._task = {task.id: task.title for task in facts.study.tasks}
@@ -163,7 +167,11 @@ class Evidence:
         for said in ranked:
             best.setdefault(self._session[said.session_id].participant, said)
         chosen = list(best.values())[:PICTURES_A_FINDING]
-        return tuple(self.line(said, pictured=True) for said in chosen)
+        lines = (self.line(said, pictured=True) for said in chosen)
+        return tuple(
+            replace(line, clip=self._cutter(said)) if line.picture else line
+            for line, said in zip(lines, chosen, strict=True)
+        )
 
     def _picture(self, said: Annotation) -> ReportPicture | None:
         if self._left <= 0:

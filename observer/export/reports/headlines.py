@@ -45,7 +45,7 @@ def _largest_gap(found: Insight) -> Headline:
     tried = [gap for gap in found.tasks if gap.figures.people]
     about = "The largest gap"
     if not tried:
-        return Headline(about, "–", "No task has been tried yet.", "No attempt was observed.")
+        return Headline(about, "–", "No task has been tried yet.", "No attempt was observed")
     slow = [gap for gap in tried if gap.time_ratio and gap.time_ratio.value > 1]
     sure = [gap for gap in slow if gap.beyond_chance]
     if sure:
@@ -98,11 +98,13 @@ def _fewest(tried: list[TaskGap]) -> Headline:
     words = f"“{gap.figures.task.title}” is completed by fewest."
     if done and done.value >= 1:
         words = "Everybody completed every task they tried."
+    thought = any(one.time_ratio or one.completion_gap for one in tried)
+    basis = "no task fell short of what was thought of it" if thought else "nothing was expected"
     return Headline(
         "Completion",
         percent(done.value) if done else "–",
         words,
-        f"“{gap.figures.task.title}”: {share_words(done)}; nothing points below what was expected",
+        f"“{gap.figures.task.title}”: {share_words(done)}; {basis}",
     )
 
 

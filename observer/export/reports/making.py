@@ -8,7 +8,7 @@ from observer.analysis.intervals import Estimate
 from observer.export.leaving.session import LeavingSession
 from observer.export.reports.charts import axis
 from observer.export.reports.content import Report
-from observer.export.reports.evidence import Camera, Evidence
+from observer.export.reports.evidence import Camera, Cutter, Evidence
 from observer.export.reports.figures import counted, day, days, length, percent
 from observer.export.reports.headlines import headlines
 from observer.export.reports.method import limits, method
@@ -23,6 +23,7 @@ def make_report(
     leaving: Mapping[str, LeavingSession],
     tracks: Mapping[str, frozenset[TrackKind]],
     camera: Camera,
+    cutter: Cutter,
     *,
     made_on: date,
     team_named: bool = False,
@@ -32,7 +33,7 @@ def make_report(
     `team_named` names who watched; else they are numbered, as a login name may be among them.
     """
     study = found.facts.study
-    evidence = Evidence(found.facts, camera)
+    evidence = Evidence(found.facts, camera, cutter)
     return Report(
         found=found,
         title=study.name,

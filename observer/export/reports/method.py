@@ -89,8 +89,8 @@ def limits(found: Insight) -> tuple[str, ...]:
         return ("Nobody has been watched yet: this report says what was planned.",)
     if people < FEW:
         told.append(
-            f"{counted(people, 'participant').capitalize()} show what goes wrong and why, but"
-            " hardly how many customers it happens to: mind the intervals, not the figures."
+            f"{counted(people, 'participant')} {'shows' if people == 1 else 'show'} what goes wrong"
+            " and why, but hardly how many customers it happens to: mind the intervals, not the figures."
         )
     told.append(
         "An interval says in which range the figure for all such customers probably lies. Were the"
@@ -102,7 +102,10 @@ def limits(found: Insight) -> tuple[str, ...]:
     if missing:
         told.append(f"Of {listed(missing)} fewer were watched than planned: they may differ.")
     if unassigned and found.facts.study.segments:
-        told.append(f"{counted(len(unassigned[0].watched), 'participant')} belong to no segment.")
+        told.append(
+            f"Of {counted(len(unassigned[0].watched), 'participant')} nobody said which kind of"
+            " customer they are."
+        )
     told.append(
         "People knew that they were watched, tried tasks that were given to them, and may have"
         " been helped: attempts with help count as completed, but their times are left out."
@@ -172,7 +175,8 @@ def _moderated(found: Insight) -> str:
         for watched in session.exposures:
             roles.setdefault(watched.role, set()).add(watched.author)
     moderators = roles.get(MODERATOR, set())
-    observers = set().union(*roles.values()) - moderators
+    everybody = {one.author for session in found.facts.sessions for one in session.exposures}
+    observers = everybody - moderators
     watched = f"{counted(len(observers), 'observer')} watched"
     if not moderators:
         return (

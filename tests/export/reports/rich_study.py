@@ -122,8 +122,15 @@ SUS = [
 ]
 
 
-def keep_rich(library: Library, root: Path) -> None:
-    """Put all of it into a library in `root`."""
+def keep_rich(
+    library: Library,
+    root: Path,
+    *,
+    people: int = len(PEOPLE),
+    agreed: tuple[str, ...] = ("screen", "voice", "input", "sharing"),
+    name: str = "",
+) -> None:
+    """Put it into a library in `root`; `name` is what their consents are signed with."""
     library.save_study(STUDY)
     for task, (successes, seconds) in zip(
         STUDY.tasks, [(9, 40), (9, 30), (8, 70), (7, 100)], strict=True
@@ -136,11 +143,11 @@ def keep_rich(library: Library, root: Path) -> None:
     for finding in FINDINGS:
         library.save_finding(finding)
     library.set_assumptions(STUDY.id, Assumptions(120_000, 1.4, 25, "EUR"))
-    for number in range(1, len(PEOPLE) + 1):
-        _keep_session(library, root, number)
+    for number in range(1, people + 1):
+        _keep_session(library, root, number, {"items": list(agreed), "name": name})
 
 
-def _keep_session(library: Library, root: Path, number: int) -> None:
+def _keep_session(library: Library, root: Path, number: int, consent: dict[str, object]) -> None:
     segment, met, attempts = PEOPLE[number - 1]
     session, code = f"autumn{number}", f"P{number:02d}"
     folder = root / f"2026-11-{8 + number:02d}-checkout-{code}-autu"
@@ -153,13 +160,14 @@ def _keep_session(library: Library, root: Path, number: int) -> None:
         "participant": code,
         "duration_ns": MINUTES * 60 * S,
     }
+    manifest["consent"] |= consent
     manifest["clock"]["wall_start"] = f"2026-11-{8 + number:02d}T10:00:00+01:00"
     (folder / "session.json").write_text(json.dumps(manifest), "utf-8")
     land_session(library, folder)
     library.set_segment(STUDY.name, code, segment)
     names = (f"{session}-{turn}" for turn in count())
     for problem in met.split():
-        start, end, severity, note, component, team, task = MET[problem]
+        start, end, severity, note, component, team, during = MET[problem]
         library.add_annotation(
             Annotation(
                 next(names),
@@ -175,7 +183,7 @@ def _keep_session(library: Library, root: Path, number: int) -> None:
                 quote=QUOTES.get((number, problem), ""),
                 component=component,
                 team=team,
-                task_id=task,
+                task_id=during,
                 finding_id=problem,
             )
         )
