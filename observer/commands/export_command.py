@@ -150,7 +150,7 @@ def _name(sessions: Sequence["LeavingSession"], kind: str, content: str | None) 
     if len({one.row.participant for one in sessions}) == 1:
         parts.append(slug(row.participant))
     if kind in DRAFT_FORMATS:
-        return "-".join([*parts, "issues"])
+        return "-".join([*parts, kind])
     if kind in (*TABLE_FORMATS, *CAPTION_FORMATS) and kind != "xlsx":
         parts.append(content or "moments")
     return f"{'-'.join(parts)}.{SUFFIXES.get(kind, kind)}"

@@ -16,7 +16,7 @@ class Tracker(StrEnum):
 
 
 _MEANING = re.compile(r"([\\`*_{}\[\]#|~$^>])")
-_BEGINS = re.compile(r"^(\d*)([-+=.)/])")
+_BEGINS = re.compile(r"^(\d+(?=[.)])|(?=[-+=/]))")
 # What a tracker makes of a name or number behind such a sign goes by the text that is shown, where
 # a backslash is gone already. A space of no width between them helps.
 _REFERENCES = re.compile(r"([@#!~%$&]|GH-|gh-)(?=[\w\"])")
@@ -67,7 +67,7 @@ def escape(text: str) -> str:
     """Words in one line that mean nothing to Markdown, and name nobody and nothing."""
     line = _REFERENCES.sub(rf"\1{_NO_WIDTH}", " ".join(text.split()))
     line = _MEANING.sub(r"\\\1", line.replace("&", "&amp;").replace("<", "&lt;"))
-    return _BEGINS.sub(r"\1\\\2", line)
+    return _BEGINS.sub(r"\1\\", line)
 
 
 def _quoted(text: str) -> Iterable[str]:

@@ -15,7 +15,7 @@ PRIORITIES = ("Lowest", "Low", "Medium", "High", "Highest")
 """Jira's own, for severities 0 to 4."""
 
 # Jira's wiki markup; a backslash in front takes its meaning away from each of them.
-_MARKUP = re.compile(r"([{}\[\]*_?\-+^~|!#])")
+_MARKUP = re.compile(r"[\\{}\[\]*_?\-+^~|!#]")
 _BLOCK = re.compile(r"^(h[1-6]|bq)\.")
 _NO_WIDTH = "\u200b"
 
@@ -47,7 +47,9 @@ def gitlab_table(drafts: Sequence[Draft]) -> Document:
 
 def escape_jira(text: str) -> str:
     """Words in one line that mean nothing to Jira. Two backslashes would break the line."""
-    line = _MARKUP.sub(r"\\\1", " ".join(text.split()).replace("\\", "&#92;"))
+    line = _MARKUP.sub(
+        lambda sign: "&#92;" if sign[0] == "\\" else f"\\{sign[0]}", " ".join(text.split())
+    )
     return _BLOCK.sub(rf"\1{_NO_WIDTH}.", line)
 
 

@@ -1,7 +1,8 @@
 """Moments, quotes and the words said, as WebVTT and SubRip.
 
 WebVTT has remarks: one before each moment's cue holds all of it, so that nothing is lost on the way
-back. SubRip has none; its cue says kind, severity, author, note and quote.
+back. SubRip has none; its cue says kind, severity, author, note and quote. Nor has it a way to
+write a sign that is no markup: a "<" that would begin some is written as "‹".
 """
 
 import json
@@ -18,7 +19,9 @@ SHORTEST_NS = 2_000 * NS_PER_MS
 """How long a point is shown: a line can be read in it."""
 
 REMARK = "NOTE observer "
-_MARKUP_LIKE = re.compile(r"<(?=[A-Za-z/!?])|&(?=#?\w+;)")
+_MARKUP_LIKE = re.compile(r"<(?=[^<>]*>)")
+_ENTITY_LIKE = re.compile(r"&(?=#?\w+;)")
+_JOINER = "\u2060"  # of no width: behind an ampersand, nothing is taken for a sign's name
 
 
 def moment_captions(moments: Sequence[ToldMoment], *, srt: bool) -> Document:
@@ -33,11 +36,13 @@ def moment_captions(moments: Sequence[ToldMoment], *, srt: bool) -> Document:
         else:
             blocks.append(f"{REMARK}{_remark(moment)}")
             blocks.append("\n".join([moment.id or str(number), span, *lines]))
-    losses = (
+    losses = [
         "SubRip counts in milliseconds and holds kind, severity, coder, note and quote: codes,"
-        " component, task and comments are not in it, and a point lasts two seconds",
-    )
-    return _document(blocks, losses if srt and moments else (), srt=srt)
+        " component, task and comments are not in it, and a point lasts two seconds"
+    ]
+    if any(_MARKUP_LIKE.search(moment.note + moment.quote) for moment in moments):
+        losses.append("A “<” that SubRip would take for markup is “‹” there")
+    return _document(blocks, tuple(losses) if srt and moments else (), srt=srt)
 
 
 def word_captions(captions: Iterable[Caption], *, srt: bool) -> Document:
@@ -92,7 +97,7 @@ def _remark(moment: ToldMoment) -> str:
 def _escaped(line: str, *, srt: bool) -> str:
     line = line.replace("-->", "--›")
     if srt:
-        return _MARKUP_LIKE.sub(lambda sign: "&lt;" if sign[0] == "<" else "&amp;", line)
+        return _ENTITY_LIKE.sub(f"&{_JOINER}", _MARKUP_LIKE.sub("‹", line))
     return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -1,6 +1,5 @@
 """What a file of another tool holds, and the limits that keep a hostile one from doing harm."""
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -67,11 +66,10 @@ def time_ns(seconds: object, where: str) -> int:
     """A number of seconds as session time. Raises ExchangeError for what no time can be."""
     if isinstance(seconds, bool) or not isinstance(seconds, int | float):
         raise ExchangeError(f"{where} states no time", "Write it in seconds")
-    if not math.isfinite(seconds) or not 0 <= seconds <= LATEST_S:
+    if not 0 <= seconds <= LATEST_S:  # nor is what is no number
+        stated = f"{seconds:.6g} s as a time" if isinstance(seconds, float) else "no possible time"
         raise ExchangeError(
-            f"{where} states {seconds:.6g} s as a time"
-            if isinstance(seconds, float)
-            else f"{where} states a time that cannot be meant",
+            f"{where} states {stated}",
             "Times lie between 0 and ten days from the session's start; put it right",
         )
     return round(seconds * NS_PER_SECOND)

@@ -81,7 +81,7 @@ def _ms(ns: int) -> int:
 
 
 def _from_words(cue: Caption, kind: AnnotationKind) -> ToldMoment:
-    first, _, rest = cue.text.partition("\n")
+    first, _, rest = cue.text.replace("\u2060", "").partition("\n")
     head = _HEAD.fullmatch(first)
     if head is None:
         bare = ToldMoment(cue.start_ns, cue.end_ns, kind)
