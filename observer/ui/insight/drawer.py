@@ -28,6 +28,11 @@ class Drawer(Overlay):
         self.list = SightList(_tr("What it stands on"))
         self.close_button = icon_button("close", _tr("Close (Escape)"))
         self.clip = push_button(_tr("Make a clip of it…"), icon_name="film")
+        self.made = text_label(evidence.made, size=SMALL, tone="dim", wrap=True)
+        self.asked = icon_button("question", _tr("How is this made?"))
+        self.asked.setCheckable(True)
+        self.asked.setVisible(bool(evidence.made))
+        self.asked.toggled.connect(self.made.setVisible)
         self._lay_out()
         self.list.show_groups(evidence.groups)
         self.list.opened.connect(self._open)
@@ -59,12 +64,13 @@ class Drawer(Overlay):
         head.setSpacing(SPACE)
         row = QHBoxLayout()
         row.addWidget(text_label(self.evidence.title, size=HEADING, weight=600, wrap=True), 1)
+        row.addWidget(self.asked)
         row.addWidget(self.close_button)
         head.addLayout(row)
         for sentence in self.evidence.sentences:
             head.addWidget(text_label(sentence, wrap=True))
-        if self.evidence.made:
-            head.addWidget(text_label(self.evidence.made, size=SMALL, tone="dim", wrap=True))
+        self.made.hide()
+        head.addWidget(self.made)
         self.column.addLayout(head)
         if self.evidence.groups:
             self.column.addWidget(self.list, 1)

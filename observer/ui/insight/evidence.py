@@ -92,7 +92,7 @@ class Witnesses:
                     (
                         time_words(seconds_of(one)),
                         format_ns(one.start_ns),
-                        *((_tr("helped {n} times").format(n=one.helped),) if one.helped else ()),
+                        *((_helped(one.helped),) if one.helped else ()),
                     )
                 ),
                 ok=one.outcome in COMPLETED,
@@ -120,6 +120,10 @@ class Witnesses:
             for one in found
         )
         return (Group(heading, sights),) if sights else ()
+
+
+def _helped(times: int) -> str:
+    return _tr("helped {times}").format(times=counted(times, _tr("time"), _tr("times")))
 
 
 def _tr(text: str) -> str:

@@ -18,7 +18,7 @@ from observer.ui.insight.gap_row import (
     paint_track,
 )
 from observer.ui.insight.gap_words import MADE
-from observer.ui.insight.panel import Panel
+from observer.ui.insight.panel import INSET_PX, Panel
 from observer.ui.insight.row_keys import step_among
 from observer.ui.labels import text_label
 from observer.ui.theme import SMALL, SPACE, font, theme
@@ -44,6 +44,7 @@ class GapPanel(Panel):
             wrap=True,
         )
         self.head.insertWidget(2, Legend())
+        self._nothing.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
         self.column.addWidget(self._axis_line)
         self.column.addWidget(self._nothing)
         self.column.setSpacing(2)

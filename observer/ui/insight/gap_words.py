@@ -6,6 +6,7 @@ from observer.analysis.gap import TaskGap
 from observer.analysis.headlines import misses_prediction, shown_ratio
 from observer.ui.insight.evidence import Evidence, Witnesses
 from observer.ui.insight.words import (
+    counted,
     number_interval,
     of_words,
     percent_words,
@@ -74,7 +75,8 @@ def gap_sentences(gap: TaskGap) -> tuple[str, ...]:
         found.append(
             _tr("Predicted by {n} of the team: {told}.").format(n=predicted.people, told=told)
         )
-    found.append(_tr("In words: {verdict}.").format(verdict=verdict(gap)[0]))
+    words = verdict(gap)[0]
+    found.append(f"{words[:1].upper()}{words[1:]}.")
     seq = gap.figures.seq
     if seq is not None:
         interval = number_interval(seq)
@@ -101,13 +103,15 @@ def _completion_sentence(gap: TaskGap) -> str:
     completion = gap.figures.completion
     if completion is None:
         return _tr("Nobody has tried it yet.")
-    told = _tr("Completed by {people}: {share}, between {interval}.").format(
+    told = _tr("Completed by {people}: {share}, probably {interval}.").format(
         people=completion_words(gap),
         share=percent_words(completion.value),
         interval=share_interval(completion),
     )
     if gap.figures.helped:
-        told += " " + _tr("Help was given {n} times.").format(n=gap.figures.helped)
+        told += " " + _tr("Help was given {times}.").format(
+            times=counted(gap.figures.helped, _tr("time"), _tr("times"))
+        )
     return told
 
 

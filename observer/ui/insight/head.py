@@ -99,7 +99,7 @@ class InsightHead(QWidget):
         row.addWidget(self.undo)
         row.addWidget(self.redo)
         ways = QHBoxLayout()
-        ways.setContentsMargins(-13, 0, 0, 0)
+        ways.setContentsMargins(0, 0, 0, 0)
         ways.setSpacing(0)
         for place, (name, words) in enumerate(parts, start=1):
             way = push_button(words, role="quiet")

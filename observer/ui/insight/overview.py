@@ -1,13 +1,27 @@
 """The study at a glance: three sentences, the gap, what hurts, the seams, words and hours."""
 
-from PySide6.QtWidgets import QHBoxLayout
+from functools import partial
 
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from observer.analysis.board import FindingFigures
+from observer.analysis.gap import TaskGap
 from observer.analysis.headlines import About, Headline, headlines
+from observer.analysis.insight import Insight
+from observer.analysis.seams import HandOver, Part
+from observer.ui.insight.board.finding_drawer import finding_sentence
 from observer.ui.insight.book import Reading
-from observer.ui.insight.evidence import Witnesses
+from observer.ui.insight.cost_panel import CostPanel
+from observer.ui.insight.evidence import Evidence, Witnesses
 from observer.ui.insight.gap_panel import GapPanel
 from observer.ui.insight.gap_words import gap_evidence
 from observer.ui.insight.headline_card import HeadlineCard
+from observer.ui.insight.overview_rows import finding_row, hurting, quote_row, spoken, watch_rows
+from observer.ui.insight.panel import Panel
+from observer.ui.insight.row_list import RowList
+from observer.ui.insight.seam_map import SeamMap
+from observer.ui.insight.seam_words import hand_over_evidence, part_evidence
 from observer.ui.insight.tab import ScrolledTab
 from observer.ui.theme import SPACE
 
@@ -15,43 +29,131 @@ from observer.ui.theme import SPACE
 class Overview(ScrolledTab):
     """What one looks at first."""
 
+    assumed = Signal(object)
+    """Assumptions of the cost that somebody has changed."""
+
     def __init__(self) -> None:
         super().__init__()
-        self._reading: Reading | None = None
+        self._found: Insight | None = None
         self.cards = {about: HeadlineCard(about) for about in About}
         self.gap = GapPanel()
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACE)
-        for card in self.cards.values():
-            row.addWidget(card, 1)
-            card.clicked.connect(lambda _on=False, card=card: self._follow(card.headline))
-        self.column.addLayout(row)
-        self.column.addWidget(self.gap)
-        self.column.addStretch(1)
-        self.gap.gap_opened.connect(self._open_gap)
+        self.hurts = RowList(
+            _tr("No finding is open. Gather moments that show the same problem on the board.")
+        )
+        self.map = SeamMap(250)
+        self.words = RowList(_tr("Write down what participants say: their words stand here."))
+        self.exposure = RowList(_tr("Nobody has said yet who watched."))
+        self.cost = CostPanel()
+        self._lay_out()
+        self._connect()
 
     def show_reading(self, reading: Reading) -> None:
         """Show a study's answers."""
-        self._reading = reading
-        found = reading.found
+        found = self._found = reading.found
         if found is None:
             return
+        witnesses = Witnesses(found)
         for headline in headlines(found):
             self.cards[headline.about].show_headline(headline)
         self.gap.show_gaps(found.tasks)
+        people = len(found.facts.participants)
+        self.hurts.show_rows(
+            [(finding_row(one, people), partial(self._open_finding, one)) for one in hurting(found)]
+        )
+        self.map.show_seams(found.seams)
+        self.words.show_rows(
+            [
+                (
+                    quote_row(said, found, witnesses),
+                    partial(self.sight_asked.emit, witnesses.sight(said)),
+                )
+                for said in spoken(found)
+            ]
+        )
+        self.exposure.show_rows(
+            [(words, partial(self.tab_asked.emit, "people")) for words in watch_rows(found)]
+        )
+        self.cost.show_cost(found.cost, found.facts.assumptions)
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(2 * SPACE)
+        for card in self.cards.values():
+            top.addWidget(card, 1)
+        self.column.addLayout(top)
+        self.column.addWidget(self.gap)
+        self.column.addLayout(
+            _pair(
+                _filled(_tr("What hurts most"), _tr("open findings, seen by"), self.hurts),
+                _filled(_tr("Seams"), _tr("friction at the hand-overs"), self.map),
+            )
+        )
+        self.column.addLayout(
+            _pair(
+                _filled(_tr("In their words"), "", self.words),
+                _filled(_tr("Exposure"), _tr("hours with customers, last contact"), self.exposure),
+            )
+        )
+        self.column.addWidget(self.cost)
+        self.column.addStretch(1)
+
+    def _connect(self) -> None:
+        for card in self.cards.values():
+            card.clicked.connect(lambda _on=False, card=card: self._follow(card.headline))
+        self.gap.gap_opened.connect(self._open_gap)
+        self.map.part_opened.connect(self._open_part)
+        self.map.hand_over_opened.connect(self._open_hand_over)
+        self.cost.assumed.connect(self.assumed)
 
     def _follow(self, headline: Headline) -> None:
-        if headline.about is About.GAP and headline.target:
-            row = next(one for one in self.gap.rows if one.gap.figures.task.id == headline.target)
-            row.click()
+        """To what the sentence stands on."""
+        found = self._found
+        if found is None:
+            return
+        if headline.about is About.GAP:
+            gap = next((one for one in found.tasks if one.figures.task.id == headline.target), None)
+            if gap is not None:
+                self._open_gap(gap)
         elif headline.about is About.FINDING:
-            self.tab_asked.emit("findings")
-        elif headline.about is About.PEOPLE:
+            worst = next((one for one in found.findings if one.finding.id == headline.target), None)
+            if worst is None:
+                self.tab_asked.emit("findings")
+            else:
+                self._open_finding(worst)
+        else:
             self.tab_asked.emit("people")
 
-    def _open_gap(self, gap: object) -> None:
-        from observer.analysis.gap import TaskGap
+    def _open_gap(self, gap: TaskGap) -> None:
+        if self._found is not None:
+            self.evidence_asked.emit(gap_evidence(gap, Witnesses(self._found)))
 
-        found = self._reading.found if self._reading else None
-        if found is not None and isinstance(gap, TaskGap):
-            self.evidence_asked.emit(gap_evidence(gap, Witnesses(found)))
+    def _open_finding(self, one: FindingFigures) -> None:
+        if self._found is not None:
+            groups = Witnesses(self._found).moments(_tr("Moments that show it"), one.moments)
+            self.evidence_asked.emit(Evidence(one.finding.name, (finding_sentence(one),), groups))
+
+    def _open_part(self, part: Part) -> None:
+        if self._found is not None:
+            self.evidence_asked.emit(part_evidence(part, Witnesses(self._found)))
+
+    def _open_hand_over(self, one: HandOver) -> None:
+        if self._found is not None:
+            self.evidence_asked.emit(hand_over_evidence(one, Witnesses(self._found)))
+
+
+def _filled(title: str, purpose: str, content: QWidget) -> Panel:
+    panel = Panel(title, purpose)
+    panel.column.addWidget(content, 1)
+    return panel
+
+
+def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(2 * SPACE)
+    row.addWidget(left, 3)
+    row.addWidget(right, 2)
+    return row
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Insight", text)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from observer.database.library import Library
 from observer.model.errors import ObserverError
+from observer.model.finding import Assumptions
 from observer.ui.actions import Action, bind_actions
 from observer.ui.banner import notify, show_error
 from observer.ui.insight.board.actions import board_actions
@@ -18,9 +19,11 @@ from observer.ui.insight.drawer import Drawer
 from observer.ui.insight.evidence import Evidence, Sight
 from observer.ui.insight.head import InsightHead
 from observer.ui.insight.overview import Overview
+from observer.ui.insight.people_tab import PeopleTab
 from observer.ui.insight.seams_tab import SeamsTab
 from observer.ui.insight.states import loading, no_session, no_study, unread
 from observer.ui.insight.tab import Tab
+from observer.ui.insight.trust_tab import TrustTab
 
 
 class InsightPage(QWidget):
@@ -44,9 +47,11 @@ class InsightPage(QWidget):
         self._root = root
         self.book = InsightBook(library, self)
         self._makers: dict[str, tuple[str, Callable[[], Tab]]] = {
-            "overview": (_tr("Overview"), Overview),
+            "overview": (_tr("Overview"), self._make_overview),
             "findings": (_tr("Findings"), self._make_board),
             "seams": (_tr("Seams"), SeamsTab),
+            "people": (_tr("People"), PeopleTab),
+            "trust": (_tr("Trust"), TrustTab),
         }
         self.head = InsightHead([(name, words) for name, (words, _) in self._makers.items()])
         self.tabs: dict[str, Tab] = {}
@@ -172,6 +177,18 @@ class InsightPage(QWidget):
             tab.setProperty("stale", False)
             tab.show_reading(self.book.reading)
         return tab
+
+    def _make_overview(self) -> Tab:
+        overview = Overview()
+        overview.assumed.connect(self._assume)
+        return overview
+
+    def _assume(self, said: Assumptions) -> None:
+        try:
+            self._library.set_assumptions(self.book.study_id, said)
+        except ObserverError as error:
+            show_error(self, error)
+        self.book.read_again()
 
     def _make_board(self) -> Tab:
         board = Board(self._library)

@@ -19,7 +19,7 @@ class RowList(QWidget):
         self.rows: list[BarRow] = []
         self._nothing = text_label(nothing, tone="dim", wrap=True)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(-SPACE, 0, -SPACE, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._nothing.setContentsMargins(SPACE, 0, SPACE, 0)
         self._column.addWidget(self._nothing)

@@ -39,7 +39,7 @@ def places(found: Seams) -> tuple[Place, ...]:
     if len(parts) == 2:
         return (Place(parts[0], 0.18, 0.5), Place(parts[1], 0.82, 0.5))
     step = 2 * math.pi / len(parts)
-    start = -math.pi / 2 - (step / 2 if len(parts) % 2 == 0 else 0)
+    start = -math.pi / 2 - (step / 2 if len(parts) == 4 else 0)
     return tuple(
         Place(part, 0.5 + 0.5 * math.cos(start + n * step), 0.5 + 0.5 * math.sin(start + n * step))
         for n, part in enumerate(parts)

@@ -77,7 +77,9 @@ class SeamMap(QWidget):
             share = math.sqrt(place.part.share_of_time / most)
             wanted = _LEAST_BOX + share * (_MOST_BOX - _LEAST_BOX)
             face = QFontMetricsF(font(BODY, 600))
-            width = max(wanted, min(face.horizontalAdvance(place.part.component) + 44, _MOST_BOX))
+            count = f"  {len(place.part.moments)}"
+            told = face.horizontalAdvance(place.part.component + count) + 36
+            width = max(wanted, min(told, _MOST_BOX))
             width = min(width, self.width() / 2.4)
             room = QRectF(self.rect()).adjusted(
                 width / 2 + 2, _BOX_PX / 2 + 8, -width / 2 - 2, -_BOX_PX / 2 - 8
@@ -210,7 +212,11 @@ class SeamMap(QWidget):
         if len(shown.moments) == 1:
             words = _tr("1 moment at this hand-over")
         width = QFontMetricsF(font(SMALL, 600)).horizontalAdvance(words) + 2 * SPACE
+        ends = (path.pointAtPercent(0.0) + path.pointAtPercent(1.0)) / 2
         middle = path.pointAtPercent(0.5)
+        out = middle - ends
+        far = math.hypot(out.x(), out.y()) or 1.0
+        middle += QPointF(out.x() / far * (width / 2 + 8), out.y() / far * 20)
         left = min(max(2.0, middle.x() - width / 2), self.width() - width - 2)
         top = min(max(2.0, middle.y() - 11), self.height() - 24.0)
         plate = QRectF(left, top, width, 22)

@@ -143,7 +143,7 @@ def finding_sentence(figures: FindingFigures) -> str:
     frequency = figures.frequency
     if frequency is None or not figures.moments:
         return _tr("No moment shows it yet.")
-    told = _tr("Met by {people} participants: {share}, between {interval}. Seen {when}.").format(
+    told = _tr("Met by {people} participants: {share}, probably {interval}. Seen {when}.").format(
         people=of_words(len(figures.participants), frequency.count),
         share=percent_words(frequency.value),
         interval=share_interval(frequency),

@@ -1,0 +1,102 @@
+"""The small panels of the overview in words: what hurts, what was said, who has watched."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from observer.analysis.board import FindingFigures
+from observer.analysis.insight import Insight
+from observer.model.annotation import Annotation, AnnotationKind
+from observer.model.clock import format_ns
+from observer.model.finding import FindingState
+from observer.ui.insight.bar_row import RowWords
+from observer.ui.insight.evidence import Witnesses
+from observer.ui.insight.words import ago_words, counted, hours_words, of_words
+
+_MOST = 4
+
+
+def finding_row(one: FindingFigures, people: int) -> RowWords:
+    """A finding: how bad, seen by whom, where."""
+    places = dict.fromkeys(
+        f"{said.component} · {said.team}" if said.team else said.component
+        for said in one.moments
+        if said.component
+    )
+    where = ", ".join(places)
+    count = counted(len(one.moments), _tr("moment"), _tr("moments"))
+    return RowWords(
+        one.finding.name,
+        f"{where} · {count}" if where else count,
+        of_words(len(one.participants), people),
+        one.frequency.value if one.frequency else 0.0,
+        one.frequency,
+        token="s3",
+        badge=-1 if one.severity is None else one.severity,
+    )
+
+
+def hurting(found: Insight) -> list[FindingFigures]:
+    """The worst findings that still stand."""
+    standing = (FindingState.OPEN, FindingState.IN_WORK)
+    return [one for one in found.findings if one.finding.state in standing][:_MOST]
+
+
+def spoken(found: Insight) -> list[Annotation]:
+    """What was said where the gap is widest: one quote a participant, worst tasks first."""
+    wide = sorted(
+        found.tasks, key=lambda gap: gap.completion_gap.value if gap.completion_gap else 0.0
+    )
+    seen: set[tuple[str, str]] = set()
+    chosen = []
+    for gap in wide:
+        for said in gap.words:
+            words = said.quote.strip() or said.note.strip()
+            if not {(said.session_id, ""), ("", words)} & seen:
+                seen |= {(said.session_id, ""), ("", words)}
+                chosen.append(said)
+    return chosen[:3] or _any_quotes(found)
+
+
+def _any_quotes(found: Insight) -> list[Annotation]:
+    return [
+        said
+        for session in found.facts.sessions
+        for said in session.annotations
+        if said.quote.strip() or said.kind is AnnotationKind.QUOTE
+    ][:3]
+
+
+def quote_row(said: Annotation, found: Insight, witnesses: Witnesses) -> RowWords:
+    """`“It just says invalid.”`, who said it, when and in which task."""
+    session = next(one for one in found.facts.sessions if one.id == said.session_id)
+    segment = next(
+        (one.name for one in found.facts.study.segments if one.id == session.segment_id), ""
+    )
+    task = found.facts.study.task(said.task_id)
+    words = " ".join((said.quote.strip() or said.note.strip()).split())
+    parts = (
+        witnesses.participant(said.session_id),
+        segment,
+        task.title if task else "",
+        format_ns(said.start_ns),
+    )
+    return RowWords(f"“{words}”", " · ".join(part for part in parts if part), "▶", None,
+                    figure_token="accent")  # fmt: skip
+
+
+def watch_rows(found: Insight) -> list[RowWords]:
+    """Hours and last contact, those who predicted and never came last."""
+    today = datetime.now().astimezone()
+    rows = [
+        RowWords(one.name, "", f"{hours_words(one.hours)} · {ago_words(one.last_at, today)}")
+        for one in found.watchers[:_MOST]
+    ]
+    watching = {one.name for one in found.watchers}
+    unseen = sorted({one.author for one in found.facts.predictions} - watching)
+    never = [RowWords(name, "", _tr("0 h · never"), figure_token="s3") for name in unseen]
+    return [*rows, *never][: _MOST + 1]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Insight", text)
