@@ -29,7 +29,8 @@ def watched() -> list[LeavingSession]:
         return replace(made, findings={"f1": FINDING})
 
     def seen(number: int, **fields: object) -> Annotation:
-        return said(number, number * SECOND, finding_id="f1", severity=2, **fields)
+        told: dict[str, object] = {"finding_id": "f1", "severity": 2, **fields}
+        return replace(said(number, number * SECOND), **told)  # type: ignore[arg-type]  # of `said`
 
     return [
         session("P01", seen(1, note="Looks left", task_id="find", codes=("doubt",)), seen(2)),

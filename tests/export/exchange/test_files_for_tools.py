@@ -87,7 +87,7 @@ def test_opentimelineio_reads_each_moment_as_a_clip_of_the_sessions_files() -> N
         "recording-002.mkv",
     ]
     clips = [clip for track in above for clip in track.find_clips()]
-    found = {}
+    found: dict[str, list[tuple[float, float]]] = {}
     for clip in clips:
         at = clip.transformed_time_range(clip.trimmed_range(), read.tracks)
         source = clip.source_range

@@ -1,10 +1,12 @@
 """Tables for other programs: safe to open, exact, and documented."""
 
 import csv
+import importlib
 import io
 import json
 import zipfile
 from dataclasses import replace
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -114,7 +116,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_said() -> None:
 def test_parquet_keeps_types_and_meanings_or_says_what_is_missing() -> None:
     filled = fill_table(TABLES["moments"], [session()])
     try:
-        from pyarrow import parquet
+        parquet: Any = importlib.import_module("pyarrow.parquet")
     except ImportError:
         with pytest.raises(ExportError, match="pip install"):
             parquet_document(filled)
