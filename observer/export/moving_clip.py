@@ -105,7 +105,8 @@ def _painted(
     painted = PaintedPictures(reader, span, choices, sources)
     if painted.shape is None:
         return None
-    stream = add_encoded_stream(output, kind, painted.shape)
+    recorded = reader.manifest.source == "recorded" and choices.overlays.is_empty
+    stream = add_encoded_stream(output, kind, painted.shape, as_recorded=recorded)
     packets = encoded_packets(painted.pictures(), span, stream)
     return for_stream(with_durations(packets, span.length_ns), stream)
 

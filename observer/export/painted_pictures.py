@@ -80,9 +80,9 @@ class PaintedPictures:
 def covered(frame: VideoFrame, covering: Covering, time_ns: int) -> VideoFrame:
     """A picture of its own in which is covered what must not be seen."""
     even = Canvas(frame.width + frame.width % 2, frame.height + frame.height % 2).copied(frame)
-    picture = even.to_ndarray().astype(np.uint8, copy=False)
+    picture = np.ascontiguousarray(even.to_ndarray(), np.uint8)
     covering.fill(picture, time_ns)
-    filled = VideoFrame.from_ndarray(picture, format="yuv420p")
+    filled = VideoFrame.from_numpy_buffer(picture, format="yuv420p")
     filled.color_range, filled.colorspace = even.color_range, even.colorspace
     return filled
 

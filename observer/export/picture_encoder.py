@@ -9,6 +9,7 @@ from av.container import OutputContainer
 from av.video.frame import PictureType, VideoFrame
 from av.video.stream import VideoStream
 
+from observer.capture.screen.encoder import SHARED_SETTINGS, STILL
 from observer.export.choices import ClipFormat
 from observer.export.shown_pictures import Shape
 from observer.model.clock import NS_PER_MS
@@ -18,6 +19,15 @@ TIME_BASE = Fraction(1, 1000)
 # Close to the recording's own quality at a third of its size; no B-frames, so that decoding and
 # presentation times are the same and no player needs an edit list.
 _H264 = {"preset": "veryfast", "crf": "20", "bf": "0", "g": "240"}
+# The recorder's own search, where nothing is drawn on its pictures: for an office minute half the
+# time of veryfast and a quarter fewer bytes. Finer than it records (23), as they lose twice.
+_SCREEN = {
+    "preset": "ultrafast",
+    "qp": "20",
+    "bf": "0",
+    "g": "240",
+    "x264-params": f"{SHARED_SETTINGS}:{STILL.x264}",
+}
 # Text stays sharp at 30; without hidden frames each packet is a picture. Two cores do 1080p in
 # about real time at this speed.
 _VP9 = {
@@ -33,12 +43,17 @@ _VP9 = {
 }
 
 
-def add_encoded_stream(output: OutputContainer, kind: ClipFormat, shape: Shape) -> VideoStream:
-    """A stream in `output` for pictures of this shape: VP9 for WebM, else H.264."""
+def add_encoded_stream(
+    output: OutputContainer, kind: ClipFormat, shape: Shape, *, as_recorded: bool = False
+) -> VideoStream:
+    """A stream in `output` for pictures of this shape: VP9 for WebM, else H.264.
+
+    `as_recorded`: they are those of a screen that Observer recorded, with nothing drawn on them.
+    """
     if kind is ClipFormat.WEBM:
         stream = output.add_stream("libvpx-vp9", rate=30, options=_VP9)
     else:
-        stream = output.add_stream("libx264", rate=30, options=_H264)
+        stream = output.add_stream("libx264", rate=30, options=_SCREEN if as_recorded else _H264)
     stream.width, stream.height = shape.width, shape.height
     stream.pix_fmt = "yuv420p"
     stream.time_base = TIME_BASE

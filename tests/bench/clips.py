@@ -18,6 +18,7 @@ from observer.export.many import export_many
 from observer.model.clock import NS_PER_SECOND
 from observer.model.span import Span
 from observer.session.reader import SessionReader
+from tests.bench.covered_minute import measure_covered_minute
 from tests.bench.long_recording import make_long_recording
 from tests.bench.measure import Measure, Result
 from tests.bench.options import Options
@@ -43,6 +44,7 @@ def run(options: Options) -> Result:
                 into = Path(place) / f"{turn}-{first}"
                 rival.add(partial(_by_ffmpeg, folder, batch, into / "rival"))
                 ours.add(partial(_by_us, folder, batch, into / "ours"))
+        covered = measure_covered_minute(folder, Path(place), options.rounds)
         sizes = [_bytes_in(Path(place), name) for name in ("ours", "rival")]
     rounds = max(1, options.rounds)
     wall = Measure(
@@ -50,7 +52,7 @@ def run(options: Options) -> Result:
     )
     spent = Measure("processor time", "s", ours.cpu_s / rounds, rival.cpu_s / rounds)
     size = Measure("their size", "MB", sizes[0] / 1e6 / rounds, sizes[1] / 1e6 / rounds)
-    return Result("clips", [wall, spent, size], {"minutes": minutes, "rounds": rounds})
+    return Result("clips", [wall, spent, size, covered], {"minutes": minutes, "rounds": rounds})
 
 
 class _Spent:
