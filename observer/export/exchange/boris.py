@@ -68,11 +68,12 @@ def boris_project(sessions: Sequence[LeavingSession]) -> Document:
 def _losses(moments: Iterable[ToldMoment]) -> Iterable[str]:
     for moment in moments:
         for text in (moment.task, moment.component, moment.team):
-            if modifier(text) != text:
-                yield (
-                    f"A modifier of BORIS holds no bar, comma or double space: “{text}” is"
-                    f" “{modifier(text)}” there"
-                )
+            held = modifier(text)
+            if held != text:
+                yield f"BORIS refuses ( | ) , ` ~ in modifiers: “{text}” is “{held}” there"
+        for code in moment.codes:
+            if SEPARATOR in code:
+                yield f"BORIS refuses | in behaviours: “{code}” has / there"
 
 
 @dataclass(slots=True)
@@ -248,7 +249,7 @@ def _variables() -> dict[str, dict[str, str]]:
 
 def _name(session: LeavingSession, coder: str, number: int) -> str:
     parts = [session.row.study, session.row.participant, session.row.id[:4], coder]
-    name = " ".join(part for part in parts if part)
+    name = " ".join(" ".join(parts).split())
     return f"{name} ({number})" if number > 1 else name
 
 

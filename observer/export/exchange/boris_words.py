@@ -19,11 +19,13 @@ NOT_CHOSEN = "None"
 SEPARATOR = "|"
 POINT, STATE = "Point event", "State event"
 SESSION_VARIABLE, CODER_VARIABLE = "session", "coder"
+_NOT_IN_MODIFIERS = str.maketrans("(|),`~", "[/];'-")
 KINDS = {kind.value: kind for kind in AnnotationKind}
 
 
 def behaviour_of_code(name: str) -> str:
-    """A code's name, told apart from kinds and from what is added to names."""
+    """A code's name, told apart from kinds and from what is added to names; without bars."""
+    name = name.replace(SEPARATOR, "/")
     clashes = name in KINDS or name.endswith((POINT_SUFFIX, CODE_SUFFIX))
     return name + CODE_SUFFIX if clashes else name
 
@@ -34,6 +36,6 @@ def code_of_behaviour(behaviour: str) -> str:
 
 
 def modifier(text: str) -> str:
-    """A modifier's value; a bar would end it, and a comma be two."""
-    plain = " ".join(text.replace(SEPARATOR, "/").replace(",", ";").split())
+    """A modifier's value, without the signs that BORIS refuses in one: ( | ) , ` ~."""
+    plain = " ".join(text.translate(_NOT_IN_MODIFIERS).split())
     return f"{plain}." if plain == NOT_CHOSEN else plain
