@@ -46,6 +46,11 @@ class Report:
     moments: Sequence[MomentLine]
 
     @property
+    def predicted(self) -> bool:
+        """Whether anybody predicted how a task would go."""
+        return bool(self.found.facts.predictions)
+
+    @property
     def asked_ease(self) -> bool:
         """Whether anybody said how easy a task was."""
         return any(gap.figures.seq for gap in self.found.tasks)

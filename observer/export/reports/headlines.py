@@ -13,7 +13,9 @@ from observer.export.reports.figures import (
     share_words,
     time_words,
 )
+from observer.export.reports.shown_text import brief
 from observer.model.annotation import SEVERITY_WORDS
+from observer.model.sitting import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def _fewest(tried: list[TaskGap]) -> Headline:
     done = gap.figures.completion
     words = f"“{gap.figures.task.title}” is completed by fewest."
     if done and done.value >= 1:
-        words = "Everybody completed every task they tried."
+        words = f"Everybody completed every task they tried{_with_difficulty(tried)}."
     thought = any(one.time_ratio or one.completion_gap for one in tried)
     basis = "no task fell short of what was thought of it" if thought else "nothing was expected"
     return Headline(
@@ -106,6 +108,12 @@ def _fewest(tried: list[TaskGap]) -> Headline:
         words,
         f"“{gap.figures.task.title}”: {share_words(done)}; {basis}",
     )
+
+
+def _with_difficulty(tried: list[TaskGap]) -> str:
+    attempts = sum(gap.figures.people for gap in tried)
+    hard = sum(gap.figures.outcomes[Outcome.DIFFICULTY] for gap in tried)
+    return f", {hard} of {counted(attempts, 'attempt')} with difficulty" if hard else ""
 
 
 def _worst_finding(found: Insight) -> Headline:
@@ -118,7 +126,7 @@ def _worst_finding(found: Insight) -> Headline:
         return Headline(
             "What hurts most",
             f"Severity {worst.severity}",
-            f"The worst moment so far: {worst.note.strip() or 'not yet described'}.",
+            f"The worst moment so far: {brief(worst.note.strip()) or 'not yet described'}.",
             f"One of {counted(len(found.loose), 'friction moment')}; none belongs to a finding yet",
             troubling=worst.severity > 2,
         )

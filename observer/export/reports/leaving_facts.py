@@ -9,8 +9,10 @@ from observer.analysis.study_facts import SessionFacts, StudyFacts
 from observer.database.library import Library
 from observer.export.leaving.names import name_remover
 from observer.export.leaving.session import LeavingSession, leaving_session
+from observer.export.reports.shown_text import brief
 from observer.model.consent import TrackKind
 from observer.model.finding import Finding
+from observer.model.study import Study
 from observer.session.folder import is_session_folder
 from observer.session.manifest_file import read_manifest
 
@@ -34,7 +36,22 @@ def leaving_facts(
 
     sessions = tuple(_session(one, leaving[one.id], nameless) for one in facts.sessions)
     findings = tuple(_finding(one, nameless) for one in facts.findings)
-    return replace(facts, sessions=sessions, findings=findings), leaving
+    study = _study(facts.study)
+    return replace(facts, study=study, sessions=sessions, findings=findings), leaving
+
+
+def _study(study: Study) -> Study:
+    """With names that fit where names stand."""
+    return replace(
+        study,
+        tasks=tuple(replace(one, title=brief(one.title)) for one in study.tasks),
+        questionnaires=tuple(replace(one, title=brief(one.title)) for one in study.questionnaires),
+        components=tuple(
+            replace(one, name=brief(one.name), team=brief(one.team)) for one in study.components
+        ),
+        segments=tuple(replace(one, name=brief(one.name)) for one in study.segments),
+        codebook=tuple(replace(one, name=brief(one.name)) for one in study.codebook),
+    )
 
 
 def _session(one: SessionFacts, leaving: LeavingSession, nameless: _Change) -> SessionFacts:
@@ -46,6 +63,8 @@ def _session(one: SessionFacts, leaving: LeavingSession, nameless: _Change) -> S
                 moments[said.id],
                 note=nameless(moments[said.id].note),
                 quote=nameless(moments[said.id].quote),
+                component=brief(said.component),
+                team=brief(said.team),
             )
             for said in one.annotations
             if said.id in moments
@@ -56,7 +75,7 @@ def _session(one: SessionFacts, leaving: LeavingSession, nameless: _Change) -> S
 
 
 def _finding(one: Finding, nameless: _Change) -> Finding:
-    return replace(one, name=nameless(one.name), description=nameless(one.description))
+    return replace(one, name=brief(nameless(one.name)), description=nameless(one.description))
 
 
 def tracks_of(library: Library, root: Path, facts: StudyFacts) -> dict[str, frozenset[TrackKind]]:

@@ -70,8 +70,9 @@ def _facts_line(found: Insight) -> list[str]:
     people = len(facts.participants)
     told = [
         f"{people} of {wanted} participants" if wanted else counted(people, "participant"),
-        f"{length(found.hours * 3600)} watched",
     ]
+    if people:
+        told.append(f"{length(found.hours * 3600)} watched")
     segments = [one for one in found.coverage if one.segment_id]
     if segments:
         reached = sum(bool(one.watched) for one in segments)

@@ -90,7 +90,8 @@ def limits(found: Insight) -> tuple[str, ...]:
     if people < FEW:
         told.append(
             f"{counted(people, 'participant')} {'shows' if people == 1 else 'show'} what goes wrong"
-            " and why, but hardly how many customers it happens to: mind the intervals, not the figures."
+            " and why, but hardly how many customers it happens to: mind the intervals, not the"
+            " figures."
         )
     told.append(
         "An interval says in which range the figure for all such customers probably lies. Were the"
@@ -177,12 +178,12 @@ def _moderated(found: Insight) -> str:
     moderators = roles.get(MODERATOR, set())
     everybody = {one.author for session in found.facts.sessions for one in session.exposures}
     observers = everybody - moderators
-    watched = f"{counted(len(observers), 'observer')} watched"
+    watching = f"{counted(len(observers), 'observer')} watched"
     if not moderators:
         return (
-            f"Who moderated was not written down; {watched}. How a moderator asks shapes answers."
+            f"Who moderated was not written down; {watching}. How a moderator asks shapes answers."
         )
     return (
-        f"{counted(len(moderators), 'moderator')} led the sessions and {watched}. How a moderator"
+        f"{counted(len(moderators), 'moderator')} led the sessions and {watching}. How a moderator"
         " asks shapes what people do and say."
     )

@@ -5,6 +5,9 @@ from markupsafe import Markup
 MOST_LETTERS = 2000
 """Of one text; a report is read by people, and the library keeps the whole."""
 
+MOST_OF_A_NAME = 160
+"""Of a name within a sentence, a chart or a table's cell: two lines of it."""
+
 # Signs that turn the reading order of what follows them, so that a text reads as another than it
 # is (Unicode TR36, 2.3). Right-to-left letters need none of them.
 _TURNING = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
@@ -19,6 +22,11 @@ def shown_text(text: str) -> str:
     if len(whole) <= MOST_LETTERS:
         return whole
     return f"{whole[:MOST_LETTERS]} … ({len(whole) - MOST_LETTERS:,} more letters)"
+
+
+def brief(name: str) -> str:
+    """A name, cut where it is too long to be one."""
+    return name if len(name) <= MOST_OF_A_NAME else f"{name[:MOST_OF_A_NAME]} …"
 
 
 def shown(value: object) -> object:

@@ -62,6 +62,7 @@ def test_sessions_without_tasks_still_tell_their_moments(library: Library) -> No
             replace(
                 one,
                 attempts=(),
+                answers=(),
                 annotations=tuple(
                     replace(said, finding_id="", task_id="", note="It hurts here")
                     for said in one.annotations

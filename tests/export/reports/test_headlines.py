@@ -41,6 +41,14 @@ def test_tasks_that_went_as_expected_are_not_made_into_trouble() -> None:
     assert not gap.troubling
 
 
+def test_completing_with_difficulty_is_said() -> None:
+    facts = replace(timed([50, 52, 51, 49, 50], Outcome.DIFFICULTY), predictions=())
+    gap = headlines(insight(facts))[0]
+    assert gap.words == (
+        "Everybody completed every task they tried, 5 of 5 attempts with difficulty."
+    )
+
+
 def test_far_fewer_than_predicted_beats_a_time_that_may_be_chance() -> None:
     gap = headlines(insight(timed([200, 400, 350, 300, 600], Outcome.FAILED)))[0]
     assert gap.figure == "−90 points"

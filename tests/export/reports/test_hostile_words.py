@@ -11,7 +11,7 @@ import pytest
 from observer.analysis.study_facts import SessionFacts, StudyFacts
 from observer.database.library import open_library
 from observer.export.reports.markdown_text import markdown_text
-from observer.export.reports.shown_text import MOST_LETTERS, shown_text
+from observer.export.reports.shown_text import MOST_LETTERS, MOST_OF_A_NAME, shown_text
 from observer.export.reports.writing import ReportForm
 from tests.analysis.kept_study import keep
 from tests.analysis.small_study import small_study
@@ -129,6 +129,13 @@ def test_signs_that_turn_or_hide_text_are_shown_as_such() -> None:
     assert shown_text("one\r\ntwo\u2028three\x00") == "one  two three\N{REPLACEMENT CHARACTER}"
     assert shown_text("\u05e9\u05dc\u05d5\u05dd\u200f") == "\u05e9\u05dc\u05d5\u05dd\u200f"
     assert shown_text("\ud800") == "?"
+
+
+def test_an_endless_name_stays_short_where_names_stand(tmp_path: Path) -> None:
+    page = Page(written(tmp_path, "W" * 5000, ReportForm.HTML)).text
+    runs = [len(run) for run in re.findall("W+", page)]
+    assert max(runs) == MOST_LETTERS
+    assert sum(run == MOST_OF_A_NAME for run in runs) > 20
 
 
 def test_an_endless_text_says_how_much_is_left_out() -> None:
