@@ -26,8 +26,8 @@ def command(ctx: click.Context, participant: str, study: str, yes: bool, as_json
 
     What stays: the study, its predictions and when it was first recorded, and the names and
     descriptions of findings, also of those that lose all their moments. Exported files elsewhere
-    are listed; they, and backups that other programs made, are yours to delete. So are the words
-    inside compressed files other than ZIP, which the search cannot read.
+    are listed; they, and backups and previews that other programs made, are yours to delete. The
+    search cannot read compressed files other than ZIP.
     """
     from observer.database.library import open_library
     from observer.intake.erasure.erase import erase

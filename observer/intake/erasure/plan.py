@@ -142,7 +142,7 @@ def _plan(
         session_ids=ids,
         folders=tuple(folders),
         files=tuple(dict.fromkeys(files)),
-        traces=tuple(dict.fromkeys(traces)),
+        traces=tuple({trace.text: trace for trace in reversed(traces)}.values()),
         exports=tuple(one for one in exports if one.path not in inside),
     )
     return _described(library, root, note, sessions)

@@ -85,6 +85,7 @@ class EraseDialog(QDialog):
         leaf.add_list(self.tr("What goes"), going_lines(plan))
         leaf.add_list(self.tr("What stays"), staying_lines(plan))
         leaf.add_list(self.tr("Left the library: delete these yourself"), export_lines(plan))
+        leaf.close_lists()
         wanted = plan.note.participant or str(len(plan.note.session_ids))
         typed = QLineEdit()
         typed.setFont(font())
@@ -98,7 +99,7 @@ class EraseDialog(QDialog):
         keep.clicked.connect(self.reject)
         # Enter does nothing until the code stands there; then it is meant.
         typed.textChanged.connect(lambda text: go.setEnabled(text.strip() == wanted))
-        typed.returnPressed.connect(lambda: go.isEnabled() and self._go())
+        typed.returnPressed.connect(go.click)
         for button in (go, keep):
             button.setAutoDefault(False)
         self._show(leaf, go, keep)
@@ -156,6 +157,7 @@ class EraseDialog(QDialog):
             again = push_button(self.tr("Erase once more"), role="primary")
             again.clicked.connect(self._go)
         leaf.add_list(self.tr("Left the library: delete these yourself"), export_lines(self._plan))
+        leaf.close_lists()
         self._show(leaf, *([again] if again else []), close)
         (again or close).setFocus()
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from observer.ui.icons import icon
 from observer.ui.labels import text_label
@@ -11,6 +11,9 @@ from observer.ui.theme import HEADING, SMALL, SPACE, theme
 
 WIDTH = 560
 _ROOM = WIDTH - 6 * SPACE
+_BAR = 12  # a scroll bar's width
+_AROUND = 300  # what the dialog needs above and below its lists, with the window's own frame
+_LEAST = 120
 
 
 class Leaf(QWidget):
@@ -32,6 +35,13 @@ class Leaf(QWidget):
         self.column.addLayout(head)
         if words:
             self.column.addWidget(_wrapped(text_label(words, tone="dim", wrap=True)))
+        self._lists: QVBoxLayout | None = None
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFixedWidth(_ROOM)
+        self._scroll.hide()
+        self.column.addWidget(self._scroll)
 
     def add_list(self, title: str, lines: Sequence[str]) -> None:
         """A small title with its lines; nothing where there are none."""
@@ -42,14 +52,37 @@ class Leaf(QWidget):
         inside = QVBoxLayout(box)
         inside.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
         inside.setSpacing(SPACE // 2)
+        room = _ROOM - 4 * SPACE - _BAR
         inside.addWidget(text_label(title, size=SMALL, weight=600, tone="dim"))
         for line in lines:
             # A path may be torn anywhere: without it, a long one would widen the dialog.
             label = text_label(line.replace("/", "/\u200b"), wrap=True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setMinimumHeight(label.heightForWidth(_ROOM - 4 * SPACE))
+            label.setFixedSize(room, label.heightForWidth(room))
             inside.addWidget(label)
-        self.column.addWidget(box)
+        if self._lists is None:
+            self._lists = QVBoxLayout()
+            self._lists.setContentsMargins(0, 0, 0, 0)
+            self._lists.setSpacing(SPACE)
+        self._lists.addWidget(box)
+
+    def close_lists(self) -> None:
+        """All lists are there: give them their height, or what the screen has for them."""
+        if self._lists is None:
+            return
+        held = QWidget()
+        held.setLayout(self._lists)
+        held.setFixedWidth(_ROOM)
+        height = held.sizeHint().height()
+        most = max(_LEAST, self.screen().availableGeometry().height() - _AROUND)
+        if height > most:
+            held.setFixedWidth(_ROOM - _BAR)
+        self._scroll.setWidget(held)
+        self._scroll.setFixedHeight(min(height, most))
+        self._scroll.setFocusPolicy(
+            Qt.FocusPolicy.TabFocus if height > most else Qt.FocusPolicy.NoFocus
+        )
+        self._scroll.show()
 
 
 def _wrapped(label: QLabel) -> QLabel:

@@ -28,10 +28,11 @@ def going_lines(plan: ErasurePlan) -> list[str]:
     rows, note = plan.rows, plan.note
     lines = []
     if note.folders:
-        words = _tr("{sessions} with clips, reports and pictures · {bytes}")
+        words = _tr("{sessions} in {folders}, with clips, reports and pictures · {bytes}")
         lines.append(
             words.format(
-                sessions=_counted(len(note.folders), _tr("recording"), _tr("recordings")),
+                sessions=_counted(len(note.session_ids), _tr("session"), _tr("sessions")),
+                folders=_counted(len(note.folders), _tr("folder"), _tr("folders")),
                 bytes=spoken_bytes(plan.bytes),
             )
         )
@@ -43,15 +44,20 @@ def going_lines(plan: ErasurePlan) -> list[str]:
         )
     if rows.get("annotations"):
         lines.append(
-            _tr("{moments}, their comments and every change to them").format(
-                moments=_counted(rows["annotations"], _tr("moment"), _tr("moments"))
+            _tr("{moments}, with comments and every change to them").format(
+                moments=_counted(
+                    rows["annotations"],
+                    _tr("moment"),
+                    _tr("moments, removed ones and suggestions"),
+                )
             )
         )
     if rows.get("consents"):
         lines.append(_tr("The consent, with name and signature"))
     if any(rows.get(name) for name in ("attempts", "answers", "askings", "debriefs", "exposures")):
         lines.append(_tr("Attempts, answers, debriefs, and who watched"))
-    lines += [_tr("Their clips in the reel “{title}”").format(title=one) for one in plan.reels]
+    words = _tr("Their clips in the reel “{title}”")
+    lines += _first([words.format(title=one) for one in plan.reels])
     words = _tr("Every trace in the search, in settings, logs and older copies of the database")
     return [*lines, words]
 
@@ -60,15 +66,15 @@ def staying_lines(plan: ErasurePlan) -> list[str]:
     """What stays knowingly, a line each."""
     words = _tr("The finding “{name}” as a name, without any moment")
     findings = [words.format(name=name) for name in plan.findings]
-    return [_tr("The study and its predictions"), *findings]
+    return [_tr("The study and its predictions"), *_first(findings)]
 
 
 def export_lines(plan: ErasurePlan) -> list[str]:
     """The files that left the library, a line each; the first few of many."""
     lines = []
     for one in plan.exports:
-        there = _tr("still there") if Path(one.path).exists() else _tr("not found any more")
-        lines.append(f"{one.path}  ·  {one.kind}, {one.made_at[:10]}, {there}")
+        there = _tr("Still there") if Path(one.path).exists() else _tr("Not found any more")
+        lines.append(f"{there} · {one.kind} · {one.path}")
     return _first(lines)
 
 

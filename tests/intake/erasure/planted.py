@@ -1,5 +1,6 @@
 """A library with a participant of whom something unmistakable stands in every place there is."""
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -82,6 +83,12 @@ class Planted:
 
 def text(place: str, code: str) -> str:
     return f"zq-{place}-{code}-planted “café”"
+
+
+def word(code: str) -> str:
+    """One word as the full-text index holds it: in small letters, and not beginning as others do,
+    for what a word shares with the one before it is left out there."""
+    return hashlib.sha256(code.encode()).hexdigest()[:24]
 
 
 def plant(base: Path, codes: tuple[str, ...] = ("P03", "P05")) -> Planted:
@@ -176,7 +183,9 @@ def _say(library: Library, session_id: str, code: str) -> None:
     library.save_asking(Asking(session_id, "why", SECOND))
     library.save_answer(Answer(session_id, "own", "again", text=text("answer", code)))
     library.add_exposure(Exposure(session_id, "Ben", 0, SECOND))
-    library.save_debrief(Debrief(session_id, "Ben", text("debrief", code)))
+    library.save_debrief(
+        Debrief(session_id, "Ben", f"{text('debrief', code)} {word(code)} or thereabouts")
+    )
     library.save_redaction(
         Redaction(
             new_id(), session_id, "Ann", Cover.TONE, 0, SECOND, reason=text("redaction", code)

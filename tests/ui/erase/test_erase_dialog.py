@@ -59,7 +59,7 @@ def test_it_says_what_goes_and_erases_once_the_code_is_typed(
     said = words(dialog)
     assert "The consent, with name and signature" in said
     assert "The finding “Nobody sees the P03 button” as a name, without any moment" in said
-    assert f"{planted.outside}  ·  reel, " in said
+    assert f"Still there · reel · {planted.outside}" in said
     assert not button(dialog, "Erase for ever").isEnabled()
     field = dialog.findChildren(QLineEdit)[0]
     assert field.hasFocus()
