@@ -240,6 +240,7 @@ LISTS = (
     Key("reject", "Reject it, on to the next", ("Ctrl+Backspace",), "", _SUGGESTION, _JUDGED),
     Key("look", "Look for signals", needs=_SESSION, also="suggest rules"),
     Key("blind", "Work blind, or see all coders", needs=_SESSION, also="hide others"),
+    Key("add_attempt", "Add an attempt at a task", ("Ctrl+T",), needs=_SESSION, also="tasks"),
     Key("agreement", "How far coders agree", ("G",), needs=Needs.OTHERS, also="kappa alpha"),
     Key("name", "Work under another name", needs=_SESSION, also="author coder who"),
 )

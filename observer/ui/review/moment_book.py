@@ -115,6 +115,13 @@ class MomentBook(QObject):
         self.select("")
         self._refresh()
 
+    def show_attempts(self, attempts: Sequence[Attempt]) -> None:
+        """The attempts at tasks are others; surroundings and lists follow."""
+        self.attempts = tuple(attempts)
+        if self._editor is not None:
+            self._editor.refresh_surroundings()
+        self.changed.emit()
+
     def reload(self) -> None:
         """Show what the library holds: somebody else changed it."""
         self._refresh()

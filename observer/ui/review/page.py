@@ -1,7 +1,6 @@
 """The page on which one session is watched and annotated."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,14 +16,13 @@ from observer.intake.landing import land_session
 from observer.intake.suggesting import suggest_signals
 from observer.model.annotation import ReviewState
 from observer.model.errors import ObserverError
-from observer.model.sitting import Attempt
-from observer.model.span import Span
 from observer.session.captions import Caption
 from observer.session.repair import RepairReport
 from observer.ui.actions import Action, bind_actions
 from observer.ui.author import author_name, set_author_name
 from observer.ui.banner import Banner, notify, show_error
 from observer.ui.review.agreement.opening import AgreementOpening
+from observer.ui.review.attempt_joins import AttemptJoins
 from observer.ui.review.clip_sources import clip_sources
 from observer.ui.review.editor.code_shortcuts import CodeShortcuts
 from observer.ui.review.evidence import Opened, open_folder
@@ -73,12 +71,14 @@ class ReviewPage(QWidget):
         self._evidence = EvidenceView(self.player, self.picture, self.timeline)
         self.redact = RedactJoins(self.player, self.picture, self.timeline, self.side, self.verbs)
         self.agreement = AgreementOpening(self)
+        self.attempts = AttemptJoins(self.book, self.side, self.timeline, self.verbs)
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._lay_out()
         self._connect_player()
         self._connect_moments()
+        self._connect_coders_and_tasks()
         bind_actions(self, self.verbs.actions(), self._say)
         self._codes = CodeShortcuts(self, self.book, self._say)
 
@@ -140,14 +140,12 @@ class ReviewPage(QWidget):
         self.timeline.moment_pressed.connect(self._press_moment)
         self.timeline.moment_opened.connect(lambda _id: editor.edit_note())
         self.timeline.span_dragged.connect(book.set_span)
-        self.timeline.attempt_dragged.connect(self._move_attempt)
         self.timeline.range_selected.connect(verbs.set_range)
         self.side.jump_requested.connect(verbs.jump_to)
         self.side.edit_requested.connect(editor.edit_note)
         self.side.said.connect(self._say)
         self.side.time_requested.connect(self.player.seek)
         self.side.name_chosen.connect(self._work_as)
-        self.side.agreement_requested.connect(self.agreement.open)
         self.side.suggested.search.set_look(partial(_look_for_signals, self._library, self._root))
         self.side.suggested.search.found.connect(self._say_found)
         self._evidence.captions_read.connect(self.side.show_captions)
@@ -178,6 +176,12 @@ class ReviewPage(QWidget):
         self.header.undo_requested.connect(book.undo)
         self.header.redo_requested.connect(book.redo)
         self.notice.repaired.connect(self._land_repaired)
+
+    def _connect_coders_and_tasks(self) -> None:
+        self.side.agreement_requested.connect(self.agreement.open)
+        self.attempts.said.connect(self._say)
+        self.attempts.changed.connect(lambda: self.session_changed.emit(self.session_id))
+        self.attempts.failed.connect(lambda error: show_error(self, error))
 
     # -- opening and leaving -----------------------------------------------------------
 
@@ -213,6 +217,7 @@ class ReviewPage(QWidget):
         folder = self._root / row.folder
         self._row = row
         self._editor = Editor(self._library, session_id, author_name())
+        self.attempts.open(self._library, session_id)
         state = row.state
         try:
             self._opened = open_folder(folder)
@@ -243,6 +248,8 @@ class ReviewPage(QWidget):
     def leave(self) -> None:
         """Save what is being written and let go of the session's files."""
         self.side.editor.flush()
+        self.side.tasks.form.flush()
+        self.attempts.close()
         self.transport.loop.setChecked(False)
         self.redact.set_editing(False)
         self.redact.book.close()
@@ -330,22 +337,6 @@ class ReviewPage(QWidget):
 
     def _show_selection(self) -> None:
         self.timeline.select(self.book.selected_ids)
-
-    def _move_attempt(self, attempt_id: str, span: Span) -> None:
-        before = next(one for one in self.book.attempts if one.id == attempt_id)
-        self._save_attempt(replace(before, start_ns=span.start_ns, end_ns=span.end_ns))
-        self._say(self.tr("The task was moved"), lambda: self._save_attempt(before))
-
-    def _save_attempt(self, attempt: Attempt) -> None:
-        if attempt.session_id != self.session_id or self._editor is None:
-            return
-        try:
-            self._library.save_attempt(attempt)
-        except ObserverError as error:
-            show_error(self, error)
-        self.book.attempts = tuple(self._library.attempts(self.session_id))
-        self._editor.refresh_surroundings()
-        self._show_moments()
 
     def _say_removed(self, what: str) -> None:
         self._say(self.tr("Done: {what}").format(what=what), self.book.undo)

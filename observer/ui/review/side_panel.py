@@ -101,6 +101,11 @@ class SidePanel(QFrame):
         self.tabs.choose(tab)
         self._list_of(tab).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def show_attempt(self, attempt_id: str) -> None:
+        """Show an attempt at a task, and what can be put right about it."""
+        self.tabs.choose(Tab.TASKS)
+        self.tasks.select(attempt_id)
+
     def show_editor(self) -> None:
         """Edit what is chosen, several or a suggestion too, until something else is."""
         self._edits_all = True
@@ -118,8 +123,13 @@ class SidePanel(QFrame):
             "look": self._look,
             "blind": lambda: self.sight.set_blind(not self.sight.is_blind),
             "agreement": self.agreement_requested.emit,
+            "add_attempt": self._add_attempt,
             "name": self._ask_name,
         }[verb]()
+
+    def _add_attempt(self) -> None:
+        self.choose(Tab.TASKS)
+        self.tasks.ask_task()
 
     def _find(self) -> None:
         words = self.tabs.tab is Tab.WORDS

@@ -24,7 +24,7 @@ _ZOOM = 1.6
 _ASKED = ("codes", "edit_quote", "take_words", "edit_place", "comment")
 _LISTED = (
     *("tab", "find", "show_all", "choose_all"),
-    *("accept", "reject", "look", "blind", "agreement", "name"),
+    *("accept", "reject", "look", "blind", "agreement", "add_attempt", "name"),
 )
 _COVERING = ("cover_area", "cover_silence", "cover_tone", "as_exported")
 _PANS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}

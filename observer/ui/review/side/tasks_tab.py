@@ -1,12 +1,17 @@
 """What the participant tried to do: how it ended, how long it took, what was marked in it."""
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from observer.model.sitting import Attempt, Outcome
-from observer.model.study import Study
+from observer.model.study import Study, Task
+from observer.ui.buttons import push_button
 from observer.ui.review.moment_book import MomentBook
+from observer.ui.review.side.attempt_form import AttemptForm
 from observer.ui.review.side.empty_note import EmptyNote
 from observer.ui.review.side.moment_delegate import TEXT_LEFT, paint_line, paint_time
 from observer.ui.review.side.plain_list import PlainList, Row
@@ -90,38 +95,91 @@ def _helped(attempt: Attempt) -> str:
 
 
 class TasksTab(QWidget):
-    """The attempts by time; a click jumps to where one began."""
+    """The attempts by time; a click jumps to where one began, and shows what can be put right."""
 
     jump_requested = Signal(object)  # ns, beyond what an int of Qt holds
+    add_requested = Signal(str)  # a task's id; the stretch is that of I and O
 
     def __init__(self, book: MomentBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._book = book
+        self._attempts: list[Attempt] = []
+        self._chosen_id = ""
         self.list = PlainList(self.tr("Tasks"))
         self.list.jump_requested.connect(self.jump_requested)
+        self.form = AttemptForm()
+        self.add = push_button(self.tr("Add an attempt"), role="quiet", icon_name="plus")
+        self.add.setToolTip(self.tr("From I to O, at the task you choose (Ctrl+T)"))
+        self.menu = QMenu(self.add)
+        self.menu.aboutToShow.connect(self._fill)
+        self.add.setMenu(self.menu)
+        self._none = EmptyNote(self.tr("No tasks"), "")
         self._body = QStackedWidget()
         self._body.addWidget(self.list)
-        self._body.addWidget(
-            EmptyNote(
-                self.tr("No tasks"),
-                self.tr("No task of the study was begun in this sit-in."),
-            )
-        )
+        self._body.addWidget(self._none)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(SPACE, 4, SPACE, 4)
+        tools.addWidget(self.add)
+        tools.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._body)
+        column.setSpacing(0)
+        column.addLayout(tools)
+        column.addWidget(self._body, 1)
+        column.addWidget(self.form)
+        self.list.selectionModel().currentChanged.connect(self._follow)
         book.changed.connect(self._refresh)
         self._refresh()
 
+    def select(self, attempt_id: str) -> None:
+        """Choose an attempt; the player stays where it is."""
+        ids = [one.id for one in self._attempts]
+        self._chosen_id = attempt_id if attempt_id in ids else ""
+        self.list.mark(ids.index(attempt_id) if attempt_id in ids else -1)
+        self._show_form()
+
+    def ask_task(self) -> None:
+        """Offer the study's tasks; the chosen one gets an attempt."""
+        if self.add.isEnabled():
+            self.add.showMenu()
+
+    # -- following the book --------------------------------------------------------------
+
     def _refresh(self) -> None:
         book = self._book
-        attempts = sorted(book.attempts, key=lambda attempt: attempt.start_ns)
-        place = self.list.currentIndex().row()
+        chosen = self._chosen_id
+        attempts = self._attempts = sorted(book.attempts, key=lambda attempt: attempt.start_ns)
         self.list.show_rows(
             [_Try(attempt, book.study, self._moments_in(attempt)) for attempt in attempts]
         )
-        self.list.mark(place if place < len(attempts) else -1)
         self._body.setCurrentIndex(0 if attempts else 1)
+        self.add.setVisible(bool(self._tasks()))
+        self._none.words.setText(
+            self.tr("None was begun in this sit-in. Set I and O, then add an attempt.")
+            if self._tasks()
+            else self.tr("The study of this sit-in has no tasks.")
+        )
+        self.select(chosen)
+
+    def _follow(self) -> None:
+        row = self.list.currentIndex().row()
+        if 0 <= row < len(self._attempts):
+            self._chosen_id = self._attempts[row].id
+        self._show_form()
+
+    def _show_form(self) -> None:
+        found = next((one for one in self._attempts if one.id == self._chosen_id), None)
+        self.form.show_attempt(found, self._tasks())
+
+    def _tasks(self) -> Sequence[Task]:
+        study = self._book.study
+        return study.tasks if study else ()
+
+    def _fill(self) -> None:
+        self.menu.clear()
+        for number, task in enumerate(self._tasks(), 1):
+            words = f"{number} · {task.title}".replace("&", "&&")
+            self.menu.addAction(words).triggered.connect(partial(self.add_requested.emit, task.id))
 
     def _moments_in(self, attempt: Attempt) -> int:
         """Those that begin in it."""
