@@ -35,8 +35,8 @@ def print_pdf(page: bytes) -> bytes:
         if ended.returncode == _NOT_INSTALLED:
             raise ExportError(
                 f"Printing needs a part that is missing here ({ended.stderr.strip()})",
-                "Install libnss3, libxcomposite1, libxdamage1, libxtst6, libxkbfile1 and libgbm1,"
-                " or print the page (--as html) in a browser",
+                "Install libnss3, libxcomposite1, libxdamage1, libxkbfile1 and libxtst6, or print"
+                " the page (--as html) in a browser",
             )
         if ended.returncode or not out.is_file():
             raise ExportError(
