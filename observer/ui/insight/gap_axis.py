@@ -54,3 +54,8 @@ def _times(gap: TaskGap) -> Iterable[float]:
         yield gap.expected_seconds
     if gap.predicted is not None and gap.predicted.seconds:
         yield gap.predicted.seconds
+
+
+def nice_step(whole: float, most: int) -> int:
+    """Seconds between the ticks of an axis from 0 to `whole` seconds, at most so many of them."""
+    return next((nice for nice in _NICE_S if whole / nice <= most), _NICE_S[-1])

@@ -25,6 +25,9 @@ from observer.ui.insight.seam_words import hand_over_evidence, part_evidence
 from observer.ui.insight.tab import ScrolledTab
 from observer.ui.theme import SPACE
 
+_MOST_PARTS = 5
+"""What can be read in the small picture; the seams' own page has all of them."""
+
 
 class Overview(ScrolledTab):
     """What one looks at first."""
@@ -40,7 +43,7 @@ class Overview(ScrolledTab):
         self.hurts = RowList(
             _tr("No finding is open. Gather moments that show the same problem on the board.")
         )
-        self.map = SeamMap(250)
+        self.map = SeamMap(260, most=_MOST_PARTS)
         self.words = RowList(_tr("Write down what participants say: their words stand here."))
         self.exposure = RowList(_tr("Nobody has said yet who watched."))
         self.cost = CostPanel()

@@ -20,6 +20,7 @@ from observer.ui.insight.evidence import Evidence, Sight
 from observer.ui.insight.head import InsightHead
 from observer.ui.insight.overview import Overview
 from observer.ui.insight.people_tab import PeopleTab
+from observer.ui.insight.pictures_tab import PicturesTab
 from observer.ui.insight.seams_tab import SeamsTab
 from observer.ui.insight.states import loading, no_session, no_study, unread
 from observer.ui.insight.tab import Tab
@@ -51,6 +52,7 @@ class InsightPage(QWidget):
             "findings": (_tr("Findings"), self._make_board),
             "seams": (_tr("Seams"), SeamsTab),
             "people": (_tr("People"), PeopleTab),
+            "pictures": (_tr("Pictures"), lambda: PicturesTab(library, root)),
             "trust": (_tr("Trust"), TrustTab),
         }
         self.head = InsightHead([(name, words) for name, (words, _) in self._makers.items()])

@@ -39,6 +39,7 @@ class Panel(QFrame):
         self.note.hide()
         self.asked = icon_button("question", _tr("How is this made?"))
         self.asked.setCheckable(True)
+        self.asked.setFixedHeight(CONTROL_HEIGHT)
         self.asked.setVisible(bool(made))
         self.asked.toggled.connect(self.note.setVisible)
         self.head.addWidget(self.asked)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from observer.analysis.seams import HandOver, Part, Seams
+from observer.analysis.seams import ELSEWHERE, HandOver, Part, Seams
 
 MOST_PARTS = 12
 """More boxes than that cannot be read in one picture; the list beside it holds all of them."""
@@ -19,21 +19,25 @@ class Place:
     y: float
 
 
-def shown_parts(found: Seams) -> tuple[Part, ...]:
-    """The heaviest ones, and those that the heaviest hand-overs need."""
-    return found.parts[:MOST_PARTS]
+def shown_parts(found: Seams, most: int = MOST_PARTS) -> tuple[Part, ...]:
+    """The heaviest ones; windows that belong to none only where somebody went through them."""
+    crossed = {name for one in found.hand_overs for name in (one.source, one.target)}
+    worth = [part for part in found.parts if part.component != ELSEWHERE or ELSEWHERE in crossed]
+    return tuple(worth or found.parts)[:most]
 
 
-def shown_hand_overs(found: Seams) -> tuple[HandOver, ...]:
+def shown_hand_overs(found: Seams, most: int = MOST_PARTS) -> tuple[HandOver, ...]:
     """Those between components in the picture, the heaviest last so that they lie on top."""
-    names = {part.component for part in shown_parts(found)}
+    names = {part.component for part in shown_parts(found, most)}
     inside = [one for one in found.hand_overs if one.source in names and one.target in names]
     return tuple(reversed(inside))
 
 
-def places(found: Seams) -> tuple[Place, ...]:
+def places(found: Seams, most: int = MOST_PARTS) -> tuple[Place, ...]:
     """On an ellipse, in an order in which those who hand over most stand beside each other."""
-    parts = _around(shown_parts(found), found.hand_overs)
+    parts = _around(shown_parts(found, most), found.hand_overs)
+    if not parts:
+        return ()
     if len(parts) == 1:
         return (Place(parts[0], 0.5, 0.5),)
     if len(parts) == 2:

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from observer.analysis.seams import HandOver, Part, Seams
-from observer.ui.insight.seam_layout import places, shown_hand_overs
+from observer.ui.insight.boxes_apart import pushed_apart
+from observer.ui.insight.seam_layout import MOST_PARTS, places, shown_hand_overs
 from observer.ui.insight.seam_words import hand_over_words, part_words
 from observer.ui.review.side.moment_delegate import paint_line
 from observer.ui.theme import BODY, SMALL, SPACE, font, theme
@@ -39,8 +40,9 @@ class SeamMap(QWidget):
     hand_over_opened = Signal(object)
     """A HandOver."""
 
-    def __init__(self, height: int = 280) -> None:
+    def __init__(self, height: int = 280, most: int = MOST_PARTS) -> None:
         super().__init__()
+        self._most = most
         self._seams = Seams()
         self._boxes: list[tuple[QRectF, Part]] = []
         self._arrows: list[tuple[QPainterPath, HandOver]] = []
@@ -72,15 +74,14 @@ class SeamMap(QWidget):
         """Boxes on an ellipse inside the margins, arrows between their edges."""
         self._boxes = []
         most = max((part.share_of_time for part in self._seams.parts), default=1.0) or 1.0
-        middles: dict[str, QRectF] = {}
-        for place in places(self._seams):
+        for place in places(self._seams, self._most):
             share = math.sqrt(place.part.share_of_time / most)
             wanted = _LEAST_BOX + share * (_MOST_BOX - _LEAST_BOX)
             face = QFontMetricsF(font(BODY, 600))
             count = f"  {len(place.part.moments)}"
             told = face.horizontalAdvance(place.part.component + count) + 36
             width = max(wanted, min(told, _MOST_BOX))
-            width = min(width, self.width() / 2.4)
+            width = min(width, self.width() / 3)
             room = QRectF(self.rect()).adjusted(
                 width / 2 + 2, _BOX_PX / 2 + 8, -width / 2 - 2, -_BOX_PX / 2 - 8
             )
@@ -89,10 +90,12 @@ class SeamMap(QWidget):
             )
             box = QRectF(middle.x() - width / 2, middle.y() - _BOX_PX / 2, width, _BOX_PX)
             self._boxes.append((box, place.part))
-            middles[place.part.component] = box
+        apart = pushed_apart([box for box, _ in self._boxes], QRectF(self.rect()))
+        self._boxes = [(box, part) for box, (_, part) in zip(apart, self._boxes, strict=True)]
+        middles = {part.component: box for box, part in self._boxes}
         self._arrows = [
             (_arrow(middles[one.source], middles[one.target]), one)
-            for one in shown_hand_overs(self._seams)
+            for one in shown_hand_overs(self._seams, self._most)
             if one.source in middles and one.target in middles
         ]
 

@@ -1,0 +1,186 @@
+"""Where people clicked on a chosen screen: read in the background, honest about what it joins."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout
+
+from observer.analysis.insight import Insight
+from observer.analysis.screens import Screen, Stay, screens
+from observer.database.library import Library
+from observer.intake.heat import Click, ClickMap, click_map
+from observer.model.clock import format_ns
+from observer.model.errors import Cancelled, ObserverError
+from observer.ui.background import Progress, Task, run
+from observer.ui.banner import show_error
+from observer.ui.insight.evidence import Sight, Witnesses
+from observer.ui.insight.heat_colors import Density, density
+from observer.ui.insight.heat_view import HeatView
+from observer.ui.insight.panel import INSET_PX, Panel
+from observer.ui.insight.words import counted
+from observer.ui.labels import text_label
+from observer.ui.theme import SMALL, SPACE
+
+_MOST_SCREENS = 60
+MADE = (
+    "Screens are told apart by application and title. A click is placed by its way from the"
+    " window's corner; sessions whose window had another size are left out and counted. What was"
+    " scrolled is not moved back, and the still is one moment of one session: what lay below a"
+    " click may have looked different."
+)
+
+
+class HeatPanel(Panel):
+    """Chooses a screen and the session whose still is shown."""
+
+    sight_asked = Signal(object)
+    """A Sight."""
+
+    def __init__(self, library: Library, root: Path) -> None:
+        super().__init__(_tr("Where people clicked"), "", _tr(MADE))
+        self._library = library
+        self._root = root
+        self._found: Insight | None = None
+        self._screens: tuple[Screen, ...] = ()
+        self._task: Task | None = None
+        self._shown: tuple[str, str, str] | None = None
+        self.screen = _chooser(_tr("Screen"))
+        self.still = _chooser(_tr("Still of"))
+        self.view = HeatView()
+        self.said = text_label(size=SMALL, tone="dim", wrap=True)
+        self._lay_out()
+        self.screen.activated.connect(self._choose_screen)
+        self.still.activated.connect(self._read)
+        self.view.click_opened.connect(self._open)
+
+    def show_found(self, found: Insight) -> None:
+        """Offer the screens of a study; the clicks are read once they can be seen."""
+        self._found = found
+        before = self.screen.currentText()
+        self._screens = screens(found.facts)[:_MOST_SCREENS]
+        self.screen.clear()
+        for one in self._screens:
+            sessions = counted(len(one.session_ids), _tr("session"), _tr("sessions"))
+            name = " · ".join(part for part in (one.title, one.application) if part)
+            self.screen.addItem(f"{name} ({sessions})")
+        self.screen.setCurrentIndex(max(0, self.screen.findText(before)))
+        for widget in (self.screen, self.still, self.view):
+            widget.setVisible(bool(self._screens))
+        if self._screens:
+            self._choose_screen()
+        else:
+            self.said.setText(
+                _tr("Sit-ins that record windows and clicks show here where people clicked.")
+            )
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what was not needed before."""
+        super().showEvent(event)
+        self._read()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
+        row.setSpacing(SPACE)
+        row.addWidget(self.screen, 3)
+        row.addWidget(self.still, 1)
+        inner = QHBoxLayout()
+        inner.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
+        inner.addWidget(self.view)
+        self.said.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
+        self.column.addLayout(row)
+        self.column.addLayout(inner)
+        self.column.addWidget(self.said)
+
+    def _choose_screen(self) -> None:
+        screen = self._screens[self.screen.currentIndex()]
+        witnesses = Witnesses(self._found) if self._found else None
+        self.still.clear()
+        for session_id in screen.session_ids:
+            stay = longest_in(screen, session_id)
+            who = witnesses.participant(session_id) if witnesses else ""
+            middle = format_ns((stay.start_ns + stay.end_ns) // 2)
+            self.still.addItem(f"{who}, {middle}", stay)
+        self.still.setCurrentIndex(screen.session_ids.index(screen.longest.session_id))
+        self._read()
+
+    def _read(self) -> None:
+        if not self.isVisible() or not self._screens:
+            return
+        screen = self._screens[self.screen.currentIndex()]
+        stay = self.still.currentData()
+        wanted = (screen.application, screen.title, repr(stay))
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        if self._task is not None:
+            self._task.cancel()
+        library, root = self._library, self._root
+
+        def work(progress: Progress) -> tuple[ClickMap, Density]:
+            told = click_map(
+                library, root, screen, stay, progressed=progress, cancelled=progress.cancelled
+            )
+            points = [(one.x, one.y) for one in told.clicks]
+            return told, density(points, told.still.width, told.still.height)
+
+        self.said.setText(_tr("Reading the clicks…"))
+        self._task = run(self, work, self._take, self._fail)
+
+    def _take(self, read: tuple[ClickMap, Density]) -> None:
+        told, heat = read
+        if repr(told.still_of) != (self._shown or ("", "", ""))[2]:
+            return
+        self.view.show_map(told, heat)
+        self.said.setText(joined_words(told))
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, Cancelled):
+            return
+        self._shown = None
+        if isinstance(error, ObserverError):
+            self.said.setText(str(error))
+        else:
+            show_error(self, error)
+
+    def _open(self, one: Click) -> None:
+        self.sight_asked.emit(Sight(one.session_id, one.time_ns, "", ""))
+
+
+def longest_in(screen: Screen, session_id: str) -> Stay:
+    """The longest stay of one session. Raises ValueError where it has none."""
+    own = (stay for stay in screen.stays if stay.session_id == session_id)
+    return max(own, key=lambda stay: stay.end_ns - stay.start_ns)
+
+
+def joined_words(told: ClickMap) -> str:
+    """How many clicks of how many sessions, and which are not on it."""
+    parts = [
+        _tr("{clicks} of {sessions} on this still.").format(
+            clicks=counted(len(told.clicks), _tr("click"), _tr("clicks")),
+            sessions=counted(len(told.joined), _tr("session"), _tr("sessions")),
+        )
+    ]
+    for left_out, words in (
+        (told.other_size, _tr("{sessions} left out: the window had another size.")),
+        (told.unread, _tr("{sessions} could not be read.")),
+    ):
+        if left_out:
+            number: Sequence[str] = left_out
+            sessions = counted(len(number), _tr("session"), _tr("sessions"))
+            parts.append(words.format(sessions=sessions))
+    return " ".join(parts)
+
+
+def _chooser(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setMinimumContentsLength(8)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Insight", text)
