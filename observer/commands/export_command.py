@@ -85,6 +85,12 @@ def command(
             files, losses = [path], document.losses
         for file in files:
             library.note_export([one.row.id for one in sessions], str(file.resolve()), kind)
+        if kind in DRAFT_FORMATS:
+            losses = tuple(
+                f"{one.row.participant}: no steps and no clips, as they are not agreed to be shown"
+                for one in sessions
+                if not one.may_share
+            )
     told = said_once([*(line for one in sessions for line in one.withheld), *losses])
     if as_json:
         facts = {"files": [str(file) for file in files], "sessions": len(sessions)}

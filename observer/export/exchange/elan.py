@@ -68,7 +68,10 @@ def elan_document(session: LeavingSession) -> Document:
     _vocabulary(root, CODE_VOCABULARY, _codes(session, moments))
     ElementTree.indent(root)
     content = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
-    return Document(content, tuple(_losses(moments)))
+    losses = list(_losses(moments))
+    if len(session.segments) > 1:
+        losses.append(f"ELAN is told of the first of {len(session.segments)} video files alone")
+    return Document(content, tuple(losses))
 
 
 def _losses(moments: Sequence[ToldMoment]) -> Iterator[str]:

@@ -125,7 +125,9 @@ def test_elan_gives_back_all_to_the_millisecond_and_says_so() -> None:
     session = as_session(RICH)
     assert in_order(through_elan(session)) == in_order([to_ms(one) for one in RICH])
     assert "milliseconds" in " ".join(elan_document(session).losses)
-    assert elan_document(as_session(RICH[1:])).losses == ()
+    one_file = replace(as_session(RICH[1:]), segments=session.segments[:1])
+    assert elan_document(one_file).losses == ()
+    assert "first of 2 video files" in elan_document(as_session(RICH[1:])).losses[0]
 
 
 def test_subrip_gives_back_kind_severity_coder_note_and_quote() -> None:
