@@ -5,7 +5,7 @@ is suggested has to be judged by a person: text that is small, turned or drawn i
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +15,7 @@ from observer.export.painted_pictures import PaintedPictures
 from observer.export.redaction.text_reading import Word, read_text
 from observer.export.sources import Sources
 from observer.model.clock import NS_PER_SECOND
+from observer.model.errors import Cancelled
 from observer.model.redaction import Area
 from observer.model.span import Span
 from observer.session.reader import SessionReader
@@ -43,12 +44,19 @@ class SuggestedArea:
 
 
 def suggest_areas(
-    reader: SessionReader, span: Span, words: Sequence[str] = (), *, personal: bool = False
+    reader: SessionReader,
+    span: Span,
+    words: Sequence[str] = (),
+    *,
+    personal: bool = False,
+    progress: Callable[[float], None] = lambda _part: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> list[SuggestedArea]:
     """Where one of the words is read in the span; case does not count.
 
     With `personal` also numbers of cards (whose check digit is right), addresses of e-mail and
-    numbers of telephones. Raises ExportError where text cannot be read on this computer.
+    numbers of telephones. `progress` hears the part done. Raises ExportError where text cannot be
+    read on this computer, Cancelled where `cancelled` turned true.
     """
     found: list[SuggestedArea] = []
     with Sources() as sources:
@@ -57,6 +65,9 @@ def suggest_areas(
         for time_ns, frame in painted.pictures() if painted.shape else ():
             if time_ns < due_ns:
                 continue
+            if cancelled():
+                raise Cancelled("The search for text was stopped", "Nothing was covered")
+            progress((time_ns - span.start_ns) / max(1, span.length_ns))
             due_ns = time_ns + _LOOK_EACH_NS
             seen = Span(time_ns, min(span.end_ns, time_ns + _LOOK_EACH_NS))
             for line in read_text(frame.to_ndarray(format="gray").astype(np.uint8, copy=False)):

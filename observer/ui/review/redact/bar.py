@@ -19,6 +19,7 @@ class RedactBar(QFrame):
     follow_toggled = Signal(bool)
     silence_requested = Signal()
     tone_requested = Signal()
+    text_requested = Signal()
     exported_toggled = Signal(bool)
     done = Signal()
 
@@ -36,6 +37,9 @@ class RedactBar(QFrame):
         self.silence.setToolTip(self.tr("Let nothing be heard from I to O, or for 3 s from here"))
         self.tone = push_button(self.tr("Tone"), icon_name="sound")
         self.tone.setToolTip(self.tr("Let a tone be heard from I to O, or for 3 s from here"))
+        self.text = push_button(self.tr("Find text"), icon_name="search")
+        self.text.setToolTip(self.tr("Look for words, card numbers or addresses in the pictures"))
+        self.text.clicked.connect(self.text_requested)
         self.exported = push_button(self.tr("As exported"), icon_name="eye")
         self.exported.setCheckable(True)
         self.exported.setToolTip(self.tr("Show what is covered as what leaves does (Ctrl Shift X)"))
@@ -45,7 +49,9 @@ class RedactBar(QFrame):
         self.tone.clicked.connect(self.tone_requested)
         self.exported.toggled.connect(self.exported_toggled)
         self.finish.clicked.connect(self.done)
-        self._texts = {button: button.text() for button in (self.silence, self.tone, self.exported)}
+        self._texts = {
+            button: button.text() for button in (self.silence, self.tone, self.text, self.exported)
+        }
         for button, text in self._texts.items():
             button.setAccessibleName(text)
         self._lay_out()
@@ -99,7 +105,7 @@ class RedactBar(QFrame):
         from_top.addWidget(self._heading)
         from_top.addWidget(self._words)
         row.addWidget(lines, 1)
-        for widget in (self.follows, self.silence, self.tone, self.exported, self.finish):
+        for widget in (self.follows, *self._texts, self.finish):
             row.addWidget(widget)
 
     def _dress(self) -> None:

@@ -104,6 +104,11 @@ class RedactionBook(QObject):
         )
         return Span(time_ns, max(time_ns, next(later, self._duration_ns)))
 
+    @property
+    def reader(self) -> SessionReader | None:
+        """The session's folder, None where it cannot be read."""
+        return self._reader
+
     # -- editing -------------------------------------------------------------------------
 
     def select(self, redaction_id: str) -> None:

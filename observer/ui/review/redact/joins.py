@@ -1,9 +1,10 @@
 """Joins what covers: picture, bar, lane and list around one book."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from observer.export.redaction.suggesting import SuggestedArea
 from observer.model.clock import NS_PER_SECOND
 from observer.model.redaction import Area, Cover, Redaction
 from observer.model.span import Span
@@ -11,11 +12,13 @@ from observer.ui.review.picture.view import PictureView
 from observer.ui.review.player import Player
 from observer.ui.review.redact.bar import RedactBar
 from observer.ui.review.redact.screen import RedactScreen
+from observer.ui.review.redact.text_dialog import TextDialog
 from observer.ui.review.side.tabs import Tab
 from observer.ui.review.side_panel import SidePanel
 from observer.ui.review.timeline import Timeline
 from observer.ui.review.verbs import Verbs
 
+_AROUND_NS = 5 * NS_PER_SECOND  # reading takes longer than the stretch lasts
 _SOUND_NS = 3 * NS_PER_SECOND  # a name and a breath, where no stretch is chosen
 
 
@@ -84,6 +87,7 @@ class RedactJoins(QObject):
         bar.follow_toggled.connect(self._set_following)
         bar.silence_requested.connect(lambda: self._cover_sound(Cover.SILENCE))
         bar.tone_requested.connect(lambda: self._cover_sound(Cover.TONE))
+        bar.text_requested.connect(self._find_text)
         bar.exported_toggled.connect(screen.set_as_exported)
         timeline.redaction_pressed.connect(self._press)
         timeline.redaction_dragged.connect(book.set_span)
@@ -119,6 +123,29 @@ class RedactJoins(QObject):
             words = self.tr("Silent in all that is exported")
             tone = self.tr("A tone is heard instead in all that is exported")
             self._say_covered(kept, words if silent else tone)
+
+    def _find_text(self) -> None:
+        """In the chosen stretch, or a few seconds around here."""
+        reader, now_ns = self.book.reader, self._player.time_ns
+        if reader is None:
+            return
+        here = Span(max(0, now_ns - _AROUND_NS), now_ns + _AROUND_NS)
+        span = (self._verbs.chosen or here).clamped(Span(0, self._player.duration_ns))
+        dialog = TextDialog(reader, span, self.screen.window())
+        dialog.shown.connect(self._player.seek)
+        dialog.accepted.connect(lambda: self._cover_found(dialog.chosen))
+        dialog.open()
+
+    def _cover_found(self, found: Sequence[SuggestedArea]) -> None:
+        kept = [
+            self.book.add(Cover.PICTURE, one.span, one.area, self.book.window_at(one.span.start_ns))
+            for one in found
+        ]
+        if len(kept) == 1:
+            self.said.emit(self.tr("Covered in all that is exported"), None)
+        elif kept:
+            words = self.tr("{count} areas are covered in all that is exported")
+            self.said.emit(words.format(count=len(kept)), None)
 
     def _set_edge(self, is_start: bool) -> None:
         current, now_ns = self.book.current, self._player.time_ns

@@ -20,10 +20,11 @@ def cover_words(redaction: Redaction) -> str:
 
 def span_words(redaction: Redaction) -> str:
     """`0:02.0 – 0:04.5`."""
-    return f"{_clock(redaction.start_ns)} – {_clock(redaction.end_ns)}"
+    return f"{moment_words(redaction.start_ns)} – {moment_words(redaction.end_ns)}"
 
 
-def _clock(time_ns: int) -> str:
+def moment_words(time_ns: int) -> str:
+    """`0:02.4`: minutes, seconds, tenths."""
     tenths = time_ns * 10 // NS_PER_SECOND
     minutes, rest = divmod(tenths, 600)
     hours, minutes = divmod(minutes, 60)

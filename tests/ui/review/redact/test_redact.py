@@ -1,5 +1,6 @@
 """Covering in the window: drawn by hand or by keys, saved as it is done, taken back."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from observer.model.span import Span
 from observer.ui.banner import Banner
 from observer.ui.review.page import ReviewPage
 from observer.ui.review.redact.grips import WHOLE, Grip, grip_at
+from observer.ui.review.redact.text_dialog import TextDialog
 from observer.ui.review.side.tabs import Tab
 from tests.export.reading import decoded
 from tests.export.redaction.planted import Planted, text_area
@@ -252,3 +254,27 @@ def test_a_corner_is_taken_hold_of_before_the_rectangle() -> None:
     assert grip_at(rect, QPointF(130, 120)) == WHOLE
     assert grip_at(rect, QPointF(10, 10)) is None
     assert Grip(-1, 0).moved(rect, QPointF(500, 0)).width() == 1
+
+
+@pytest.mark.skipif(
+    shutil.which("tesseract") is None, reason="the tesseract program (tesseract-ocr) is not here"
+)
+def test_text_that_is_found_is_offered_and_covered_once_it_is_accepted(
+    focused: ReviewPage, library: Library, planted: Planted, qtbot: QtBot
+) -> None:
+    focused.verbs.set_range(Span(seconds_to_ns(2.2), seconds_to_ns(3)))
+    press(focused, "Shift+X")
+    focused.redact.bar.text.click()
+    dialog = focused.window().findChild(TextDialog)
+    assert isinstance(dialog, TextDialog)
+    dialog.words.setText("nowhere, 4929")
+    dialog.look.click()
+    qtbot.waitUntil(lambda: dialog.list.count() > 0, timeout=20_000)
+    assert library.redactions(planted.session_id) == []
+    dialog.list.setCurrentRow(0)
+    assert focused.player.time_ns >= seconds_to_ns(2.2)
+    dialog.take.click()
+    (kept,) = library.redactions(planted.session_id)
+    assert (kept.window, kept.start_ns) == ("bank", seconds_to_ns(2.2))
+    assert kept.area is not None
+    assert abs(kept.area.y - text_area(2_500).y) < 30
