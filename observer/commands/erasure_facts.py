@@ -87,6 +87,12 @@ def say_proof(plan: "ErasurePlan", proof: "Proof") -> None:
         click.echo(f"  {where}: cannot be looked through")
     if not proof.holds:
         click.echo("Change or remove these, then erase once more.")
+    if proof.mentions:
+        click.echo(f"The team still names {plan.note.who}, for you to judge:")
+    for one in proof.mentions:
+        click.echo(
+            f"  {one.what} in {one.where}" if one.what != "finding" else f"  finding {one.where}"
+        )
     say_exports(plan.exports, err=False)
 
 
@@ -104,6 +110,7 @@ def erasure_facts(plan: "ErasurePlan", proof: "Proof") -> dict[str, Any]:
         "searched": {"files": proof.files, "bytes": proof.bytes, "texts": proof.texts},
         "left": [{"where": one.where, "what": one.what} for one in proof.left],
         "unread": list(proof.unread),
+        "mentions": [{"where": one.where, "what": one.what} for one in proof.mentions],
         "exports": [
             {
                 "path": one.path,

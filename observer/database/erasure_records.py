@@ -51,6 +51,10 @@ class ErasureRecords:
         """Everything that the studies, and the sessions that are there, say in one text."""
         return traces.words_of_others(self._connection)
 
+    def mentions(self, study: str, code: str) -> list[tuple[str, str]]:
+        """Where the team names a participant: what it is (`note`), and which session or finding."""
+        return traces.mentions(self._connection, study, code)
+
     def every_text(self) -> Iterator[tuple[str, str]]:
         """Each text of each table, with the table's name."""
         return erasure.every_text(self._connection)

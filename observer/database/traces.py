@@ -1,11 +1,13 @@
 """The texts of sessions by which one would know them: what an erasure looks for afterwards."""
 
 import json
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from observer.database.connection import Connection
 from observer.database.erased_reels import texts_cut
+from observer.database.study_names import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,9 @@ _WORDS = (
     ("exported file", "SELECT path FROM exported_files WHERE session_id {ids}"),
 )
 
+_SAID = ("note", "quote", "comment", "note of a task", "answer", "debrief")
+"""Those that somebody wrote down."""
+
 _STUDY_WORDS = (
     "SELECT title || char(10) || wording || char(10) || start_state || char(10) || success_criteria"
     " || char(10) || expected_outcome FROM tasks",
@@ -94,6 +99,28 @@ def words_of_others(connection: Connection) -> str:
         for (text,) in connection.tuples(question)
     )
     return "\n".join(texts)
+
+
+def mentions(connection: Connection, study: str, code: str) -> list[tuple[str, str]]:
+    """Where the team names a participant by the code: what it is, and which session or finding."""
+    number = number_of(connection, study)
+    word = re.compile(rf"(?<!\w){re.escape(code)}(?!\w)")
+    of_study = (
+        "IN (SELECT sessions.id FROM sessions JOIN participants"
+        f" ON participants.id = participant_id WHERE study_id = {number or 0})"
+    )
+    found: dict[tuple[str, str], None] = {}
+    for what, question in _WORDS:
+        if what in _SAID:
+            whose = question.replace("SELECT ", "SELECT session_id, ", 1).format(ids=of_study)
+            for session_id, text in connection.tuples(whose):
+                if word.search(text):
+                    found[what, session_id] = None
+    findings = "SELECT name, description FROM findings WHERE study_id = ?"
+    for name, description in connection.tuples(findings, [number]):
+        if word.search(name) or word.search(description):
+            found["finding", name] = None
+    return list(found)
 
 
 def _former_texts(connection: Connection, marks: str, values: Sequence[str]) -> Iterator[str]:

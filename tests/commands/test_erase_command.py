@@ -41,6 +41,7 @@ def test_the_code_is_asked_for_and_anything_else_leaves_all_as_it_is(planted: Pl
     assert done.stdout.startswith("Nothing of P03 is left in ")
     assert f"{planted.outside}  (reel, " in done.stdout
     assert "still there" in done.stdout
+    assert "  finding “Nobody sees the P03 button”" in done.stdout
     assert done.return_value is None
     assert grep(planted.root, "zq-consentname-P03-planted") == []
 

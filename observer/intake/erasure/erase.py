@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from observer.intake.erasure.elsewhere import (
     log_files,
     settings_file,
 )
-from observer.intake.erasure.looking import Proof, prove
+from observer.intake.erasure.looking import Left, Proof, prove
 from observer.intake.erasure.note import (
     ErasureNote,
     bin_path,
@@ -107,7 +107,12 @@ def _prove(
     )
     if proof.holds:
         remove_note(root, note)
-    return proof
+    if not note.participant:
+        return proof
+    named = library.mentions(note.study, note.participant)
+    folders = {row.id: row.folder for row in library.sessions_of([where for _, where in named])}
+    mentions = tuple(Left(folders.get(where, f"“{where}”"), what) for what, where in named)
+    return replace(proof, mentions=mentions)
 
 
 def _participants(note: ErasureNote) -> list[tuple[str, str]]:

@@ -31,7 +31,11 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was looked through, and what was found. `too_short` texts could not be looked for."""
+    """What was looked through, and what was found. `too_short` texts could not be looked for.
+
+    `mentions` say where the team goes on naming the participant by the code, which is no longer
+    anybody's: they are for people to judge.
+    """
 
     files: int
     bytes: int
@@ -39,6 +43,7 @@ class Proof:
     too_short: int
     left: tuple[Left, ...]
     unread: tuple[str, ...]
+    mentions: tuple[Left, ...] = ()
 
     @property
     def holds(self) -> bool:

@@ -19,6 +19,7 @@ from observer.ui.erase.words import (
     export_lines,
     going_lines,
     left_lines,
+    mention_lines,
     searched_words,
     staying_lines,
     step_words,
@@ -156,6 +157,9 @@ class EraseDialog(QDialog):
             leaf.add_list(self.tr("Where"), left_lines(proof))
             again = push_button(self.tr("Erase once more"), role="primary")
             again.clicked.connect(self._go)
+        leaf.add_list(
+            self.tr("{who} is named here, for you to judge").format(who=who), mention_lines(proof)
+        )
         leaf.add_list(self.tr("Left the library: delete these yourself"), export_lines(self._plan))
         leaf.close_lists()
         self._show(leaf, *([again] if again else []), close)

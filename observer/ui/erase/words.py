@@ -85,6 +85,11 @@ def left_lines(proof: Proof) -> list[str]:
     return _first(lines)
 
 
+def mention_lines(proof: Proof) -> list[str]:
+    """Where the team names the participant, a line each; the first few of many."""
+    return _first([f"{one.where}  ·  {one.what}" for one in proof.mentions])
+
+
 def searched_words(proof: Proof) -> str:
     """How the proof was made."""
     return _tr("{texts} were looked for in {files} of {bytes}.").format(

@@ -7,12 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from observer.annotate.editor import Editor
+from observer.database.erasure import tables_with
 from observer.database.library import open_library
 from observer.intake.erasure.erase import erase
 from observer.intake.erasure.looking import Proof
 from observer.intake.erasure.note import unfinished
 from observer.intake.erasure.plan import ErasurePlan, plan_participant
 from observer.intake.landing import refresh_index
+from observer.model.annotation import AnnotationKind
 from observer.model.errors import LibraryError, SessionBusy, SessionDamaged
 from observer.session.folder import SessionLock
 from tests.intake.erasure.planted import PLACES, Planted, grep, plant, text, word
@@ -144,6 +147,31 @@ def test_a_folder_that_does_not_say_whose_it_is_has_to_be_mended_first(planted: 
         pytest.raises(SessionDamaged, match="P03-zzzz may be of P03"),
     ):
         plan_participant(library, planted.root, "P03")
+
+
+def test_where_the_team_still_names_them_is_said_and_fails_nothing(planted: Planted) -> None:
+    with open_library(planted.root) as library:
+        editor = Editor(library, planted.sessions["P05"][0], "Ann")
+        editor.add(AnnotationKind.NOTE, 0, note="Does it just as P03 did")
+        editor.add(AnnotationKind.NOTE, 0, note="XP03Y is no code")
+        folder = library.session(planted.sessions["P05"][0]).folder
+    _, proof = erase_p03(planted)
+    assert proof.holds
+    assert [(one.what, one.where) for one in proof.mentions] == [
+        ("note", folder),
+        ("finding", "“Nobody sees the P03 button”"),
+    ]
+
+
+def test_every_table_of_sessions_is_planted_and_emptied(planted: Planted) -> None:
+    # A table that a later step adds has to be planted, and its words to be looked for.
+    with open_library(planted.root) as library:
+        counts = library.row_counts(planted.sessions["P03"])
+        tables = set(tables_with(library._connection, "session_id")) - {"search_sessions"}
+        assert set(counts) == tables | {"comments"}
+        plan = plan_participant(library, planted.root, "P03")
+        erase(library, planted.root, plan.note, planted.elsewhere)
+        assert library.row_counts(planted.sessions["P03"]) == {}
 
 
 def test_an_unknown_participant_is_named(planted: Planted) -> None:
