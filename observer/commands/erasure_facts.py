@@ -38,13 +38,13 @@ def say_plan(plan: "ErasurePlan") -> None:
     click.echo(f"This erases {note.who} of “{note.study}” for ever:", err=True)
     for row in plan.sessions:
         click.echo(f"  session   {row.folder}  {format_ns(row.duration_ns)}", err=True)
-    files = f", {_count(len(note.files), 'pack or exported file')} in the library" * bool(
-        note.files
-    )
-    click.echo(
-        f"  files     {_count(len(note.folders), 'folder')}{files}: {human_bytes(plan.bytes)}",
-        err=True,
-    )
+    if plan.bytes:  # none where a former erasure came as far as this
+        others = f", {_count(len(note.files), 'pack or exported file', 'packs or exported files')}"
+        click.echo(
+            f"  files     {_count(len(note.folders), 'folder')}{others * bool(note.files)}:"
+            f" {human_bytes(plan.bytes)}",
+            err=True,
+        )
     for table, name in _NAMES.items():
         if table in plan.rows:
             click.echo(f"  {plan.rows[table]:>8}  {name}", err=True)

@@ -27,7 +27,7 @@ def going_lines(plan: ErasurePlan) -> list[str]:
     """What goes, a line each."""
     rows, note = plan.rows, plan.note
     lines = []
-    if note.folders:
+    if plan.bytes:  # none where a former erasure came as far as this
         words = _tr("{sessions} in {folders}, with clips, reports and pictures · {bytes}")
         lines.append(
             words.format(
