@@ -14,7 +14,8 @@ from observer.database.annotations import add_annotation, unknown_annotation
 from observer.database.comments import put_comment
 from observer.database.connection import Connection, Row
 from observer.database.facets import COMMENT, State, check_facets
-from observer.database.rows import Edit, storable, to_json, utc_now
+from observer.database.rows import Edit, from_annotation, storable, to_json, utc_now
+from observer.database.sessions import check_session
 from observer.model.annotation import Annotation, Comment, ReviewState
 from observer.model.identity import new_id
 
@@ -81,6 +82,27 @@ def record_addition(connection: Connection, author: str, said: Annotation, what:
         add_annotation(connection, said)
         made = Alteration(said, state_of(said, there=False), state_of(said))
         _record(connection, author, [made], what)
+
+
+def record_additions(
+    connection: Connection,
+    author: str,
+    added: Sequence[Annotation],
+    comments: Sequence[Alteration],
+    what: str,
+) -> None:
+    """Keep new annotations and what was said to them, as one step of this author's.
+
+    Written together: each in turn would hold up other writers for seconds.
+    """
+    made = [Alteration(said, state_of(said, there=False), state_of(said)) for said in added]
+    with connection.writing() as database:
+        for session_id in {said.session_id for said in added}:
+            check_session(connection, session_id)
+        database.table("annotations").insert_all(from_annotation(said) for said in added)
+        for one in comments:
+            _apply(connection, one.said.id, one.before, one.after)
+        _record(connection, author, [*made, *comments], what)
 
 
 def record(

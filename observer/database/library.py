@@ -190,6 +190,12 @@ class Library(SittingRecords, StudyRecords, TravelRecords, EvidenceRecords, Eras
         """Keep a new annotation as this author's change, said in plain words."""
         history.record_addition(self._connection, author, said, what)
 
+    def record_additions(
+        self, author: str, added: Sequence[Annotation], comments: Sequence[Alteration], what: str
+    ) -> None:
+        """Keep new annotations, and comments on them, as one step of this author's."""
+        history.record_additions(self._connection, author, added, comments, what)
+
     def record(self, author: str, alterations: Sequence[Alteration], what: str) -> None:
         """Change what differs, as one step of this author's."""
         history.record(self._connection, author, alterations, what)

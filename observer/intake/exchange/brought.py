@@ -12,8 +12,8 @@ from observer.model.errors import ExchangeError
 MOST_BYTES = 32 * 1024 * 1024
 """The largest ELAN document we saw in use is 3 MB; this one is read in some seconds."""
 
-MOST_MOMENTS = 50_000
-"""A moment a second, for fourteen hours."""
+MOST_MOMENTS = 20_000
+"""A moment a second, for five hours; more would keep other writers waiting for seconds."""
 
 LONGEST_TEXT = 50_000
 """Characters of one text: thirty pages."""

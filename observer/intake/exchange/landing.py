@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from observer.analysis.signals.rules import RULES
 from observer.annotate.code_keys import add_code
-from observer.database.history import Alteration, commented, state_of
+from observer.database.history import Alteration, commented
 from observer.database.library import Library
 from observer.export.document import counted
 from observer.export.exchange.told import ToldMoment
@@ -46,25 +46,27 @@ def land_moments(
     row = library.session(session_id)
     moments, told = _inside(brought.moments, row.duration_ns)
     _check_names(moments)
+    identified = list(_identified(session_id, moments))
     with library.together():
         study = library.study_by_name(row.study)
         taken = {kept.said.id for kept in library.kept_annotations(session_id)}
         fresh = [
             (annotation_id, moment)
-            for annotation_id, moment in _identified(session_id, moments)
+            for annotation_id, moment in identified
             if annotation_id not in taken and moment.id not in taken
         ]
         study, names = _with_codes(library, study, [moment for _, moment in fresh])
         lander = _Lander(session_id, author, study)
-        alterations: list[Alteration] = []
+        added: list[Annotation] = []
+        comments: list[Alteration] = []
         for annotation_id, moment in fresh:
-            said = lander.annotation(annotation_id, moment)
-            library.add_annotation(said)
-            alterations.append(Alteration(said, state_of(said, there=False), state_of(said)))
-            alterations += [commented(said, None, one) for one in lander.comments(said, moment)]
-        if alterations:
-            what = f"bringing {counted(len(fresh), 'moment', 'moments')} of {shown(source)}"
-            library.record(author, alterations, what)
+            added.append(lander.annotation(annotation_id, moment))
+            comments += [
+                commented(added[-1], None, one) for one in lander.comments(added[-1], moment)
+            ]
+        if added:
+            what = f"bringing {counted(len(added), 'moment', 'moments')} of {shown(source)}"
+            library.record_additions(author, added, comments, what)
     if names:
         told.append(f"Codes put into the codebook: {', '.join(shown(name) for name in names)}")
     told += lander.told()
@@ -103,9 +105,18 @@ def _identified(session_id: str, moments: Iterable[ToldMoment]) -> Iterable[tupl
     """Each with an id made of the session and its own id, or its content and place among equals."""
     seen: dict[str, int] = {}
     for moment in moments:
-        key = moment.id or json.dumps(asdict(moment), sort_keys=True)
+        key = moment.id or _content(moment)
         seen[key] = seen.get(key, 0) + 1
         yield id_from(session_id, key, str(seen[key])), moment
+
+
+def _content(moment: ToldMoment) -> str:
+    """All that is said of it. Ids stand on this form: what is added to it later goes to its end."""
+    texts = (moment.author, moment.note, moment.quote, moment.component, moment.team, moment.task)
+    comments = [(one.author, one.text, one.created_at) for one in moment.comments]
+    told = [moment.start_ns, moment.end_ns, moment.kind.value, moment.severity, *texts]
+    rest = [moment.codes, comments, moment.rule, moment.reason, moment.created_at]
+    return json.dumps([*told, *rest], ensure_ascii=False)
 
 
 def _with_codes(
