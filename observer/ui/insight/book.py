@@ -9,6 +9,7 @@ from observer.analysis.precision import RulePrecision
 from observer.database.library import Library
 from observer.intake.insight import gather
 from observer.intake.rule_records import rule_records
+from observer.model.errors import ObserverError
 from observer.model.study import Study
 from observer.ui.background import Progress, Task, run
 
@@ -17,12 +18,16 @@ _LAST = "insight/study"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that the page shows, read at once. `found` is None where there is no study."""
+    """All that the page shows, read at once. `found` is None where there is no study.
+
+    `stamp` is the library's when reading began (`Library.changes`).
+    """
 
     studies: tuple[Study, ...]
     found: Insight | None
     records: tuple[RulePrecision, ...] = ()
     study_records: tuple[RulePrecision, ...] = ()
+    stamp: tuple[int, int] | None = None
 
 
 class InsightBook(QObject):
@@ -37,7 +42,6 @@ class InsightBook(QObject):
         super().__init__(parent)
         self._library = library
         self._wanted = str(QSettings().value(_LAST, ""))
-        self._stamp: tuple[int, int] | None = None
         self._task: Task | None = None
         self._again = False
         self.reading: Reading | None = None
@@ -66,7 +70,11 @@ class InsightBook(QObject):
 
     def refresh(self) -> None:
         """Read again where anything changed in the library since."""
-        if self._stamp != self._library.changes():
+        try:
+            unchanged = self.reading is not None and self.reading.stamp == self._library.changes()
+        except ObserverError:  # reading meets it too, and says it on the page
+            unchanged = False
+        if not unchanged:
             self.read_again()
 
     def read_again(self) -> None:
@@ -75,7 +83,6 @@ class InsightBook(QObject):
             self._again = True
             return
         library, wanted = self._library, self._wanted
-        self._stamp = library.changes()
 
         def work(_progress: Progress) -> Reading:
             return read_insight(library, wanted)
@@ -93,7 +100,6 @@ class InsightBook(QObject):
 
     def _fail(self, error: Exception) -> None:
         self._task = None
-        self._stamp = None
         if not self._follow_up():
             self.failed.emit(error)
 
@@ -107,6 +113,7 @@ class InsightBook(QObject):
 
 def read_insight(library: Library, study_id: str) -> Reading:
     """The answers of this study, or of the first where it is not there. Raises LibraryError."""
+    stamp = library.changes()
     studies = tuple(library.study_list())
     study = next((one for one in studies if one.id == study_id), None)
     if study is None:
@@ -114,6 +121,6 @@ def read_insight(library: Library, study_id: str) -> Reading:
         study = next((one for one in studies if one.name in watched), None)
         study = study or next(iter(studies), None)
     if study is None:
-        return Reading(studies, None)
+        return Reading(studies, None, stamp=stamp)
     records, own = rule_records(library, study.id)
-    return Reading(studies, insight(gather(library, study)), records, own)
+    return Reading(studies, insight(gather(library, study)), records, own, stamp)

@@ -46,27 +46,28 @@ class HeatPanel(Panel):
         self._screens: tuple[Screen, ...] = ()
         self._task: Task | None = None
         self._shown: tuple[str, str, str] | None = None
-        self.screen = _chooser(_tr("Screen"))
+        self.choice = _chooser(_tr("Screen"))
         self.still = _chooser(_tr("Still of"))
         self.view = HeatView()
+        self.view.hide()
         self.said = text_label(size=SMALL, tone="dim", wrap=True)
         self._lay_out()
-        self.screen.activated.connect(self._choose_screen)
+        self.choice.activated.connect(self._choose_screen)
         self.still.activated.connect(self._read)
         self.view.click_opened.connect(self._open)
 
     def show_found(self, found: Insight) -> None:
         """Offer the screens of a study; the clicks are read once they can be seen."""
         self._found = found
-        before = self.screen.currentText()
+        before = self.choice.currentText()
         self._screens = screens(found.facts)[:_MOST_SCREENS]
-        self.screen.clear()
+        self.choice.clear()
         for one in self._screens:
             sessions = counted(len(one.session_ids), _tr("session"), _tr("sessions"))
             name = " · ".join(part for part in (one.title, one.application) if part)
-            self.screen.addItem(f"{name} ({sessions})")
-        self.screen.setCurrentIndex(max(0, self.screen.findText(before)))
-        for widget in (self.screen, self.still, self.view):
+            self.choice.addItem(f"{name} ({sessions})")
+        self.choice.setCurrentIndex(max(0, self.choice.findText(before)))
+        for widget in (self.choice, self.still):
             widget.setVisible(bool(self._screens))
         if self._screens:
             self._choose_screen()
@@ -84,7 +85,7 @@ class HeatPanel(Panel):
         row = QHBoxLayout()
         row.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
         row.setSpacing(SPACE)
-        row.addWidget(self.screen, 3)
+        row.addWidget(self.choice, 3)
         row.addWidget(self.still, 1)
         inner = QHBoxLayout()
         inner.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
@@ -95,7 +96,7 @@ class HeatPanel(Panel):
         self.column.addWidget(self.said)
 
     def _choose_screen(self) -> None:
-        screen = self._screens[self.screen.currentIndex()]
+        screen = self._screens[self.choice.currentIndex()]
         witnesses = Witnesses(self._found) if self._found else None
         self.still.clear()
         for session_id in screen.session_ids:
@@ -109,7 +110,7 @@ class HeatPanel(Panel):
     def _read(self) -> None:
         if not self.isVisible() or not self._screens:
             return
-        screen = self._screens[self.screen.currentIndex()]
+        screen = self._screens[self.choice.currentIndex()]
         stay = self.still.currentData()
         wanted = (screen.application, screen.title, repr(stay))
         if wanted == self._shown:
@@ -134,12 +135,13 @@ class HeatPanel(Panel):
         if repr(told.still_of) != (self._shown or ("", "", ""))[2]:
             return
         self.view.show_map(told, heat)
+        self.view.show()
         self.said.setText(joined_words(told))
 
     def _fail(self, error: Exception) -> None:
         if isinstance(error, Cancelled):
             return
-        self._shown = None
+        self.view.hide()
         if isinstance(error, ObserverError):
             self.said.setText(str(error))
         else:

@@ -51,6 +51,8 @@ class PicturesTab(ScrolledTab):
         self.task.clear()
         for task in found.facts.study.tasks:
             self.task.addItem(task.title, task.id)
+        worst = max(found.tasks, key=lambda gap: len(gap.explained_by), default=None)
+        chosen = chosen or (worst.figures.task.id if worst else "")
         self.task.setCurrentIndex(max(0, self.task.findData(chosen)))
         self.task.setVisible(bool(self.task.count()))
         self._show_task()

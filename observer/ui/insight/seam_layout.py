@@ -44,10 +44,15 @@ def places(found: Seams, most: int = MOST_PARTS) -> tuple[Place, ...]:
         return (Place(parts[0], 0.18, 0.5), Place(parts[1], 0.82, 0.5))
     step = 2 * math.pi / len(parts)
     start = -math.pi / 2 - (step / 2 if len(parts) == 4 else 0)
-    return tuple(
-        Place(part, 0.5 + 0.5 * math.cos(start + n * step), 0.5 + 0.5 * math.sin(start + n * step))
-        for n, part in enumerate(parts)
-    )
+    xs = _spread([math.cos(start + n * step) for n in range(len(parts))])
+    ys = _spread([math.sin(start + n * step) for n in range(len(parts))])
+    return tuple(Place(*place) for place in zip(parts, xs, ys, strict=True))
+
+
+def _spread(values: Sequence[float]) -> list[float]:
+    """From 0 to 1, whatever they reach."""
+    low, high = min(values), max(values)
+    return [(value - low) / ((high - low) or 1) for value in values]
 
 
 def _around(parts: Sequence[Part], hand_overs: Sequence[HandOver]) -> list[Part]:

@@ -28,6 +28,8 @@ from observer.ui.theme.palette import mix, readable_on
 _BOX_PX = 48
 _LEAST_BOX, _MOST_BOX = 96.0, 184.0
 _EDGE_PX = 4.0
+_AROUND = ((0, 26), (0, -26), (1, 0), (-1, 0), (1, 26), (-1, 26), (1, -26), (-1, -26))
+"""Where a label may lie beside an arrow: half its own widths, pixels down."""
 _MOST_EDGE_PX = 10.0
 
 
@@ -204,10 +206,33 @@ class SeamMap(QWidget):
         told = f"{part.share_of_time:.0%}" + (f" · {part.team}" if part.team else "")
         _line(painter, inner.adjusted(0, 20, 0, 0), told, SMALL, 400, ink)
 
+    def _free_place(self, path: QPainterPath, width: float) -> QRectF | None:
+        """Beside the arrow, where no box lies; None where there is no room."""
+        for share in (0.5, 0.38, 0.62):
+            middle = path.pointAtPercent(share)
+            for x, y in (
+                (0, 26),
+                (0, -26),
+                (1, 0),
+                (-1, 0),
+                (1, 26),
+                (-1, 26),
+                (1, -26),
+                (-1, -26),
+            ):
+                plate = QRectF(0, 0, width, 22)
+                plate.moveCenter(middle + QPointF(x * (width / 2 + 14), y))
+                free = not any(
+                    box.adjusted(-4, -4, 4, 4).intersects(plate) for box, _ in self._boxes
+                )
+                if free and QRectF(self.rect()).contains(plate):
+                    return plate
+        return None
+
     def _paint_labels(self, painter: QPainter) -> None:
         """The heaviest hand-over says so on the picture, the others when they are pointed at."""
-        told = [one for _, one in self._arrows if one.weight]
-        shown = self._pointed if isinstance(self._pointed, HandOver) else (told or [None])[-1]
+        heavy = next((one for _, one in reversed(self._arrows) if one.weight), None)
+        shown = self._pointed if isinstance(self._pointed, HandOver) else heavy
         path = next((path for path, one in self._arrows if one is shown), None)
         if shown is None or path is None:
             return
@@ -215,14 +240,9 @@ class SeamMap(QWidget):
         if len(shown.moments) == 1:
             words = _tr("1 moment at this hand-over")
         width = QFontMetricsF(font(SMALL, 600)).horizontalAdvance(words) + 2 * SPACE
-        ends = (path.pointAtPercent(0.0) + path.pointAtPercent(1.0)) / 2
-        middle = path.pointAtPercent(0.5)
-        out = middle - ends
-        far = math.hypot(out.x(), out.y()) or 1.0
-        middle += QPointF(out.x() / far * (width / 2 + 8), out.y() / far * 20)
-        left = min(max(2.0, middle.x() - width / 2), self.width() - width - 2)
-        top = min(max(2.0, middle.y() - 11), self.height() - 24.0)
-        plate = QRectF(left, top, width, 22)
+        plate = self._free_place(path, width)
+        if plate is None:
+            return
         palette = theme().palette
         painter.setPen(QPen(palette.color("line"), 1))
         painter.setBrush(palette.color("panel"))

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from observer.analysis.study_facts import SessionFacts, StudyFacts
@@ -186,11 +195,13 @@ class TaskTimeline(QWidget):
         first = max(0, (shown.top() - _HEAD_PX) // _ROW_PX)
         last = min(len(self._lanes), (shown.bottom() - _HEAD_PX) // _ROW_PX + 1)
         for row in range(first, last):
-            self._paint_lane(painter, row)
+            self._paint_bar(painter, row)
         if self._expected_ns:
             x = self._x(self._expected_ns)
             painter.setPen(QPen(theme().color("ink"), 2))
             painter.drawLine(QPointF(x, _HEAD_PX - 6), QPointF(x, self.height() - SPACE))
+        for row in range(first, last):
+            self._paint_words(painter, row)
         painter.end()
 
     def _paint_axis(self, painter: QPainter) -> None:
@@ -206,16 +217,19 @@ class TaskTimeline(QWidget):
             way = Qt.AlignmentFlag.AlignHCenter
             painter.drawText(QRectF(x - 40, 2, 80, 18), way, words)
 
-    def _paint_lane(self, painter: QPainter, row: int) -> None:
+    def _paint_bar(self, painter: QPainter, row: int) -> None:
         lane, palette, bar = self._lanes[row], theme().palette, self._bar(row)
-        name = QRectF(SPACE, bar.top(), _NAME_PX - 2 * SPACE, _BAR_PX)
-        paint_line(painter, name, lane.participant, BODY, "ink")
-        done = lane.attempt.outcome in COMPLETED
-        token = "accent" if done else "s3"
+        token = "accent" if lane.attempt.outcome in COMPLETED else "s3"
         share = 0.5 if lane.attempt.outcome in (Outcome.SUCCESS, Outcome.FAILED) else 0.28
         painter.setPen(QPen(palette.color(token), 1))
         painter.setBrush(QColor(mix(palette.panel, getattr(palette, token), share)))
         painter.drawRoundedRect(bar, 5, 5)
+
+    def _paint_words(self, painter: QPainter, row: int) -> None:
+        """The name, the moments, and how it ended, over whatever lies below."""
+        lane, palette, bar = self._lanes[row], theme().palette, self._bar(row)
+        name = QRectF(SPACE, bar.top(), _NAME_PX - 2 * SPACE, _BAR_PX)
+        paint_line(painter, name, lane.participant, BODY, "ink")
         for place, said in enumerate(lane.moments):
             here = self.hasFocus() and self._current == (row, place)
             self._paint_tick(painter, self._tick(row, said), said, here=here)
@@ -223,10 +237,12 @@ class TaskTimeline(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(palette.color("accent"), 2))
             painter.drawRoundedRect(bar.adjusted(-3, -3, 3, 3), 7, 7)
-        told = (
-            f"{time_words(lane.length_ns / NS_PER_SECOND)} · {outcome_words(lane.attempt.outcome)}"
-        )
-        place_of = QRectF(bar.right() + 12, bar.top(), self.width() - bar.right() - 14, _BAR_PX)
+        outcome = outcome_words(lane.attempt.outcome)
+        told = f"{time_words(lane.length_ns / NS_PER_SECOND)} · {outcome}"
+        width = QFontMetricsF(font(SMALL)).horizontalAdvance(told)
+        place_of = QRectF(bar.right() + 12, bar.top() + 2, width + 2, _BAR_PX - 4)
+        painter.fillRect(place_of.adjusted(-4, 0, 4, 0), palette.color("panel"))
+        done = lane.attempt.outcome in COMPLETED
         paint_line(painter, place_of, told, SMALL, "dim" if done else "s3")
 
     def _paint_tick(

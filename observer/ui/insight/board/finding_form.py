@@ -91,7 +91,9 @@ class FindingForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(4)
-        day = QHBoxLayout()
+        dated = QWidget()
+        day = QHBoxLayout(dated)
+        day.setContentsMargins(0, 0, 0, 0)
         day.setSpacing(0)
         day.addWidget(self.fixed_at, 1)
         day.addWidget(self.today)
@@ -99,16 +101,13 @@ class FindingForm(QWidget):
             (
                 (_tr("Severity"), self.severity),
                 (_tr("State"), self.state),
-                (_tr("Changed by the release of"), day),
+                (_tr("Changed by the release of"), dated),
                 (_tr("Issue"), self.issue),
             )
         ):
             row, side = divmod(place, 2)
             grid.addWidget(text_label(words, size=SMALL, tone="dim"), 2 * row, side)
-            if isinstance(field, QWidget):
-                grid.addWidget(field, 2 * row + 1, side)
-            else:
-                grid.addLayout(field, 2 * row + 1, side)
+            grid.addWidget(field, 2 * row + 1, side)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)

@@ -70,7 +70,7 @@ class FindingPicker(Overlay):
         if self.list.isHidden() or not self.list.count():
             self._name(self.line.text())
         else:
-            self._take_item(self.list.currentItem() or self.list.item(0))
+            self._take_item(self.list.item(max(0, self.list.currentRow())))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down go through the list while one types."""

@@ -1,6 +1,7 @@
 """The friction board: loose moments at the left, findings in columns by their state."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Signal
@@ -204,7 +205,7 @@ class Board(Tab):
             self.edited.emit()
 
     def _change(self, finding_id: str, **fields: object) -> None:
-        self._do(lambda book: book.change(finding_id, **fields))  # type: ignore[misc, arg-type]  # forms and keys name fields of BoardBook.change alone
+        self._do(lambda book: book.change(finding_id, **fields))  # type: ignore[arg-type]  # forms and keys name fields of BoardBook.change alone
 
     def _move(self, finding_id: str, by: int) -> None:
         card = self.card(finding_id)
@@ -273,13 +274,11 @@ class Board(Tab):
         for number, words in enumerate(SEVERITY_WORDS):
             severity.addAction(
                 f"{number} · {_tr(words)}\t{number}",
-                lambda number=number: self._change(finding_id, severity=number),
+                partial(self._change, finding_id, severity=number),
             )
         states = menu.addMenu(_tr("State"))
         for state in FindingState:
-            states.addAction(
-                state_words(state), lambda state=state: self._change(finding_id, state=state)
-            )
+            states.addAction(state_words(state), partial(self._change, finding_id, state=state))
         menu.addSeparator()
         menu.addAction(_tr("Remove\tDelete"), lambda: self.remove(finding_id))
         menu.exec(place)

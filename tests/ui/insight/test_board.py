@@ -1,0 +1,201 @@
+"""The board by mouse and by key: gather, merge, split, judge, and take back."""
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from observer.database.library import Library
+from observer.model.finding import Finding, FindingState
+from observer.ui.insight.board.carried import carry_finding, carry_moments
+from observer.ui.insight.board.tab import Board
+from observer.ui.insight.page import InsightPage
+from tests.ui.insight.conftest import settled
+
+
+def finding(library: Library, finding_id: str) -> Finding:
+    return next(one for one in library.findings("study") if one.id == finding_id)
+
+
+def drop(target: QWidget, data: QMimeData) -> None:
+    """Take something over a widget, and let it go there."""
+    enters = QDragEnterEvent(
+        QPoint(20, 20),
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(target, enters)
+    assert enters.isAccepted()
+    event = QDropEvent(
+        QPointF(20, 20),
+        Qt.DropAction.MoveAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(target, event)
+
+
+def loosen(board: Board, page: InsightPage, qtbot: QtBot, *ids: str) -> None:
+    assert board.book is not None
+    board.book.loosen(ids)
+    page.book.read_again()
+    settled(page, qtbot)
+
+
+def test_findings_stand_in_the_column_of_their_state(board: Board) -> None:
+    titles = [column.title.text() for column in board.columns.values()]
+    assert titles == ["Open · 2", "In work · 0", "Fixed · 0", "Left as it is · 0"]
+    first, second = board.columns[FindingState.OPEN].cards
+    assert "4 of 5" in first.accessibleName()
+    assert "severity 4" in second.accessibleName()
+
+
+def test_moments_dropped_on_a_card_belong_to_it_and_undo_brings_them_back(
+    board: Board, page: InsightPage, library: Library, qtbot: QtBot
+) -> None:
+    card = board.card("code")
+    assert card is not None
+    drop(card, carry_moments(["m1-30", "m2-30"]))
+    assert set(library.finding_moments("code")) == {"m1-30", "m2-30", "m3-95"}
+    settled(page, qtbot)
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert library.finding_moments("code") == ["m3-95"]
+    settled(page, qtbot)
+    QTest.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert len(library.finding_moments("code")) == 3
+
+
+def test_a_finding_dropped_on_another_becomes_one_with_it(
+    board: Board, page: InsightPage, library: Library, qtbot: QtBot
+) -> None:
+    card = board.card("total")
+    assert card is not None
+    drop(card, carry_finding("code"))
+    settled(page, qtbot)
+    assert [one.id for one in library.findings("study")] == ["total"]
+    assert board.card("code") is None
+
+
+def test_a_finding_dropped_in_another_column_changes_its_state(
+    board: Board, library: Library, page: InsightPage, qtbot: QtBot
+) -> None:
+    drop(board.columns[FindingState.FIXED], carry_finding("total"))
+    assert finding(library, "total").state is FindingState.FIXED
+    settled(page, qtbot)
+    assert [card.finding_id for card in board.columns[FindingState.FIXED].cards] == ["total"]
+
+
+def test_loose_moments_are_gathered_by_key_alone(
+    board: Board, page: InsightPage, library: Library, qtbot: QtBot
+) -> None:
+    loosen(board, page, qtbot, "m1-30", "m2-30")
+    board.loose.list.setFocus()
+    QTest.keyClick(board.loose.list, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert board.loose.chosen_ids == ["m1-30", "m2-30"]
+    QTest.keyClick(board.loose.list, Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    picker = board.picker
+    assert picker is not None
+    QTest.keyClicks(picker.line, "Price unclear")
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    made = next(one for one in library.findings("study") if one.name == "Price unclear")
+    assert library.finding_moments(made.id) == ["m1-30", "m2-30"]
+    settled(page, qtbot)
+    card = board.card(made.id)
+    assert card is not None
+    assert card.hasFocus()
+
+
+def test_loose_moments_find_a_finding_that_is_there(
+    board: Board, page: InsightPage, library: Library, qtbot: QtBot
+) -> None:
+    loosen(board, page, qtbot, "m1-30")
+    board.loose.list.setCurrentIndex(board.loose.list.model().index(0, 0))
+    board.loose.gather.click()
+    picker = board.picker
+    assert picker is not None
+    QTest.keyClicks(picker.line, "post")
+    QTest.keyClick(picker.line, Qt.Key.Key_Down)  # past the name of a new one
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    assert "m1-30" in library.finding_moments("code")
+
+
+def test_a_card_is_judged_moved_and_removed_by_key(
+    board: Board, page: InsightPage, library: Library, qtbot: QtBot
+) -> None:
+    def press(key: Qt.Key, alt: bool = False) -> None:
+        card = board.card("total")
+        assert card is not None
+        card.setFocus()
+        modifier = Qt.KeyboardModifier.AltModifier if alt else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(card, key, modifier)
+        settled(page, qtbot)
+
+    press(Qt.Key.Key_2)
+    assert finding(library, "total").severity == 2
+    press(Qt.Key.Key_Right, alt=True)
+    assert finding(library, "total").state is FindingState.IN_WORK
+    press(Qt.Key.Key_Delete)
+    assert [one.id for one in library.findings("study")] == ["code"]
+    assert len(board.loose.list.sights) == 4
+    board.undo()
+    assert finding(library, "total").severity == 2
+
+
+def test_merging_by_key_asks_which_finding_it_is_the_same_as(
+    board: Board, library: Library
+) -> None:
+    card = board.card("code")
+    assert card is not None
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    picker = board.picker
+    assert picker is not None
+    assert picker.list.count() == 1
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    assert [one.id for one in library.findings("study")] == ["total"]
+
+
+def test_some_moments_of_a_finding_are_split_off_in_its_drawer(
+    board: Board, page: InsightPage, library: Library, qtbot: QtBot
+) -> None:
+    board.open_finding("total")
+    drawer = board.drawer
+    assert drawer is not None
+    assert not drawer.split.isEnabled()
+    drawer.list.setCurrentIndex(drawer.list.model().index(1, 0))
+    drawer.split.click()
+    picker = board.picker
+    assert picker is not None
+    QTest.keyClicks(picker.line, "Below the fold")
+    QTest.keyClick(picker.line, Qt.Key.Key_Return)
+    settled(page, qtbot)
+    assert library.finding_moments("total") == ["m2-30", "m3-30", "m5-30"]
+    assert len(drawer.list.sights) == 3
+    drawer.close_overlay()
+
+
+def test_what_is_written_in_the_drawer_is_kept_when_it_closes(
+    board: Board, library: Library
+) -> None:
+    board.open_finding("total")
+    drawer = board.drawer
+    assert drawer is not None
+    drawer.form.about.setPlainText("The total appears after the card.")
+    drawer.form.issue.setText("SHOP-7")
+    drawer.form.fixed_at.setText("yesterday")
+    drawer.close_overlay()
+    kept = finding(library, "total")
+    assert (kept.description, kept.issue) == ("The total appears after the card.", "SHOP-7")
+    assert kept.fixed_at == "2026-11-14"  # no date, so nothing was changed
+
+
+def test_a_release_parts_before_and_since(board: Board) -> None:
+    board.open_finding("total")
+    drawer = board.drawer
+    assert drawer is not None
+    assert "Before the release: 3 of 3, since it: 1 of 2" in drawer.said.text()
+    drawer.close_overlay()
