@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from observer.export.choices import ClipChoices
 from observer.export.painted_pictures import PaintedPictures
@@ -32,6 +33,9 @@ _PERSONAL = (
     re.compile(r"(?:\+|00)\d[\d ().\-/]{6,16}\d|\b0\d{2,4}[ /\-]\d[\d \-]{4,10}\d"),
 )
 _DIGITS = re.compile(r"\d[\d \-]{11,22}\d")
+
+
+_Seen = tuple[Area, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +62,34 @@ def suggest_areas(
     numbers of telephones. `progress` hears the part done. Raises ExportError where text cannot be
     read on this computer, Cancelled where `cancelled` turned true.
     """
-    found: list[SuggestedArea] = []
+    looks: list[tuple[int, list[_Seen]]] = []
+    last: npt.NDArray[np.uint8] | None = None
     with Sources() as sources:
         painted = PaintedPictures(reader, span, ClipChoices(), sources)
-        due_ns = span.start_ns
         for time_ns, frame in painted.pictures() if painted.shape else ():
-            if time_ns < due_ns:
+            if looks and time_ns < looks[-1][0] + _LOOK_EACH_NS:
                 continue
             if cancelled():
                 raise Cancelled("The search for text was stopped", "Nothing was covered")
             progress((time_ns - span.start_ns) / max(1, span.length_ns))
-            due_ns = time_ns + _LOOK_EACH_NS
-            seen = Span(time_ns, min(span.end_ns, time_ns + _LOOK_EACH_NS))
-            for line in read_text(frame.to_ndarray(format="gray").astype(np.uint8, copy=False)):
-                for area, text in _matches(line, words, personal=personal):
-                    _note(found, SuggestedArea(area, seen, text))
+            grey = frame.to_ndarray(format="gray").astype(np.uint8, copy=False)
+            if last is not None and np.array_equal(last, grey):  # a screen stands still mostly
+                looks.append((time_ns, looks[-1][1]))
+                continue
+            last, lines = grey, read_text(grey)
+            seen = [one for line in lines for one in _matches(line, words, personal=personal)]
+            looks.append((time_ns, seen))
+    return _joined(looks, span)
+
+
+def _joined(looks: Sequence[tuple[int, list[_Seen]]], span: Span) -> list[SuggestedArea]:
+    """What was seen, each from the look before it was there to the look after."""
+    times_ns = [span.start_ns, *(time_ns for time_ns, _ in looks), span.end_ns]
+    found: list[SuggestedArea] = []
+    for number, (_, seen) in enumerate(looks):
+        around = Span(times_ns[number], times_ns[number + 2])
+        for area, text in seen:
+            _note(found, SuggestedArea(area, around, text))
     return found
 
 

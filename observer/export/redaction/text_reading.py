@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -49,7 +50,12 @@ def read_text(grey: npt.NDArray[np.uint8]) -> list[list[Word]]:
     command = [program, "-", "-", "--psm", "11", "tsv"]
     try:
         done = subprocess.run(
-            command, input=encoded.tobytes(), capture_output=True, check=True, timeout=_TIMEOUT_S
+            command,
+            input=encoded.tobytes(),
+            capture_output=True,
+            check=True,
+            timeout=_TIMEOUT_S,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # its threads wait for one another
         )
     except (subprocess.SubprocessError, OSError) as error:
         raise ExportError(

@@ -68,6 +68,7 @@ class RedactBar(QFrame):
         self.follows.setText(self.tr("Follows {window}").format(window=window))
         self.follows.setChecked(redaction is not None and bool(redaction.window))
         self.follows.blockSignals(False)
+        self._words.setToolTip("")
         if redaction is None:
             self._heading.setText(self.tr("Cover what must not leave"))
             self._words.setText(
@@ -79,8 +80,9 @@ class RedactBar(QFrame):
         if redaction.area is None:
             self._words.setText(self.tr("I and O set its start and end here; Delete removes it."))
         else:
-            self._words.setText(
-                self.tr("Arrows move it, with Alt they size it; I and O set its times.")
+            self._words.setText(self.tr("Arrows move it; I and O set its times."))
+            self._words.setToolTip(
+                self.tr("Alt and arrows size it, Shift makes larger steps, Delete removes it")
             )
 
     def minimumSizeHint(self) -> QSize:
