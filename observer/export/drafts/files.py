@@ -40,10 +40,20 @@ def step_reader(root: Path) -> Callable[[Sight], list[Step]]:
             return []
         events, windows = tracks(folder)
         covered = [one.span for one in session.redactions if one.cover is Cover.PICTURE]
-        steps = steps_before(sight.moment.span, events, windows, covered)
+        steps = steps_before(sight.moment.span, events, windows, covered, _since_ns(sight))
         return [replace(step, what=session.nameless(step.what)) for step in steps]
 
     return read
+
+
+def _since_ns(sight: Sight) -> int:
+    """When the attempt at the task began in which it was seen; 0 where nobody kept that."""
+    starts = [
+        attempt.start_ns
+        for attempt in sight.session.attempts
+        if attempt.task_id == sight.moment.task_id and attempt.start_ns <= sight.moment.start_ns
+    ]
+    return max(starts, default=0)
 
 
 def save_drafts(

@@ -66,7 +66,7 @@ def body_lines(draft: Draft, tracker: Tracker) -> list[str]:
 def escape(text: str) -> str:
     """Words in one line that mean nothing to Markdown, and name nobody and nothing."""
     line = _REFERENCES.sub(rf"\1{_NO_WIDTH}", " ".join(text.split()))
-    line = _MEANING.sub(r"\\\1", line.replace("&", "&amp;").replace("<", "&lt;"))
+    line = _MEANING.sub(r"\\\1", line.replace("<", "&lt;"))
     return _BEGINS.sub(r"\1\\", line)
 
 

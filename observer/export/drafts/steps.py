@@ -37,13 +37,15 @@ def steps_before(
     events: Iterable[InputEvent],
     windows: Iterable[FocusChange],
     covered: Iterable[Span] = (),
+    since_ns: int = 0,
 ) -> list[Step]:
-    """The last steps before a moment's end, the window they were done in first.
+    """The last steps before a moment's end, none before `since_ns`; the window in front first.
 
     What lies in a `covered` stretch is told as left out: where hands went there says what lay
     there.
     """
-    span = Span(max(0, moment.start_ns - BEFORE_NS), moment.end_ns + 1)
+    first_ns = min(max(since_ns, moment.start_ns - BEFORE_NS, 0), moment.start_ns)
+    span = Span(first_ns, moment.end_ns + 1)
     hidden = [(stretch.start_ns, stretch.end_ns) for stretch in covered]
 
     def seen(time_ns: int) -> bool:
@@ -63,19 +65,31 @@ def steps_before(
             if what:
                 told.append((event.time_ns, what))
     told.sort(key=lambda one: one[0])
-    return _joined([(span.start_ns, front), *told] if front else told)[-MOST_STEPS:]
+    return _last(_joined([(span.start_ns, front), *told] if front else told))
 
 
 _LEFT_OUT = "(left out: what was on the screen is covered)"
 
 
+_PLACE = "In "
+
+
 def _window(change: FocusChange) -> str:
     if change.secret or not (change.title or change.application):
-        return "Go to a window that is not shown"
+        return f"{_PLACE}a window that is not shown"
     if not change.title:
-        return f"Go to {change.application}"
+        return f"{_PLACE}{change.application}"
     where = f" ({change.application})" if change.application else ""
-    return f"Go to “{change.title}”{where}"
+    return f"{_PLACE}“{change.title}”{where}"
+
+
+def _last(steps: list[Step]) -> list[Step]:
+    """The last ones, in the window that is in front where they begin."""
+    left, kept = steps[:-MOST_STEPS], steps[-MOST_STEPS:]
+    place = next((one for one in reversed(left) if one.what.startswith(_PLACE)), None)
+    if place is None or kept[0].what.startswith(_PLACE):
+        return kept
+    return [place, *kept]
 
 
 def _act(event: InputEvent) -> str:

@@ -41,7 +41,8 @@ def timeline(
             f"{counted(unfilmed, 'moment lies', 'moments lie')} where nothing was recorded, and"
             " cannot be a clip"
         )
-    return Document(json.dumps(whole, ensure_ascii=False, indent=1).encode(), tuple(losses))
+    content = json.dumps(whole, ensure_ascii=False, indent=1)
+    return Document(content.encode("utf-8", "replace"), tuple(losses))
 
 
 def _ended(segments: Sequence[Segment], duration_ns: int) -> list[tuple[str, Span]]:

@@ -9,7 +9,7 @@ import pytest
 
 from observer.export.drafts.draft import Draft, Sight, issue_drafts
 from observer.export.drafts.markdown import Tracker, escape, markdown_draft
-from observer.export.drafts.steps import Step, steps_before
+from observer.export.drafts.steps import MOST_STEPS, Step, steps_before
 from observer.export.drafts.tables import escape_jira, gitlab_table, jira_table
 from observer.export.leaving.session import LeavingSession
 from observer.model.annotation import Annotation, AnnotationKind
@@ -95,6 +95,8 @@ def test_labels_for_gitlab_are_a_quick_action_of_ours_alone() -> None:
 
 def test_words_stay_readable_in_markdown() -> None:
     assert escape("It's 3.5 s (twice), e.g. “here”!") == "It's 3.5 s (twice), e.g. “here”!"
+    assert escape("Lumen & Leaf") == "Lumen & Leaf"
+    assert escape("&lt;b>").replace("\u200b", "_") == "&_lt;b\\>"
     assert escape("1. first") == "1\\. first"
     assert escape("- dash") == "\\- dash"
 
@@ -150,17 +152,27 @@ def words(covered: Iterable[Span] = ()) -> list[str]:
 
 def test_steps_are_the_acts_before_the_moment_in_plain_words() -> None:
     assert words() == [
-        "Go to “Basket” (shop)",
+        "In “Basket” (shop)",
         "Click at 10, 5",
         "Type text",
-        "Go to “Pay” (shop)",
+        "In “Pay” (shop)",
         "Press Enter",
         "Press Ctrl+Z, 2 times",
         "Scroll down",
-        "Go to a window that is not shown",
+        "In a window that is not shown",
         "Scroll down",
         "Click with the right button at 20, 5",
     ]
+
+
+def test_steps_begin_with_the_task_and_keep_the_window_they_are_in() -> None:
+    moment = Span(210 * SECOND, 215 * SECOND)
+    since = steps_before(moment, EVENTS, WINDOWS, since_ns=204 * SECOND)
+    assert [step.words for step in since][:2] == ["In “Pay” (shop)", "Press Ctrl+Z, 2 times"]
+    many = [press(100 + n, n) for n in range(40)]
+    long = steps_before(Span(190 * SECOND, 190 * SECOND), many, WINDOWS)
+    assert [step.words for step in long][:2] == ["In “Basket” (shop)", "Click at 25, 5"]
+    assert len(long) == MOST_STEPS + 1
 
 
 def test_steps_never_tell_characters_nor_how_many() -> None:
@@ -174,8 +186,8 @@ def test_steps_never_tell_characters_nor_how_many() -> None:
 def test_steps_on_a_covered_picture_are_left_out() -> None:
     told = words([Span(199 * SECOND, 204 * SECOND)])
     assert told[:2] == [
-        "Go to “Basket” (shop)",
+        "In “Basket” (shop)",
         "(left out: what was on the screen is covered)",
     ]
     assert told[2] == "Press Ctrl+Z"
-    assert "Go to “Pay” (shop)" not in told
+    assert "In “Pay” (shop)" not in told
