@@ -18,8 +18,8 @@ from observer.model.errors import ExportError
 from observer.model.span import Span
 from observer.session.reader import SessionReader
 
-_WIDTH_PX = 800  # text of a full screen can still be read, and a mail takes the file
-_LONGEST_NS = 120 * NS_PER_SECOND
+GIF_WIDTH_PX = 800  # text of a full screen can still be read, and a mail takes the file
+LONGEST_GIF_NS = 120 * NS_PER_SECOND
 _TICK_NS = 10 * NS_PER_MS  # GIF counts hundredths of a second
 _APART = 10  # ticks: ten pictures a second; viewers slow down what is much faster
 _TIME_BASE = Fraction(1, 100)
@@ -42,10 +42,10 @@ def write_gif(
     Its colours are chosen from all its pictures: they are read twice. Raises ExportError for a
     span too long for a GIF or without pictures.
     """
-    if span.length_ns > _LONGEST_NS:
+    if span.length_ns > LONGEST_GIF_NS:
         raise ExportError(
             f"A GIF of {span.length_ns // NS_PER_SECOND} seconds would be too large to be shown",
-            f"Choose at most {_LONGEST_NS // NS_PER_SECOND} seconds, or MP4",
+            f"Choose at most {LONGEST_GIF_NS // NS_PER_SECOND} seconds, or MP4",
         )
     length = max(1, span.length_ns // _TICK_NS)
     first = _Pictures(reader, span, choices, sources)
@@ -79,7 +79,7 @@ class _Pictures:
         if self._painted.shape is None:
             raise ExportError("This session has no pictures", "Choose one that shows a screen")
         shape = self._painted.shape
-        width = choices.width or min(_WIDTH_PX, shape.width)
+        width = choices.width or min(GIF_WIDTH_PX, shape.width)
         self.size = width, max(1, round(shape.height * width / shape.width))
         self.last_tick = 0
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from observer.recorder.client import RecorderClient
     from observer.ui.insight.page import InsightPage
     from observer.ui.record.page import RecordPage
+    from observer.ui.reel.page import ReelPage
     from observer.ui.review.page import ReviewPage
     from observer.ui.study.page import StudiesPage
 
@@ -37,6 +38,7 @@ class MainWindow(QMainWindow):
         self._sure = False
         self._participant_reads = False
         self._review: ReviewPage | None = None
+        self._reel: ReelPage | None = None
         self.setWindowTitle(self.tr("Observer"))
         self.setMinimumSize(960, 640)
         self.resize(1440, 900)
@@ -111,8 +113,21 @@ class MainWindow(QMainWindow):
 
             self._review = ReviewPage(self._library, self._root, self)
             self._review.back_requested.connect(self._leave_review)
+            self._review.leaving.reel_asked.connect(self.show_reel)
             self._stack.addWidget(self._review)
         return self._review
+
+    @property
+    def reel_page(self) -> "ReelPage":
+        """The reel, made when it is first needed; what is in it the review gathers."""
+        if self._reel is None:
+            from observer.ui.reel.page import ReelPage
+
+            leaving = self.review_page.leaving
+            self._reel = ReelPage(self._library, leaving.reel, leaving.queue)
+            self._reel.back_requested.connect(self._leave_reel)
+            self._stack.addWidget(self._reel)
+        return self._reel
 
     def show_library(self) -> None:
         """Go to the library's page."""
@@ -129,6 +144,17 @@ class MainWindow(QMainWindow):
     def show_insight(self) -> None:
         """Go to a study's answers."""
         self._go(Room.INSIGHT, self.insight_page)
+
+    def show_reel(self) -> None:
+        """Go to the reel that is being put together."""
+        self._go(Room.LIBRARY, self.reel_page)
+
+    def _leave_reel(self) -> None:
+        if self.review_page.session_id:
+            self._go(Room.LIBRARY, self.review_page)
+            self.review_page.setFocus()
+        else:
+            self.show_library()
 
     def open_session(
         self, session_id: str, at_ns: int | None = None, annotation_id: str = ""
@@ -216,6 +242,8 @@ class MainWindow(QMainWindow):
             record.shut()
         if self._review:
             self._review.leave()
+        if self._reel:
+            self._reel.leave()
         if self._studies:
             self._studies.leave()
         super().closeEvent(event)
@@ -242,7 +270,7 @@ class MainWindow(QMainWindow):
         # The review takes the whole width and leads back by itself; the sign that a recording
         # runs stays in sight all the same.
         recording = self._record is not None and self._record.recording
-        self.navigation.setVisible(recording or page is not self._review)
+        self.navigation.setVisible(recording or page not in (self._review, self._reel))
         if page in (self.library_page, self._studies, self._insight):
             page.setFocus()
 

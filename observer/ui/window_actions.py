@@ -75,6 +75,7 @@ def window_actions(window: "MainWindow") -> list[Action]:
             also=_tr("answers gap findings seams board"),
         ),
         action("new_study", _tr("New study"), window.begin_study),
+        action("reel", _tr("The reel"), window.show_reel, also=_tr("film highlights clips")),
         action("search", _tr("Search"), window.search, "Ctrl+F", also=_tr("find")),
         action("import", _tr("Import a video"), on_library(library.choose_video)),
         action(

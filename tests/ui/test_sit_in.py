@@ -27,8 +27,8 @@ from observer.rehearsal.layout import Layout
 from observer.rehearsal.program import running_module
 from observer.session.manifest_file import read_manifest
 from observer.session.verify import verify_session
+from observer.ui.export.dialog import ExportDialog
 from observer.ui.record.console import Console
-from observer.ui.review.export_dialog import ExportDialog
 from observer.ui.window import MainWindow
 
 LONG_MS = 40_000  # two cores, shared
@@ -166,11 +166,10 @@ def export_clip(window: MainWindow, qtbot: QtBot) -> tuple[Path, float]:
     window.review_page.header.export.click()
     (dialog,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, ExportDialog))
     asked_s = dialog.span.length_ns / 1e9
-    with qtbot.waitSignal(dialog.exported, timeout=LONG_MS) as exported:
+    with qtbot.waitSignal(window.review_page.leaving.queue.finished, timeout=LONG_MS) as exported:
         dialog.go.click()
     assert exported.args is not None
     path = Path(exported.args[0].path)
-    dialog.close()
     return path, asked_s
 
 

@@ -17,10 +17,11 @@ _PILL_PX = 22  # the pill's corners need more than twice their radius of 10
 
 
 class ReviewHeader(QFrame):
-    """Library ‹ study › participant · how far the review is, search, undo, redo, export."""
+    """Library ‹ study › participant · how far the review is, search, undo, redo, reel, export."""
 
     back_requested = Signal()
     export_requested = Signal()
+    reel_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
     review_chosen = Signal(object)  # ReviewState
@@ -43,8 +44,11 @@ class ReviewHeader(QFrame):
         self.search = SearchField()
         self.undo = icon_button("undo", self.tr("Undo (Ctrl+Z)"))
         self.redo = icon_button("redo", self.tr("Redo (Ctrl+Shift+Z)"))
+        self.reel = push_button("")
+        self.reel.clicked.connect(self.reel_requested)
+        self.show_reel(0)
         self.export = push_button(self.tr("Export"), role="primary")
-        self.export.setToolTip(self.tr("Export a clip (Ctrl+E)"))
+        self.export.setToolTip(self.tr("Export clips or a picture (Ctrl+E)"))
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
         self.export.clicked.connect(self.export_requested)
@@ -59,6 +63,7 @@ class ReviewHeader(QFrame):
         row.addWidget(self.search)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
+        row.addWidget(self.reel)
         row.addWidget(self.export)
 
     def show_session(
@@ -75,6 +80,11 @@ class ReviewHeader(QFrame):
         }.get(state, "")
         self._state.setText(words)
         self._state.setVisible(bool(words))
+
+    def show_reel(self, clips: int) -> None:
+        """Say how many clips the reel has."""
+        self.reel.setText(self.tr("Reel {count}").format(count=clips) if clips else self.tr("Reel"))
+        self.reel.setToolTip(self.tr("Add the selected moments to the reel (Alt+R); else show it"))
 
     def show_review(self, state: ReviewState) -> None:
         """Say how far the review has come."""

@@ -179,7 +179,9 @@ WORDS = (
     Key("undo", "Undo", ("Ctrl+Z",), needs=Needs.UNDO, repeats=True),
     Key("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), needs=Needs.REDO, repeats=True),
     Key("escape", "Select nothing", ("Esc",)),
-    Key("export", "Export a clip", ("Ctrl+E",), needs=_SESSION),
+    Key("export", "Export clips or a picture", ("Ctrl+E",), needs=_SESSION, also="clip save"),
+    Key("reel", "Add it to the reel", ("Alt+R",), needs=_MOMENT, also="film highlights"),
+    Key("show_reel", "Show the reel", ("Alt+Shift+R",), also="film highlights"),
 )
 
 _REDACT = "redact hide black anonymise privacy"

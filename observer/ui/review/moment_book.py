@@ -157,6 +157,14 @@ class MomentBook(QObject):
         """What the list shows, in its order: what `neighbour` goes by. None for all, by time."""
         self._order = None if moment_ids is None else tuple(moment_ids)
 
+    @property
+    def shown_ids(self) -> tuple[str, ...]:
+        """The moments that the list shows, in its order; suggestions are none."""
+        kept = [moment.id for moment in self._moments]
+        if self._order is None or not set(self._order) <= set(kept):
+            return tuple(kept)
+        return self._order
+
     def neighbour(self, steps: int) -> Annotation | None:
         """The moment so many places after the selected one (before where negative)."""
         ids = self._row()

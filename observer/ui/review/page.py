@@ -23,13 +23,12 @@ from observer.ui.author import author_name, set_author_name
 from observer.ui.banner import Banner, notify, show_error
 from observer.ui.review.agreement.opening import AgreementOpening
 from observer.ui.review.attempt_joins import AttemptJoins
-from observer.ui.review.clip_sources import clip_sources
 from observer.ui.review.editor.code_shortcuts import CodeShortcuts
 from observer.ui.review.evidence import Opened, open_folder
 from observer.ui.review.evidence_view import EvidenceView
-from observer.ui.review.export_dialog import ClipSession, ExportDialog
 from observer.ui.review.face import Face
 from observer.ui.review.header import ReviewHeader
+from observer.ui.review.leaving import Leaving
 from observer.ui.review.moment_book import MomentBook
 from observer.ui.review.picture.view import PictureView
 from observer.ui.review.picture_joins import PictureJoins
@@ -68,6 +67,7 @@ class ReviewPage(QWidget):
         self.side = SidePanel(self.book)
         self.timeline = Timeline()
         self.verbs = Verbs(self.player, self.timeline, self.book)
+        self.leaving = Leaving(library, self, self.verbs, self.header)
         self._evidence = EvidenceView(self.player, self.picture, self.timeline)
         self.redact = RedactJoins(self.player, self.picture, self.timeline, self.side, self.verbs)
         self.agreement = AgreementOpening(self)
@@ -383,18 +383,8 @@ class ReviewPage(QWidget):
 
     def export_clip(self) -> None:
         """Ask what to export, and export it."""
-        if self._row is None or self._opened is None:
-            return
-        self.side.editor.flush()
-        self.player.pause()
-        session = ClipSession(
-            self._opened.reader.folder,
-            self._row.study,
-            self._row.participant,
-            self._opened.duration_ns,
-        )
-        sources = clip_sources(self.book, self.verbs.chosen, session.duration_ns)
-        ExportDialog(session, sources, self).open()
+        if self._row is not None and self._opened is not None:
+            self.leaving.export(self._row, self._opened)
 
 
 def _look_for_signals(

@@ -42,6 +42,8 @@ class Verbs(QObject):
     list_asked = Signal(str, str)
     edit_requested = Signal()
     export_requested = Signal()
+    reel_requested = Signal()  # add to it what is selected
+    reel_asked = Signal()  # show it
     cover_asked = Signal(str)  # a verb of keys.COVERING
     face_toggled = Signal()
     face_moved = Signal()
@@ -126,6 +128,8 @@ class Verbs(QObject):
             "redo": lambda _: book.redo(),
             "escape": lambda _: self._escape(),
             "export": lambda _: self.export_requested.emit(),
+            "reel": lambda _: self.reel_requested.emit(),
+            "show_reel": lambda _: self.reel_asked.emit(),
             **{verb: partial(self._ask_cover, verb) for verb in _COVERING},
         }
 
