@@ -58,7 +58,7 @@ def test_what_leaves_is_said_before_it_leaves(row: SessionRow, root: Path) -> No
     manifest = manifest_with(read_manifest(root / row.folder), consent)
     lines = [words for _, words in content_lines(manifest, 3)]
     assert lines == [
-        "The voice of P01, and whoever spoke with them",
+        "The voice of P01, and of whoever spoke with them",
         "The face of P01",
         "The name and signature under the consent: Ada Berg",
         "Everything that was seen on the screen",

@@ -31,8 +31,8 @@ class PackDialog(QDialog):
         column.setSpacing(SPACE + 4)
         words = self.tr(
             "One file with all of the session, for another library of Observer. What both sides"
-            " mark is merged when a pack comes back. The file is not encrypted, and nothing in it"
-            " is covered or made anonymous."
+            " mark is merged when a pack comes back. The file is not encrypted, and its pictures"
+            " and sound are as they were recorded."
         )
         room = _WIDTH - 6 * SPACE
         for label in (
@@ -57,6 +57,7 @@ class PackDialog(QDialog):
         row.addWidget(self.cancel)
         row.addWidget(self.choose)
         column.addLayout(row)
+        self.setFixedHeight(column.totalHeightForWidth(_WIDTH))
 
     def _make_lines(self, lines: Sequence[tuple[str, str]], room: int) -> QFrame:
         sunk = QFrame()

@@ -17,7 +17,7 @@ def content_lines(manifest: Manifest, moments: int) -> list[tuple[str, str]]:
     recorded = {
         TrackKind.MICROPHONE: (
             "microphone",
-            _tr("The voice of {who}, and whoever spoke with them"),
+            _tr("The voice of {who}, and of whoever spoke with them"),
         ),
         TrackKind.CAMERA: ("camera", _tr("The face of {who}")),
         TrackKind.SCREEN: ("system", _tr("Everything that was seen on the screen")),

@@ -29,7 +29,7 @@ from observer.model.errors import ObserverError
 from observer.model.manifest import SessionState
 from observer.ui.background import Progress, run
 from observer.ui.banner import notify, show_error
-from observer.ui.buttons import icon_button, push_button
+from observer.ui.buttons import push_button
 from observer.ui.labels import text_label
 from observer.ui.library.choice import said_words
 from observer.ui.library.errands import Errands
@@ -99,7 +99,9 @@ class LibraryPage(QWidget):
         self._finder = Finder(library, self)
         self._count = text_label(size=12, tone="dim")
         self._import = push_button(self.tr("Import a video…"), icon_name="import")
-        self._unpack = icon_button("download", self.tr("Unpack a session that somebody packed"))
+        self._unpack = push_button(self.tr("Unpack…"), icon_name="download")
+        self._unpack.setToolTip(self.tr("Take in a session that somebody packed"))
+        self._unpack.setAccessibleName(self.tr("Unpack a session"))
         self._record = push_button(self.tr("Record a sit-in"), role="primary", icon_name="record")
         self._build()
         self._connect()
@@ -157,6 +159,7 @@ class LibraryPage(QWidget):
         super().resizeEvent(event)
         roomy = event.size().width() >= _ROOMY
         self._import.setText(self.tr("Import a video…") if roomy else self.tr("Import…"))
+        self._unpack.setText(self.tr("Unpack…") if roomy else "")
         self.search_line.show_hint(roomy)
 
     def showEvent(self, event: QShowEvent) -> None:

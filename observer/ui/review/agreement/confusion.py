@@ -193,10 +193,11 @@ class ConfusionTable(QWidget):
         above = self.cell_area(0, place)
         short = label_words(self._facet, self._labels[place], short=True)
         top = QRectF(above.left(), _NAME_PX, above.width(), above.top() - _NAME_PX - 4)
-        if QFontMetricsF(painter.font()).horizontalAdvance(short) <= above.width():
-            painter.drawText(
-                top, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, short
-            )
+        lines = short.split(" ")
+        metrics = QFontMetricsF(painter.font())
+        if max(map(metrics.horizontalAdvance, lines)) <= above.width():
+            foot = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
+            painter.drawText(top, foot, "\n".join(lines))
             return
         painter.save()
         painter.translate(QPointF(top.center().x(), top.bottom()))
@@ -235,7 +236,10 @@ class ConfusionTable(QWidget):
         self._left_px = max([64.0, *map(metrics.horizontalAdvance, words)]) + 2 * SPACE
         room = (self.width() - self._left_px) / max(1, len(self._labels))
         self._column_px = min(max(_LEAST_COLUMN_PX, room), _WIDEST_COLUMN_PX)
-        widest = max(map(metrics.horizontalAdvance, shorts), default=0.0)
-        upright = widest > self._column_px - 4
-        self._top_px = _NAME_PX + (widest + 4 if upright else 18) + 6
+        parts = [metrics.horizontalAdvance(word) for one in shorts for word in one.split(" ")]
+        upright = max(parts, default=0.0) > self._column_px - 2
+        longest = max(map(metrics.horizontalAdvance, shorts), default=0.0)
+        lines = max((one.count(" ") + 1 for one in shorts), default=1)
+        labels = longest + 4 if upright else lines * metrics.lineSpacing() + 2
+        self._top_px = _NAME_PX + labels + 6
         self.setFixedHeight(self.sizeHint().height())

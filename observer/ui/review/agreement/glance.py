@@ -14,6 +14,7 @@ class Glance(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._allowed = True
         self._image = QImage()
         self._fitted = QImage()  # the same in the size that it is painted in
         self.setMinimumHeight(_LEAST_PX)
@@ -27,8 +28,13 @@ class Glance(QWidget):
     def show_image(self, image: QImage) -> None:
         """Take another picture."""
         self._image, self._fitted = image, QImage()
-        self.setVisible(not image.isNull())
+        self.allow(self._allowed)
         self.update()
+
+    def allow(self, allowed: bool) -> None:
+        """Whether there is room for it."""
+        self._allowed = allowed
+        self.setVisible(allowed and not self._image.isNull())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The picture, its corners round, in the middle."""

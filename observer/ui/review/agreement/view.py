@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from observer.analysis.agreement import Agreement, Facet, agreement
 from observer.analysis.matching import pairs_of
@@ -34,8 +41,9 @@ from observer.ui.theme import HEADING, SMALL, SPACE
 
 _WIDTH, _HEIGHT = 1320, 852
 _LEFT_PX = 400
+_BAR_PX = 12  # a scroll bar's
 _LOW_PX = 700
-"""A panel lower than this spares the notes on how to read it, which the figures' tips have too."""
+"""A panel lower than this spares the picture, and has how to read it in the figures' tips alone."""
 
 
 class AgreementView(Overlay):
@@ -68,6 +76,7 @@ class AgreementView(Overlay):
         self.heads = CoderHeads(self.units)
         self._caption = text_label(size=SMALL, weight=600)
         self._reading = text_label(reading_words(), size=SMALL, tone="dim", wrap=True)
+        self.figures.setToolTip(reading_words())
         self.none = EmptyNote("", "")
         self.no_units = EmptyNote(
             self.tr("No such events"), self.tr("Choose All to see the others.")
@@ -94,7 +103,9 @@ class AgreementView(Overlay):
         """Nearly the whole window; less where there is nobody to compare with."""
         alone = len(self.choices.coders) < 2
         area = centred_area(room, _WIDTH, _HEIGHT // 2 if alone else _HEIGHT, 3 * SPACE)
-        self._reading.setVisible(area.height() >= _LOW_PX)
+        roomy = area.height() >= _LOW_PX
+        self._reading.setVisible(roomy)
+        self.glance.allow(roomy)
         return area
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -130,7 +141,7 @@ class AgreementView(Overlay):
         inner.addWidget(self.rule)
         inner.addWidget(self.figures)
         across = QHBoxLayout()
-        across.setSpacing(3 * SPACE)
+        across.setSpacing(3 * SPACE - _BAR_PX)
         across.addWidget(self._make_left())
         across.addWidget(self._make_right(), 1)
         inner.addLayout(across, 1)
@@ -140,16 +151,22 @@ class AgreementView(Overlay):
 
     def _make_left(self) -> QWidget:
         left = QWidget()
-        left.setFixedWidth(_LEFT_PX)
+        left.setProperty("surface", "clear")
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, _BAR_PX, 0)
         column.setSpacing(SPACE)
         column.addWidget(self._caption)
         column.addWidget(self.confusion)
         column.addWidget(self.pairs)
         column.addWidget(self.glance, 1)
         column.addStretch(0)
-        return left
+        area = QScrollArea()  # a low window has no room for many labels
+        area.setWidget(left)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedWidth(_LEFT_PX + _BAR_PX)
+        return area
 
     def _make_right(self) -> QWidget:
         right = QWidget()

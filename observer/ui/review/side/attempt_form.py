@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QSizePolicy,
@@ -21,6 +20,7 @@ from observer.model.study import Task
 from observer.ui.after.typed_text import TypedText
 from observer.ui.buttons import icon_button, push_button
 from observer.ui.labels import text_label
+from observer.ui.review.editor.flow import FlowLayout
 from observer.ui.review.words import outcome_words
 from observer.ui.theme import BODY, SMALL, SPACE, font
 
@@ -120,18 +120,18 @@ class AttemptForm(QFrame):
         first.addWidget(self.task, 1)
         first.addWidget(self.remove)
         column.addLayout(first)
-        column.addWidget(text_label(self.tr("How it ended"), size=SMALL, tone="dim"))
-        grid = QGridLayout()
-        grid.setSpacing(4)
+        ends = QWidget()
+        flow = FlowLayout(ends, gap=4)
         group = QButtonGroup(self)
-        for place, outcome in enumerate(Outcome):
+        for outcome in Outcome:
             button = push_button(outcome_words(outcome).capitalize())
+            button.setFont(font(SMALL))
             button.setCheckable(True)
             button.clicked.connect(partial(self._end, outcome))
             group.addButton(button)
             self.outcomes[outcome] = button
-            grid.addWidget(button, place // 2, place % 2)
-        column.addLayout(grid)
+            flow.addWidget(button)
+        column.addWidget(ends)
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(text_label(self.tr("The moderator"), size=SMALL, tone="dim"), 1)
