@@ -7,9 +7,10 @@ from pathlib import Path
 
 from observer.analysis.screens import Screen, Stay
 from observer.database.library import Library
+from observer.export.redaction.door import covering_of, redacted_picture
 from observer.model.errors import Cancelled, MediaError, ObserverError, SessionError
 from observer.model.samples import FocusChange, InputKind
-from observer.session.pictures import Picture, RecordingPictures
+from observer.session.pictures import Picture
 from observer.session.reader import SessionReader
 
 SAME_SIZE_PX = 8
@@ -57,14 +58,15 @@ def click_map(
     """Join the clicks of all sessions on a still from the middle of one stay.
 
     A click is placed by its way from the window's corner, so that a window may stand elsewhere.
-    What was scrolled is not moved back. Raises MediaError or SessionError where the still's own
-    session cannot be read, Cancelled when told to stop.
+    What was scrolled is not moved back, and what is covered is covered. Raises ExportError where
+    there is no picture then, MediaError or SessionError where the still's own session cannot be
+    read, Cancelled when told to stop.
     """
     folders = {row.id: root / row.folder for row in library.sessions_of(screen.session_ids)}
     reader = SessionReader(_folder(folders, still_of.session_id))
     middle_ns = (still_of.start_ns + still_of.end_ns) // 2
-    with RecordingPictures(reader) as pictures:
-        still = pictures.picture_at(middle_ns)
+    covering = covering_of(library, still_of.session_id)
+    still = redacted_picture(reader, covering, middle_ns)  # many look at it, and it can be saved
     wanted = _corner(tuple(reader.focus_changes()), middle_ns)
     clicks: list[Click] = []
     joined: list[str] = []
