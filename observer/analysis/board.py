@@ -1,6 +1,7 @@
 """The friction board: each finding over all sessions, before and after it was dealt with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from observer.analysis.intervals import Estimate, share
@@ -39,7 +40,12 @@ class FindingFigures:
 
 def board(facts: StudyFacts) -> tuple[FindingFigures, ...]:
     """All findings of the study, those first that are worst and met by most."""
-    found = [_figures(facts, finding) for finding in facts.findings]
+    seen: dict[str, list[tuple[SessionFacts, Annotation]]] = {}
+    for session in facts.sessions:
+        for said in session.annotations:
+            if said.finding_id:
+                seen.setdefault(said.finding_id, []).append((session, said))
+    found = [_figures(facts, finding, seen.get(finding.id, ())) for finding in facts.findings]
     return tuple(sorted(found, key=lambda one: (-one.rank, one.finding.name)))
 
 
@@ -55,13 +61,10 @@ def loose_moments(facts: StudyFacts) -> tuple[Annotation, ...]:
     return tuple(sorted(loose, key=lambda said: -(said.severity or 0)))
 
 
-def _figures(facts: StudyFacts, finding: Finding) -> FindingFigures:
-    seen = [
-        (session, said)
-        for session in facts.sessions
-        for said in session.annotations
-        if said.finding_id == finding.id
-    ]
+def _figures(
+    facts: StudyFacts, finding: Finding, seen: Sequence[tuple[SessionFacts, Annotation]]
+) -> FindingFigures:
+    where = {session.id for session, _ in seen}
     people = tuple(dict.fromkeys(session.participant for session, _ in seen))
     segment_of = {session.participant: session.segment_id for session, _ in seen}
     worst = max((said.severity for _, said in seen if said.severity is not None), default=None)
@@ -74,9 +77,9 @@ def _figures(facts: StudyFacts, finding: Finding) -> FindingFigures:
         moments=tuple(said for _, said in seen),
         participants=people,
         severity=worst if finding.severity is None else finding.severity,
-        frequency=_share(facts.sessions, finding.id),
-        before=_share(earlier, finding.id) if fixed_at else None,
-        after=_share(later, finding.id) if fixed_at else None,
+        frequency=_share(facts.sessions, where),
+        before=_share(earlier, where) if fixed_at else None,
+        after=_share(later, where) if fixed_at else None,
         segments={
             segment: sum(segment_of[who] == segment for who in people)
             for segment in dict.fromkeys(segment_of.values())
@@ -90,10 +93,9 @@ def _day(session: SessionFacts) -> str:
     return session.recorded_at[: len("2026-11-22")]
 
 
-def _share(sessions: Iterable[SessionFacts], finding_id: str) -> Estimate | None:
-    """Of the participants of these sessions, who met it."""
+def _share(sessions: Iterable[SessionFacts], where: AbstractSet[str]) -> Estimate | None:
+    """Of the participants of these sessions, who met it: in one of those `where` it was seen."""
     met: dict[str, bool] = {}
     for session in sessions:
-        here = any(said.finding_id == finding_id for said in session.annotations)
-        met[session.participant] = met.get(session.participant, False) or here
+        met[session.participant] = met.get(session.participant, False) or session.id in where
     return share(sum(met.values()), len(met))

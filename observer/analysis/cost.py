@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from observer.analysis.gap import gap_report
+from observer.analysis.gap import TaskGap, gap_report
 from observer.analysis.intervals import Estimate
 from observer.analysis.study_facts import StudyFacts
 from observer.model.finding import Assumptions
@@ -32,8 +32,10 @@ class Cost:
     stated: tuple[str, ...]
 
 
-def cost_of_friction(facts: StudyFacts) -> Cost:
-    """Time lost x how many customers x how often, for each task whose time was expected.
+def cost_of_friction(facts: StudyFacts, gaps: Sequence[TaskGap] | None = None) -> Cost:
+    """Of the study's `gaps`, made here where they are not at hand.
+
+    Time lost x how many customers x how often, for each task whose time was expected.
 
     Time lost is the observed typical time less the expected one, and none where it was quicker.
     The interval of the sum adds the tasks' own ends, so it is rather too wide than too narrow.
@@ -41,7 +43,7 @@ def cost_of_friction(facts: StudyFacts) -> Cost:
     told = facts.assumptions
     goes = told.population * told.times_a_year
     tasks = []
-    for gap in gap_report(facts):
+    for gap in gap_report(facts) if gaps is None else gaps:
         observed, expected = gap.figures.seconds, gap.expected_seconds
         if observed is not None and expected is not None:
             lost = _mapped(observed, _above(expected))

@@ -1,6 +1,7 @@
 """The gap: what was expected of each task, what was predicted, and what was observed."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, geometric_mean
 
@@ -50,7 +51,10 @@ class TaskGap:
 
 def gap_report(facts: StudyFacts) -> tuple[TaskGap, ...]:
     """Every task of the study, in its order."""
-    return tuple(_gap(facts, figures) for figures in task_figures(facts))
+    words = _quotes_by_task(facts)
+    return tuple(
+        _gap(facts, figures, words.get(figures.task.id, ())) for figures in task_figures(facts)
+    )
 
 
 def predicted_of(predictions: tuple[Prediction, ...], task_id: str) -> Predicted | None:
@@ -66,7 +70,7 @@ def predicted_of(predictions: tuple[Prediction, ...], task_id: str) -> Predicted
     )
 
 
-def _gap(facts: StudyFacts, figures: TaskFigures) -> TaskGap:
+def _gap(facts: StudyFacts, figures: TaskFigures, words: Sequence[Annotation]) -> TaskGap:
     task = figures.task
     expected = task.expected_ns / NS_PER_SECOND or None
     predicted = predicted_of(facts.predictions, task.id)
@@ -77,7 +81,7 @@ def _gap(facts: StudyFacts, figures: TaskFigures) -> TaskGap:
         time_ratio=_scaled(figures.seconds, expected),
         completion_gap=_shifted(figures.completion, predicted.completion if predicted else None),
         explained_by=figures.moments,
-        words=tuple(_quotes(facts, task.id)),
+        words=tuple(words),
     )
 
 
@@ -95,15 +99,15 @@ def _shifted(observed: Estimate | None, by: float | None) -> Estimate | None:
     return Estimate(observed.value - by, low, high, observed.count, observed.confidence)
 
 
-def _quotes(facts: StudyFacts, task_id: str) -> list[Annotation]:
-    """What participants said during the task, in their own words."""
-    return [
-        said
-        for session in facts.sessions
-        for said in session.annotations
-        if said.task_id == task_id
-        and (said.quote.strip() or (said.kind is AnnotationKind.QUOTE and said.note.strip()))
-    ]
+def _quotes_by_task(facts: StudyFacts) -> dict[str, list[Annotation]]:
+    """What participants said during each task, in their own words."""
+    found: dict[str, list[Annotation]] = {}
+    for session in facts.sessions:
+        for said in session.annotations:
+            quoted = said.quote or (said.kind is AnnotationKind.QUOTE and said.note)
+            if said.task_id and quoted and quoted.strip():
+                found.setdefault(said.task_id, []).append(said)
+    return found
 
 
 def lostness(steps: int, different: int, fewest: int) -> float | None:

@@ -44,15 +44,16 @@ class Insight:
 
 def insight(facts: StudyFacts) -> Insight:
     """All of it."""
+    gaps = gap_report(facts)
     return Insight(
         facts=facts,
-        tasks=gap_report(facts),
+        tasks=gaps,
         questionnaires=tuple(_questionnaires(facts)),
         seams=seams(facts),
         coverage=coverage(facts),
         watchers=watchers(facts),
         discovery=discovery(_problems(facts)),
-        cost=cost_of_friction(facts),
+        cost=cost_of_friction(facts, gaps),
         findings=board(facts),
         loose=loose_moments(facts),
         hours=sum(session.duration_ns for session in facts.sessions) / 3.6e12,

@@ -1,5 +1,6 @@
 """Friction by component and team, and at the hand-over from one component to the next."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -73,15 +74,15 @@ class _Tally:
 def seams(facts: StudyFacts) -> Seams:
     """Count friction where it was met: inside a component, or within 10 s of leaving one."""
     tally = _Tally()
+    names: dict[tuple[str, str], str] = {}
     for session in facts.sessions:
-        _count(tally, session, facts.study)
+        _count(tally, session, facts.study, names)
     team_of = {component.name: component.team for component in facts.study.components}
     for moments in tally.in_parts.values():
         for said in moments:
             if said.component and said.team:
                 team_of.setdefault(said.component, said.team)
     total_ns = sum(tally.front_ns.values()) or 1
-    names = {*tally.in_parts, *tally.front_ns}
     parts = [
         Part(
             name,
@@ -89,7 +90,7 @@ def seams(facts: StudyFacts) -> Seams:
             _worst_first(tally.in_parts[name]),
             tally.front_ns[name] / total_ns,
         )
-        for name in names
+        for name in {*tally.in_parts, *tally.front_ns}
     ]
     crossings = [
         HandOver(*pair, times, _worst_first(tally.at_seams[pair]))
@@ -106,14 +107,23 @@ def seams(facts: StudyFacts) -> Seams:
     )
 
 
-def stays(session: SessionFacts, study: Study) -> list[tuple[int, int, str]]:
-    """From when to when which component was in front; neighbours of one name are one stay."""
+def stays(
+    session: SessionFacts, study: Study, names: dict[tuple[str, str], str] | None = None
+) -> list[tuple[int, int, str]]:
+    """From when to when which component was in front; neighbours of one name are one stay.
+
+    `names` remembers what windows belong to, so that many sessions ask once for each.
+    """
+    names = {} if names is None else names
     found: list[tuple[int, int, str]] = []
     for change, end_ns in zip(session.windows, _ends(session), strict=True):
         if not change.application and not change.title:
             continue
-        component = study.component_of(change.application, change.title)
-        name = component.name if component else ELSEWHERE
+        window = (change.application, change.title)
+        if window not in names:
+            component = study.component_of(*window)
+            names[window] = component.name if component else ELSEWHERE
+        name = names[window]
         if found and found[-1][2] == name:
             found[-1] = (found[-1][0], end_ns, name)
         else:
@@ -127,22 +137,23 @@ def _ends(session: SessionFacts) -> list[int]:
     return [*starts, max(session.duration_ns, windows[-1].time_ns)] if windows else []
 
 
-def _count(tally: _Tally, session: SessionFacts, study: Study) -> None:
-    visits = stays(session, study)
+def _count(
+    tally: _Tally, session: SessionFacts, study: Study, names: dict[tuple[str, str], str]
+) -> None:
+    visits = stays(session, study, names)
     for start_ns, end_ns, name in visits:
         tally.front_ns[name] += end_ns - start_ns
     crossings = [(after[0], (before[2], after[2])) for before, after in pairwise(visits)]
     tally.times.update(pair for _, pair in crossings)
+    times_ns = [at_ns for at_ns, _ in crossings]
     for said in session.annotations:
         if said.kind in _FRICTION:
             tally.in_parts[said.component or ELSEWHERE].append(said)
-            near = [
-                (abs(said.start_ns - at_ns), pair)
-                for at_ns, pair in crossings
-                if at_ns - AT_THE_SEAM_NS <= said.start_ns <= at_ns + AT_THE_SEAM_NS
-            ]
-            if near:
-                tally.at_seams[min(near)[1]].append(said)
+            first = bisect_left(times_ns, said.start_ns - AT_THE_SEAM_NS)
+            last = bisect_right(times_ns, said.start_ns + AT_THE_SEAM_NS)
+            if first < last:
+                near = min((abs(said.start_ns - at), pair) for at, pair in crossings[first:last])
+                tally.at_seams[near[1]].append(said)
 
 
 def _worst_first(moments: Iterable[Annotation]) -> tuple[Annotation, ...]:

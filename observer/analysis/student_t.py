@@ -1,12 +1,14 @@
 """Student's t: how far a mean of few values may lie from the truth."""
 
 import math
+from functools import cache
 
 _SMALLEST = 1e-300
 _CLOSE_ENOUGH = 1e-14
 _MOST_TERMS = 500
 
 
+@cache
 def t_quantile(share: float, freedom: int) -> float:
     """The t below which this share of the distribution lies, by halving an interval.
 

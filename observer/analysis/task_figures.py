@@ -40,7 +40,8 @@ class TaskFigures:
 
 def task_figures(facts: StudyFacts) -> tuple[TaskFigures, ...]:
     """The figures of each task, in the study's order."""
-    return tuple(_figures(facts, task) for task in facts.study.tasks)
+    friction = moments_by_task(facts.sessions)
+    return tuple(_figures(facts, task, friction.get(task.id, ())) for task in facts.study.tasks)
 
 
 def first_attempts(sessions: Iterable[SessionFacts], task_id: str) -> tuple[Attempt, ...]:
@@ -67,7 +68,7 @@ def own_times(attempts: Iterable[Attempt]) -> list[float]:
     ]
 
 
-def _figures(facts: StudyFacts, task: Task) -> TaskFigures:
+def _figures(facts: StudyFacts, task: Task, friction: Sequence[Annotation]) -> TaskFigures:
     attempts = first_attempts(facts.sessions, task.id)
     completed = sum(attempt.outcome in COMPLETED for attempt in attempts)
     return TaskFigures(
@@ -80,19 +81,20 @@ def _figures(facts: StudyFacts, task: Task) -> TaskFigures:
         outcomes={
             outcome: sum(attempt.outcome is outcome for attempt in attempts) for outcome in Outcome
         },
-        moments=tuple(moments_of(facts.sessions, task.id)),
+        moments=tuple(friction),
     )
 
 
-def moments_of(sessions: Iterable[SessionFacts], task_id: str) -> list[Annotation]:
-    """Friction and bugs in a task, the worst first; of equals the earlier."""
-    found = [
-        said
-        for session in sessions
-        for said in session.annotations
-        if said.task_id == task_id and said.kind in (AnnotationKind.FRICTION, AnnotationKind.BUG)
-    ]
-    return sorted(found, key=lambda said: (-(said.severity or 0), said.session_id, said.start_ns))
+def moments_by_task(sessions: Iterable[SessionFacts]) -> dict[str, list[Annotation]]:
+    """Friction and bugs by the task they were met in, the worst first; of equals the earlier."""
+    found: dict[str, list[Annotation]] = {}
+    for session in sessions:
+        for said in session.annotations:
+            if said.task_id and said.kind in (AnnotationKind.FRICTION, AnnotationKind.BUG):
+                found.setdefault(said.task_id, []).append(said)
+    for moments in found.values():
+        moments.sort(key=lambda said: (-(said.severity or 0), said.session_id, said.start_ns))
+    return found
 
 
 def _ease(facts: StudyFacts, task_id: str) -> Sequence[float]:
