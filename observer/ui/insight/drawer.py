@@ -38,7 +38,7 @@ class Drawer(Overlay):
         self.list.opened.connect(self._open)
         self.close_button.clicked.connect(self.close_overlay)
         self.clip.clicked.connect(self._ask_for_clip)
-        self.list.selectionModel().currentChanged.connect(lambda *_: self._offer_clip())
+        self.list.chosen_changed.connect(self._offer_clip)
         self._offer_clip()
 
     def panel_area(self, room: QRect) -> QRect:
@@ -48,15 +48,9 @@ class Drawer(Overlay):
 
     def show_it(self) -> None:
         """Open with the first place at hand."""
-        self.open(self.list if self.list.sights else self.close_button)
-        first = next(
-            (row for row in range(self.list.model().rowCount()) if self._is_sight(row)), None
-        )
-        if first is not None:
-            self.list.setCurrentIndex(self.list.model().index(first, 0))
-
-    def _is_sight(self, row: int) -> bool:
-        return bool(self.list.model().flags(self.list.model().index(row, 0)))
+        self.open(self.list if self.list.count else self.close_button)
+        if self.list.count:
+            self.list.setCurrentIndex(self.list.model().index(self.list.first_row, 0))
 
     def _lay_out(self) -> None:
         head = QVBoxLayout()
@@ -90,14 +84,16 @@ class Drawer(Overlay):
         return rows[0] if rows else None
 
     def _offer_clip(self) -> None:
-        self.clip.setVisible(any(one.moment for one in self.list.sights))
+        sight = self._current()
+        self.clip.setVisible(any(group.sights[0].moment for group in self.evidence.groups))
+        self.clip.setEnabled(sight is not None and sight.moment is not None)
 
     def _open(self, sight: Sight) -> None:
         self.close_overlay()
         self.opened.emit(sight)
 
     def _ask_for_clip(self) -> None:
-        sight = self._current() or next(iter(self.list.sights), None)
+        sight = self._current()
         if sight is not None:
             self.close_overlay()
             self.clip_asked.emit(sight)

@@ -1,7 +1,8 @@
 """What a figure stands on: the moments and attempts one can go and look at."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import overload
 
 from PySide6.QtCore import QCoreApplication
 
@@ -37,7 +38,7 @@ class Group:
     """Sights of one sort, under a heading."""
 
     heading: str
-    sights: tuple[Sight, ...]
+    sights: Sequence[Sight]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,39 @@ class Evidence:
     sentences: tuple[str, ...]
     groups: tuple[Group, ...]
     made: str = ""
+
+
+class SightsOf(Sequence[Sight]):
+    """Moments as sights, each made when it is looked at: there may be a hundred thousand."""
+
+    def __init__(self, witnesses: "Witnesses", moments: Sequence[Annotation]) -> None:
+        self._witnesses = witnesses
+        self.moments = moments
+
+    def __len__(self) -> int:
+        return len(self.moments)
+
+    @overload
+    def __getitem__(self, place: int) -> Sight: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Sight]: ...
+    def __getitem__(self, place: int | slice) -> Sight | Sequence[Sight]:
+        if isinstance(place, slice):
+            return SightsOf(self._witnesses, self.moments[place])
+        return self._witnesses.sight(self.moments[place])
+
+    def matching(self, text: str) -> "SightsOf":
+        """Those in which every word of the text occurs."""
+        words = text.casefold().split()
+        if not words:
+            return self
+        kept = [one for one in self.moments if self._says(one, words)]
+        return SightsOf(self._witnesses, kept)
+
+    def _says(self, said: Annotation, words: Sequence[str]) -> bool:
+        who = self._witnesses.participant(said.session_id)
+        told = f"{who} {said.note} {said.quote} {said.component} {said.rule}".casefold()
+        return all(word in told for word in words)
 
 
 class Witnesses:
@@ -61,10 +95,9 @@ class Witnesses:
         session = self._sessions.get(session_id)
         return session.participant if session else ""
 
-    def moments(self, heading: str, moments: Iterable[Annotation]) -> tuple[Group, ...]:
+    def moments(self, heading: str, moments: Sequence[Annotation]) -> tuple[Group, ...]:
         """A group of these moments, or none where there are none."""
-        sights = tuple(self.sight(moment) for moment in moments)
-        return (Group(heading, sights),) if sights else ()
+        return (Group(heading, SightsOf(self, moments)),) if moments else ()
 
     def sight(self, moment: Annotation) -> Sight:
         """One moment."""

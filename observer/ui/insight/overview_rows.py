@@ -18,12 +18,8 @@ _MOST = 4
 
 def finding_row(one: FindingFigures, people: int) -> RowWords:
     """A finding: how bad, seen by whom, where."""
-    places = dict.fromkeys(
-        f"{said.component} · {said.team}" if said.team else said.component
-        for said in one.moments
-        if said.component
-    )
-    where = ", ".join(places)
+    places = dict.fromkeys((said.component, said.team) for said in one.moments if said.component)
+    where = ", ".join(f"{part} · {team}" if team else part for part, team in places)
     count = counted(len(one.moments), _tr("moment"), _tr("moments"))
     return RowWords(
         one.finding.name,

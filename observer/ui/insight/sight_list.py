@@ -1,5 +1,6 @@
 """A list of places in sessions, however many: painted rows under headings."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import cast
 
@@ -36,33 +37,56 @@ from observer.ui.theme import BODY, SMALL, SPACE, theme
 _ROW_PX = 60
 _HEADING_PX = 36
 _LINE_PX = 20
+_BATCH = 400
+"""Rows laid out at once; the rest follows while the first ones are seen already."""
 
 
 class _Model(QAbstractListModel):
+    """Headings and sights one after the other; a sight is made when its row is looked at."""
+
     def __init__(self) -> None:
         super().__init__()
-        self.rows: list[Sight | str] = []
+        self._groups: list[Group] = []
+        self._starts: list[int] = []
+        self._rows = 0
 
-    def show(self, rows: list[Sight | str]) -> None:
+    def show(self, groups: Sequence[Group]) -> None:
         self.beginResetModel()
-        self.rows = rows
+        self._groups = [group for group in groups if group.heading or group.sights]
+        self._starts, self._rows = [], 0
+        for group in self._groups:
+            self._starts.append(self._rows)
+            self._rows += len(group.sights) + bool(group.heading)
         self.endResetModel()
 
+    def row(self, number: int) -> Sight | str:
+        place = bisect_right(self._starts, number) - 1
+        group, within = self._groups[place], number - self._starts[place]
+        if group.heading and within == 0:
+            return f"{group.heading} · {len(group.sights)}"
+        return group.sights[within - bool(group.heading)]
+
+    def is_heading(self, number: int) -> bool:
+        place = bisect_right(self._starts, number) - 1
+        return bool(self._groups[place].heading) and number == self._starts[place]
+
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008  # Qt's signature
-        return 0 if parent.isValid() else len(self.rows)
+        return 0 if parent.isValid() else self._rows
 
     def data(self, index: QModelIndex | QPersistentModelIndex, role: int = 0) -> object:
-        row = self.rows[index.row()]
         if role == Qt.ItemDataRole.UserRole:
-            return row
+            return self.row(index.row())
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole):
+            row = self.row(index.row())
             return row if isinstance(row, str) else f"{row.title}, {row.subline}"
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(row, Sight):
-            return moment_in_words(row.moment) if row.moment else row.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            row = self.row(index.row())
+            if isinstance(row, Sight):
+                return moment_in_words(row.moment) if row.moment else row.title
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
-        if isinstance(self.rows[index.row()], str):
+        if self.is_heading(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
@@ -78,11 +102,13 @@ class SightList(QListView):
     def __init__(self, name: str, *, several: bool = False) -> None:
         super().__init__()
         self._model = _Model()
-        self._several = several
+        self._groups: tuple[Group, ...] = ()
         self.setModel(self._model)
         self.setItemDelegate(SightDelegate(self))
         self.setAccessibleName(name)
         self.setMouseTracking(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(_BATCH)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         mode = QAbstractItemView.SelectionMode
@@ -96,23 +122,33 @@ class SightList(QListView):
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show them; a heading alone is not said."""
-        rows: list[Sight | str] = []
-        for group in groups:
-            if group.heading:
-                rows.append(f"{group.heading} · {len(group.sights)}")
-            rows.extend(group.sights)
-        self._model.show(rows)
+        self._groups = tuple(groups)
+        headed = any(group.heading for group in groups)
+        self.setUniformItemSizes(not headed)
+        self._model.show(groups)
 
     @property
     def sights(self) -> list[Sight]:
         """All places in their order."""
-        return [row for row in self._model.rows if isinstance(row, Sight)]
+        return [sight for group in self._groups for sight in group.sights]
+
+    @property
+    def count(self) -> int:
+        """How many places there are."""
+        return sum(len(group.sights) for group in self._groups)
+
+    @property
+    def first_row(self) -> int:
+        """The row of the first place; -1 where there is none."""
+        if not self.count:
+            return -1
+        return next(row for row in range(self._model.rowCount()) if not self._model.is_heading(row))
 
     @property
     def chosen(self) -> list[Sight]:
         """Those that are selected, in their order."""
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        found = (self._model.rows[row] for row in rows)
+        found = (self._model.row(row) for row in rows)
         return [row for row in found if isinstance(row, Sight)]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -138,8 +174,9 @@ class SightDelegate(QStyledItemDelegate):
         self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         """Headings are lower."""
-        row = index.data(Qt.ItemDataRole.UserRole)
-        return QSize(200, _HEADING_PX if isinstance(row, str) else _ROW_PX)
+        model = index.model()
+        heading = isinstance(model, _Model) and model.is_heading(index.row())
+        return QSize(200, _HEADING_PX if heading else _ROW_PX)
 
     def paint(
         self,

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from observer.analysis.board import FindingFigures
 from observer.ui.buttons import icon_button, push_button
 from observer.ui.insight.board.finding_form import FindingForm
-from observer.ui.insight.evidence import Group, Sight, Witnesses
+from observer.ui.insight.evidence import Sight, Witnesses
 from observer.ui.insight.sight_list import SightList
 from observer.ui.insight.words import (
     counted,
@@ -68,9 +68,7 @@ class FindingDrawer(Overlay):
         """Show it as it is."""
         self.form.show_finding(figures.finding)
         self.said.setText(finding_sentence(figures))
-        sights = tuple(witnesses.sight(moment) for moment in figures.moments)
-        heading = _tr("Moments that show it")
-        self.list.show_groups((Group(heading, sights),) if sights else ())
+        self.list.show_groups(witnesses.moments(_tr("Moments that show it"), figures.moments))
         self._offer()
 
     def close_overlay(self) -> None:

@@ -1,16 +1,14 @@
 """The moments that belong to no finding yet, to be dragged onto one or gathered by key."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from observer.ui.buttons import push_button
 from observer.ui.insight.board.carried import carry_moments, drag
-from observer.ui.insight.evidence import Group, Sight
+from observer.ui.insight.evidence import Group, SightsOf
 from observer.ui.insight.panel import Panel
 from observer.ui.insight.sight_list import SightList
-from observer.ui.insight.words import counted
+from observer.ui.insight.words import amount_words, counted
 from observer.ui.labels import text_label
 
 WIDTH = 296
@@ -24,7 +22,7 @@ class LooseMoments(Panel):
     def __init__(self) -> None:
         super().__init__(_tr("Loose moments"))
         self.setFixedWidth(WIDTH)
-        self._sights: tuple[Sight, ...] = ()
+        self._sights: SightsOf | None = None
         self.list = DragList()
         self.search = QLineEdit()
         self.search.setPlaceholderText(_tr("Find in them"))
@@ -54,9 +52,9 @@ class LooseMoments(Panel):
         self.list.chosen_changed.connect(self._say_chosen)
         self.gather.clicked.connect(self.gather_asked)
 
-    def show_sights(self, sights: Sequence[Sight]) -> None:
-        """Show these; what was chosen stays chosen where it is still there."""
-        self._sights = tuple(sights)
+    def show_sights(self, sights: SightsOf) -> None:
+        """Show these."""
+        self._sights = sights
         self._show()
 
     @property
@@ -65,18 +63,15 @@ class LooseMoments(Panel):
         return [sight.annotation_id for sight in self.list.chosen]
 
     def _show(self) -> None:
-        words = self.search.text().casefold().split()
-        kept = [
-            sight
-            for sight in self._sights
-            if all(word in f"{sight.title} {sight.subline}".casefold() for word in words)
-        ]
-        self.list.show_groups((Group("", tuple(kept)),))
-        self.list.setVisible(bool(self._sights))
-        self.search.setVisible(bool(self._sights))
-        self.gather.setVisible(bool(self._sights))
-        self.nothing.setVisible(not self._sights)
-        self.purpose.setText(str(len(self._sights)) if self._sights else "")
+        if self._sights is None:
+            return
+        kept = self._sights.matching(self.search.text())
+        self.list.show_groups((Group("", kept),))
+        there = bool(self._sights)
+        for widget in (self.list, self.search, self.gather):
+            widget.setVisible(there)
+        self.nothing.setVisible(not there)
+        self.purpose.setText(amount_words(len(self._sights)) if there else "")
         self._say_chosen()
 
     def _say_chosen(self) -> None:

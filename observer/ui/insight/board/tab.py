@@ -19,7 +19,7 @@ from observer.ui.insight.board.finding_drawer import FindingDrawer
 from observer.ui.insight.board.loose import LooseMoments
 from observer.ui.insight.board.picker import FindingPicker
 from observer.ui.insight.book import Reading
-from observer.ui.insight.evidence import Witnesses
+from observer.ui.insight.evidence import SightsOf, Witnesses
 from observer.ui.insight.tab import Tab
 from observer.ui.insight.words import counted, state_words
 from observer.ui.theme import GUTTER, SPACE
@@ -70,7 +70,7 @@ class Board(Tab):
         for state, column in self.columns.items():
             here = [one for one in found.findings if one.finding.state is state]
             column.show_cards([self._card(one, names) for one in here])
-        self.loose.show_sights([witnesses.sight(moment) for moment in found.loose])
+        self.loose.show_sights(SightsOf(witnesses, found.loose))
         self._restore_focus(keep)
         self._show_drawer(witnesses)
 
