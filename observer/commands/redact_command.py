@@ -82,6 +82,7 @@ def command(ctx: click.Context, /, session: str, as_json: bool, **said: object) 
 
     root = root_of(ctx)
     folder = find_folder(root, session)
+    _check_inside(root, folder)
     with open_library(root) as library:
         row = land_session(library, folder)
         if asked.removed:
@@ -103,6 +104,14 @@ def command(ctx: click.Context, /, session: str, as_json: bool, **said: object) 
         click.echo("Nothing is covered yet: cover what should be with --area.", err=True)
     elif not kept:
         click.echo("Nothing was found." if asked.suggests else "Nothing is covered.")
+
+
+def _check_inside(root: Path, folder: Path) -> None:
+    if root.resolve() not in (folder.absolute().parent.resolve(), folder.resolve().parent):
+        raise ExportError(
+            f"{folder.name} lies outside the library, which keeps what is covered",
+            "Move its folder into the library, or name its own with --library",
+        )
 
 
 def _remove(library: "Library", session_id: str, redaction_id: str) -> None:

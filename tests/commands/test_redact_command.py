@@ -108,3 +108,13 @@ def test_words_that_are_read_suggest_where_to_cover(planted: Planted) -> None:
     assert place.y - 4 <= y <= place.y + place.height - height + 4
     assert found[0]["from"] >= 1.5
     assert answer(planted.root, "redact", planted.session_id) == []
+
+
+def test_a_session_outside_the_library_is_not_covered_in_vain(
+    planted: Planted, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    told = observer(elsewhere, "redact", str(planted.folder), "--tone", "--from", "1", "--to", "2")
+    assert told.returncode == 1
+    assert "outside the library" in told.stderr

@@ -38,7 +38,10 @@ def covering_for(reader: SessionReader) -> SessionCovering | None:
 
     Raises LibraryError where that cannot be read: then nothing may leave.
     """
-    return covering_by(reader, kept_redactions(reader.folder.resolve().parent, reader.manifest.id))
+    # A library may hold a link to a folder that lies elsewhere.
+    folders = {reader.folder.absolute().parent, reader.folder.resolve().parent}
+    kept = [one for folder in folders for one in kept_redactions(folder, reader.manifest.id)]
+    return covering_by(reader, kept)
 
 
 def covering_by(reader: SessionReader, redactions: Iterable[Redaction]) -> SessionCovering | None:
@@ -55,8 +58,8 @@ def covering_by(reader: SessionReader, redactions: Iterable[Redaction]) -> Sessi
         for one in pictured
         for stretch in covered_stretches(one, changes, _size_at(reader, one.start_ns))
     ]
-    around = Span(min(one.start_ns for one in pictured), max(one.end_ns for one in pictured))
-    times_ns = picture_times_ns(reader, around)
+    edges_ns = {edge for one in stretches for edge in (one.span.start_ns, one.span.end_ns)}
+    times_ns = picture_times_ns(reader, edges_ns)
     return SessionCovering(
         [replace(stretch, span=widened(stretch.span, times_ns)) for stretch in stretches], kept
     )

@@ -2,7 +2,7 @@
 same picture is shown."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import av
 
@@ -19,26 +19,38 @@ _LOOK_AROUND_NS = 2 * NS_PER_SECOND
 _FOR_EVER_NS = 1 << 62
 
 
-def picture_times_ns(reader: SessionReader, span: Span) -> list[int]:
-    """When the pictures of a stretch came, from the one on screen before it to the one after it.
+def picture_times_ns(reader: SessionReader, edges_ns: Iterable[int]) -> list[int]:
+    """When the pictures around these moments came: the last one before each, the next one after.
 
     Reads packets without decoding them. Raises SessionDamaged where a file cannot be read.
     """
-    start_ns = max(0, span.start_ns - _LOOK_AROUND_NS)
-    times_ns: list[int] = []
+    spans = _around(edges_ns)
+    times_ns: set[int] = set()
     segments = reader.segments
     for at, segment in enumerate(segments):
         next_ns = segments[at + 1].start_ns if at + 1 < len(segments) else _FOR_EVER_NS
-        if next_ns <= start_ns:
+        here = [one for one in spans if one.start_ns < next_ns and segment.start_ns <= one.end_ns]
+        if not here:
             continue
         with open_media(reader.folder / segment.file) as media:
-            if media.streams.video:
-                video = media.streams.video[0]
-                media.seek(int(start_ns / tick_ns_of(video)), stream=video)
-                times_ns += _times_until(media, video, span.end_ns + _LOOK_AROUND_NS)
-        if times_ns and times_ns[-1] > span.end_ns + _AROUND_NS:
-            break
-    return sorted(set(times_ns))
+            if not media.streams.video:
+                continue
+            video = media.streams.video[0]
+            for span in here:
+                media.seek(int(span.start_ns / tick_ns_of(video)), stream=video)
+                times_ns.update(_times_until(media, video, span.end_ns))
+    return sorted(times_ns)
+
+
+def _around(edges_ns: Iterable[int]) -> list[Span]:
+    """The stretches to read, those that lie close together as one."""
+    spans: list[Span] = []
+    for edge_ns in sorted(edges_ns):
+        start_ns = max(0, edge_ns - _LOOK_AROUND_NS)
+        if spans and start_ns <= spans[-1].end_ns + _LOOK_AROUND_NS:
+            start_ns = spans.pop().start_ns
+        spans.append(Span(start_ns, edge_ns + _LOOK_AROUND_NS))
+    return spans
 
 
 def _times_until(

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -9,14 +10,17 @@ import pytest
 
 import observer.export
 from observer.capture.opencv import cv2
-from observer.database.library import open_library
+from observer.database.library import DATABASE_NAME, open_library
 from observer.export.moment_clips import OverlayName
+from observer.export.redaction.door import covering_for
 from observer.export.redaction.text_reading import can_read_text, read_text
+from observer.export.redaction.whole_pictures import picture_times_ns
 from observer.export.reel.reel_file import export_reel
 from observer.export.reports.pictures import MomentPictures
 from observer.model.annotation import Annotation, AnnotationKind
-from observer.model.clock import seconds_to_ns
+from observer.model.clock import NS_PER_MS, seconds_to_ns
 from observer.model.reel import Reel, ReelClip, TitleCard
+from observer.session.reader import SessionReader
 from tests.export.reading import decoded, frame_times_ms
 from tests.export.redaction.planted import HEIGHT, WIDTH, Planted, text_area
 
@@ -85,3 +89,24 @@ def test_a_picture_of_a_report_shows_nothing_of_what_is_covered(planted: Planted
     read = [word.text for line in read_text(np.asarray(shown, np.uint8)) for word in line]
     assert "4929" not in " ".join(read)
     assert (shown < 20).sum() > text_area(2_500).width * text_area(2_500).height / 2
+
+
+def test_a_link_to_a_folder_that_lies_elsewhere_is_covered_by_either_library(
+    planted: Planted, tmp_path: Path
+) -> None:
+    (tmp_path / "linked").symlink_to(planted.folder)
+    assert covering_for(SessionReader(tmp_path / "linked")) is not None
+    root = tmp_path / "library"
+    root.mkdir()
+    moved = tmp_path / planted.folder.name
+    shutil.copytree(planted.folder, moved)
+    (root / moved.name).symlink_to(moved)
+    shutil.copy(planted.root / DATABASE_NAME, root)
+    assert covering_for(SessionReader(root / moved.name)) is not None
+
+
+def test_pictures_are_looked_up_around_the_edges_alone(planted: Planted) -> None:
+    reader = SessionReader(planted.folder)
+    times_ms = [at // NS_PER_MS for at in picture_times_ns(reader, [seconds_to_ns(3)])]
+    assert {2_950, 3_000, 3_050} <= set(times_ms)
+    assert max(times_ms) <= 5_050
