@@ -17,6 +17,7 @@ from observer.intake.travel.pack import pack_session
 from observer.model.annotation import AnnotationKind
 from observer.model.consent import Consent, ConsentItem, TrackKind
 from observer.model.manifest import Manifest, TrackEntry
+from observer.model.redaction import Cover, Redaction
 from observer.session.manifest_file import read_manifest
 from observer.ui.banner import Banner
 from observer.ui.library.menu import SessionMenu
@@ -70,13 +71,36 @@ def test_what_leaves_is_said_before_it_leaves(row: SessionRow, root: Path) -> No
 
 
 def test_the_dialog_says_it_and_packs_nothing_by_itself(qtbot: QtBot, page: LibraryPage) -> None:
-    dialog = PackDialog("P01", [("microphone", "The voice of P01")], "Hand it on as a key.", page)
+    dialog = PackDialog(
+        "P01", [("microphone", "The voice of P01")], "Hand it on as a key.", 0, page
+    )
     qtbot.addWidget(dialog)
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "The voice of P01" in words
     assert "not encrypted" in words
     assert dialog.choose.isDefault()
+    assert not dialog.with_covered.isVisibleTo(dialog)
     dialog.reject()
+
+
+def test_what_is_covered_leaves_only_where_somebody_says_so(
+    qtbot: QtBot, page: LibraryPage, library: Library, row: SessionRow, tmp_path: Path
+) -> None:
+    dialog = PackDialog("P01", [], "Hand it on as a key.", 2, page)
+    qtbot.addWidget(dialog)
+    assert "2 parts that are covered" in dialog.with_covered.text()
+    assert not dialog.choose.isEnabled()
+    dialog.with_covered.click()
+    assert dialog.choose.isEnabled()
+    dialog.reject()
+    library.save_redaction(Redaction("r1", row.id, "Ann", Cover.SILENCE, 0, 100))
+    out = tmp_path / "P01.observer"
+    page.packing.pack_as(row.id, out)
+    qtbot.waitUntil(lambda: "are covered, and a pack would show them" in said(page))
+    assert not out.exists()
+    page.packing.pack_as(row.id, out, with_covered=True)
+    qtbot.waitUntil(lambda: "is packed" in said(page))
+    assert out.exists()
 
 
 def test_a_session_is_packed_from_its_menu(

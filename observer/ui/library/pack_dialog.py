@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.ui.buttons import push_button
 from observer.ui.icons import paint_icon
@@ -19,9 +19,17 @@ class PackDialog(QDialog):
     """Accepted by whoever has read it and wants to choose a file."""
 
     def __init__(
-        self, participant: str, lines: Sequence[tuple[str, str]], sharing: str, parent: QWidget
+        self,
+        participant: str,
+        lines: Sequence[tuple[str, str]],
+        sharing: str,
+        covered: int,
+        parent: QWidget,
     ) -> None:
-        """`lines` are icons' names and sentences; `sharing` says whom it may be handed to."""
+        """`lines` are icons' names and sentences; `sharing` says whom it may be handed to.
+
+        Where so many parts are `covered` it has to be said that they may be seen and heard.
+        """
         super().__init__(parent)
         title = self.tr("Pack {who} for somebody").format(who=participant)
         self.setWindowTitle(title)
@@ -45,6 +53,14 @@ class PackDialog(QDialog):
         warning = text_label(sharing, weight=600, wrap=True)
         warning.setMinimumHeight(warning.heightForWidth(room))
         column.addWidget(warning)
+        self.with_covered = QCheckBox(
+            self.tr("Also the part that is covered")
+            if covered == 1
+            else self.tr("Also the {n} parts that are covered").format(n=covered)
+        )
+        self.with_covered.setToolTip(self.tr("They are in the file as they were recorded"))
+        self.with_covered.setVisible(bool(covered))
+        column.addWidget(self.with_covered)
         column.addSpacing(SPACE)
         row = QHBoxLayout()
         row.setSpacing(SPACE)
@@ -54,6 +70,8 @@ class PackDialog(QDialog):
         self.choose = push_button(self.tr("Choose a file…"), role="primary")
         self.choose.clicked.connect(self.accept)
         self.choose.setDefault(True)
+        self.choose.setEnabled(not covered)
+        self.with_covered.toggled.connect(self.choose.setEnabled)
         row.addWidget(self.cancel)
         row.addWidget(self.choose)
         column.addLayout(row)

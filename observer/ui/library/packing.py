@@ -46,21 +46,27 @@ class Packing(QObject):
             row.participant,
             content_lines(manifest, row.moments),
             sharing_words(manifest),
+            len(self._library.redactions(session_id)),
             self._page,
         )
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        with_covered = dialog.with_covered.isChecked()
         dialog.deleteLater()
         chosen = self._ask_for_target(row.folder) if accepted else None
         if chosen is not None:
-            self.pack_as(session_id, chosen)
+            self.pack_as(session_id, chosen, with_covered=with_covered)
 
-    def pack_as(self, session_id: str, out: Path) -> None:
-        """Pack a session into this file, with progress and a way to stop."""
+    def pack_as(self, session_id: str, out: Path, *, with_covered: bool = False) -> None:
+        """Pack a session into this file, with progress and a way to stop.
+
+        Where something is covered, and nobody said that it may leave, nothing is packed.
+        """
         row = self._library.session(session_id)
         library, folder = self._library, self._root / row.folder
 
         def work(progress: Progress) -> Path:
-            return pack_session(library, folder, out, progress, progress.cancelled)
+            stopped = progress.cancelled
+            return pack_session(library, folder, out, progress, stopped, with_covered=with_covered)
 
         dialog = WorkDialog(self.tr("Packing {who}").format(who=row.participant), self._page)
         dialog.start(work, partial(self._packed, row.participant))
