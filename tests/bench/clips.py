@@ -22,9 +22,11 @@ from tests.bench.covered_minute import measure_covered_minute
 from tests.bench.long_recording import make_long_recording
 from tests.bench.measure import Measure, Result
 from tests.bench.options import Options
+from tests.bench.reel_of_clips import measure_reel
 
 STAGE_SIZE = None
 _CLIPS, _SECONDS = 20, 10
+_IN_REEL = 10
 _MINUTES = 60
 _BATCH = 10  # the two take turns, so that a busy moment of the machine meets both
 
@@ -45,6 +47,7 @@ def run(options: Options) -> Result:
                 rival.add(partial(_by_ffmpeg, folder, batch, into / "rival"))
                 ours.add(partial(_by_us, folder, batch, into / "ours"))
         covered = measure_covered_minute(folder, Path(place), options.rounds)
+        reel = measure_reel(folder, Path(place), spans[:_IN_REEL], options.rounds)
         sizes = [_bytes_in(Path(place), name) for name in ("ours", "rival")]
     rounds = max(1, options.rounds)
     wall = Measure(
@@ -52,7 +55,9 @@ def run(options: Options) -> Result:
     )
     spent = Measure("processor time", "s", ours.cpu_s / rounds, rival.cpu_s / rounds)
     size = Measure("their size", "MB", sizes[0] / 1e6 / rounds, sizes[1] / 1e6 / rounds)
-    return Result("clips", [wall, spent, size, covered], {"minutes": minutes, "rounds": rounds})
+    return Result(
+        "clips", [wall, spent, size, covered, reel], {"minutes": minutes, "rounds": rounds}
+    )
 
 
 class _Spent:
