@@ -196,7 +196,8 @@ class ExportDialog(QDialog):
 
     def _span_of(self, piece: Piece) -> Span:
         if self.kind is ClipFormat.PNG:
-            return Span(piece.span.start_ns, piece.span.start_ns)
+            time_ns = max(piece.span.start_ns, self._session.first_picture_ns)
+            return Span(time_ns, time_ns)
         lead, tail = self.lead.value, self.tail.value
         if not self.stretch.lead:
             lead = tail = 0.0
@@ -270,7 +271,8 @@ class ExportDialog(QDialog):
         self._facts.setText(format_facts(self.kind, self._session, total_ns, drawn=drawn))
         if not self._refused:
             piece = self.stretch.pieces[0]
-            self.preview.ask(self._session.folder, piece.span.start_ns, self._choices(piece))
+            time_ns = max(piece.span.start_ns, self._session.first_picture_ns)
+            self.preview.ask(self._session.folder, time_ns, self._choices(piece))
         self._check()
 
     def _check(self) -> None:

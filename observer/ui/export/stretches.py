@@ -16,7 +16,7 @@ from observer.ui.review.words import moment_title
 
 @dataclass(frozen=True, slots=True)
 class ClipSession:
-    """The session clips are taken from."""
+    """The session clips are taken from. The first picture comes a moment after the start."""
 
     id: str
     folder: Path
@@ -26,6 +26,7 @@ class ClipSession:
     manifest: Manifest
     has_camera: bool
     bytes_per_second: float = 0.0
+    first_picture_ns: int = 0
 
     @property
     def size(self) -> tuple[int, int]:

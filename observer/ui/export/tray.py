@@ -18,7 +18,7 @@ from observer.ui.export.queue import ExportQueue, Job, JobState
 from observer.ui.labels import text_label
 from observer.ui.theme import SPACE, theme
 
-_WIDTH, _MOST_HEIGHT = 376, 360
+_WIDTH, _MOST_HEIGHT = 376, 400
 _FROM_EDGE = 2 * SPACE
 
 

@@ -4,7 +4,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from observer.database.rows import SessionRow
 from observer.model.clock import NS_PER_SECOND, format_ns, ns_to_seconds, seconds_to_ns
@@ -113,6 +120,7 @@ class ClipRow(ItemRow):
         self.title.editingFinished.connect(self._keep_title)
         self._length = text_label(size=SMALL, weight=600)
         self._whose = text_label(f"{session.participant} · {session.study}", size=SMALL, tone="dim")
+        self._whose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.start = TimeField(self.tr("Begins at"))
         self.end = TimeField(self.tr("Ends at"))
         self.start.time_entered.connect(lambda time_ns: self.trim(time_ns, self._clip.end_ns))
@@ -133,9 +141,12 @@ class ClipRow(ItemRow):
         below.addWidget(self.end)
         below.addWidget(self._nudge("plus", self.tr("End a second later"), 0, 1))
         below.addStretch(1)
-        below.addWidget(self._length)
         self.fields.addLayout(below)
-        self.fields.addWidget(self._whose)
+        facts = QHBoxLayout()
+        facts.setSpacing(SPACE)
+        facts.addWidget(self._length)
+        facts.addWidget(self._whose, 1)
+        self.fields.addLayout(facts)
         self.show_item(clip)
 
     def show_item(self, clip: ReelClip) -> None:

@@ -14,6 +14,7 @@ from observer.ui.reel.picture_box import PictureBox
 from observer.ui.reel.reel_book import ReelBook, length_of
 from observer.ui.reel.small_pictures import card_picture
 from observer.ui.review.evidence import open_folder
+from observer.ui.review.picture.playing import image_of_played
 from observer.ui.review.player import Player
 from observer.ui.review.recording import NOTHING
 
@@ -172,4 +173,4 @@ class Screening(QObject):
 
     def _show_frame(self, frame: QVideoFrame) -> None:
         if self._is_clip():
-            self._screen.show_image(frame.toImage())
+            self._screen.show_image(image_of_played(frame))

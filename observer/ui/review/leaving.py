@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from observer.database.library import Library
 from observer.database.rows import SessionRow
 from observer.model.errors import ObserverError
+from observer.session.first_picture import first_picture_ns
 from observer.ui.banner import notify, show_error
 from observer.ui.export.dialog import ExportDialog
 from observer.ui.export.queue import ExportQueue, Job
@@ -54,18 +55,11 @@ class Leaving(QObject):
         page = self._page
         page.side.editor.flush()
         page.player.pause()
-        manifest = opened.reader.manifest
-        media = sum(p.stat().st_size for p in opened.reader.media_paths if p.is_file())
-        session = ClipSession(
-            row.id,
-            opened.reader.folder,
-            row.study,
-            row.participant,
-            opened.duration_ns,
-            manifest,
-            has_camera=opened.reader.camera_path is not None,
-            bytes_per_second=media * 1e9 / opened.duration_ns if opened.duration_ns else 0.0,
-        )
+        try:
+            session = _clip_session(row, opened)
+        except ObserverError as error:
+            show_error(page, error)
+            return
         offered = stretches(page.book, self._verbs.chosen, page.player.time_ns, opened.duration_ns)
         ExportDialog(self._library, session, offered, self.queue, page).open()
 
@@ -95,3 +89,21 @@ class Leaving(QObject):
         if self._tray is None:
             self._tray = ExportTray(self.queue, self._page.window())
             self._tray.add(job)
+
+
+def _clip_session(row: SessionRow, opened: Opened) -> ClipSession:
+    """What the dialog has to know. Raises MediaError where the recording cannot be read."""
+    manifest = opened.reader.manifest
+    files = opened.recording.files
+    media = sum(p.stat().st_size for p in opened.reader.media_paths if p.is_file())
+    return ClipSession(
+        row.id,
+        opened.reader.folder,
+        row.study,
+        row.participant,
+        opened.duration_ns,
+        manifest,
+        has_camera=opened.reader.camera_path is not None,
+        first_picture_ns=first_picture_ns(files[0].path) or 0 if files else 0,
+        bytes_per_second=media * 1e9 / opened.duration_ns if opened.duration_ns else 0.0,
+    )
