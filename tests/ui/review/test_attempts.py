@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -132,3 +132,16 @@ def test_a_study_without_tasks_says_so(page: ReviewPage) -> None:
     page.side.choose(Tab.TASKS)
     assert "has no tasks" in page.side.tasks._none.words.text()
     assert not page.side.tasks.add.isVisible()
+
+
+def test_a_key_offers_the_tasks_and_the_arrows_choose_one(tasks: ReviewPage, qtbot: QtBot) -> None:
+    tasks.verbs.set_range(Span(S, 2 * S))
+    menu = tasks.side.tasks.menu
+
+    def choose_second() -> None:
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+            QTest.keyClick(menu, key)
+
+    QTimer.singleShot(300, menu, choose_second)
+    QTest.keySequence(tasks, QKeySequence("Ctrl+T"))
+    qtbot.waitUntil(lambda: [one.task_id for one in kept(tasks)] == ["pay"])
