@@ -1,28 +1,21 @@
 """observer export: what was said of sessions, in the formats of other tools."""
 
-from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from observer.commands.export_formats import (
-    CAPTION_FORMATS,
+from observer.commands.export_formats import check_content
+from observer.commands.output import json_option, print_json, root_of
+from observer.commands.progress import progress_line
+from observer.export.leaving.format_names import (
     CONTENTS,
     DRAFT_FORMATS,
     FORMATS,
-    SUFFIXES,
-    TABLE_FORMATS,
-    check_content,
-    write_one,
-    write_tables,
+    ONE_SESSION_FORMATS,
 )
-from observer.commands.output import json_option, print_json, root_of
-from observer.commands.progress import progress_line
 
-if TYPE_CHECKING:
-    from observer.database.library import Library
-    from observer.export.document import Document
+if TYPE_CHECKING:  # the command line's help must not wait for the exporters
     from observer.export.leaving.session import LeavingSession
 
 
@@ -59,7 +52,7 @@ def command(
     """
     from observer.commands.export_sources import asked_sessions
     from observer.database.library import open_library
-    from observer.export.document import said_once, save_document
+    from observer.intake.exporting import ExportOrder, export_sessions, suggested_name
 
     if (session is None) == (study is None):
         raise click.UsageError("name a session, or a study with --study")
@@ -69,94 +62,22 @@ def command(
     root = root_of(ctx)
     with open_library(root) as library:
         sessions = asked_sessions(library, root, session, study)
-        path = out or Path(_name(sessions, kind, content))
-        losses: tuple[str, ...] = ()
-        if kind in DRAFT_FORMATS:
-            with progress_line("Exporting", quiet=as_json) as progress:
-                sessions, files = _write_drafts(
-                    *(library, sessions, kind, moments, path),
-                    clips=clips,
-                    overwrite=overwrite,
-                    progress=progress,
-                )
-        else:
-            document = _document(sessions, root, kind, content, bom=bom)
-            save_document(document, path, overwrite=overwrite)
-            files, losses = [path], document.losses
-        for file in files:
-            library.note_export([one.row.id for one in sessions], str(file.resolve()), kind)
-        if kind in DRAFT_FORMATS:
-            losses = tuple(
-                f"{one.row.participant}: no steps and no clips, as they are not agreed to be shown"
-                for one in sessions
-                if not one.may_share
-            )
-    told = said_once([*(line for one in sessions for line in one.withheld), *losses])
+        _check_count(sessions, kind)
+        name = suggested_name([one.row for one in sessions], kind, content)
+        order = ExportOrder(kind, out or Path(name), content, moments, clips, bom, overwrite)
+        quiet = as_json or kind not in DRAFT_FORMATS
+        with progress_line("Exporting", quiet=quiet) as progress:
+            exported = export_sessions(library, sessions, order, progress)
     if as_json:
-        facts = {"files": [str(file) for file in files], "sessions": len(sessions)}
-        print_json({**facts, "not_held": list(told)})
+        facts = {"files": [str(file) for file in exported.files], "sessions": len(sessions)}
+        print_json({**facts, "not_held": list(exported.told)})
         return
-    for file in files:
+    for file in exported.files:
         click.echo(f"Wrote {file}")
-    for line in told:
+    for line in exported.told:
         click.echo(f"  {line}.")
 
 
-def _write_drafts(
-    library: "Library",
-    asked: Sequence["LeavingSession"],
-    kind: str,
-    moments: Sequence[str],
-    folder: Path,
-    *,
-    clips: bool,
-    overwrite: bool,
-    progress: Callable[[float], None],
-) -> tuple[list["LeavingSession"], list[Path]]:
-    """The sessions that the drafts tell of, and their files."""
-    from observer.export.drafts.draft import issue_drafts
-    from observer.export.drafts.files import save_drafts, step_reader
-    from observer.export.leaving.session import leaving_session
-
-    root, study = library.folder, asked[0].study
-    known = {one.row.id: one for one in asked}
-    rows = library.study_sessions(study.id) if study else ()
-    watched = [known.get(row.id) or leaving_session(library, root, row.id) for row in rows]
-    drafts = issue_drafts(asked, watched or asked, step_reader(root), moments)
-    files = save_drafts(
-        *(drafts, kind, folder),
-        root=root if clips else None,
-        overwrite=overwrite,
-        progress=progress,
-    )
-    told = {one.session.row.id: one.session for draft in drafts for one in draft.sights}
-    return list(told.values()), files
-
-
-def _document(
-    sessions: Sequence["LeavingSession"], root: Path, kind: str, content: str | None, *, bom: bool
-) -> "Document":
-    if kind in TABLE_FORMATS:
-        return write_tables(sessions, kind, content, bom=bom)
-    if kind == "boris":
-        from observer.export.exchange.boris import boris_project
-
-        return boris_project(sessions)
-    if len(sessions) > 1:
+def _check_count(sessions: "list[LeavingSession]", kind: str) -> None:
+    if kind in ONE_SESSION_FORMATS and len(sessions) > 1:
         raise click.UsageError(f"--as {kind} takes one session, and the study has {len(sessions)}")
-    return write_one(sessions[0], root / sessions[0].row.folder, kind, content)
-
-
-def _name(sessions: Sequence["LeavingSession"], kind: str, content: str | None) -> str:
-    """`checkout-P01-moments.csv`: of one session, or without the participant of a study."""
-    from observer.model.identity import slug
-
-    row = sessions[0].row
-    parts = [slug(row.study).lower()]
-    if len({one.row.participant for one in sessions}) == 1:
-        parts.append(slug(row.participant))
-    if kind in DRAFT_FORMATS:
-        return "-".join([*parts, kind])
-    if kind in (*TABLE_FORMATS, *CAPTION_FORMATS) and kind != "xlsx":
-        parts.append(content or "moments")
-    return f"{'-'.join(parts)}.{SUFFIXES.get(kind, kind)}"

@@ -10,10 +10,10 @@ import pytest
 from observer.annotate.editor import Editor
 from observer.cli import main
 from observer.commands.bring_command import KINDS
-from observer.commands.export_formats import DRAFT_FORMATS, FORMATS, TABLE_NAMES
 from observer.database.library import open_library
 from observer.export.drafts.files import JIRA
 from observer.export.drafts.markdown import Tracker
+from observer.export.leaving.format_names import DRAFT_FORMATS, FORMATS, TABLE_NAMES
 from observer.export.tables.columns import TABLES
 from observer.intake.landing import land_session
 from observer.model.annotation import AnnotationKind
