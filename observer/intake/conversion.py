@@ -1,7 +1,6 @@
 """A foreign recording written as a session's media file."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
@@ -14,12 +13,12 @@ from av.video.stream import VideoStream
 from observer.intake.foreign import ForeignFacts, no_video, open_foreign
 from observer.intake.picture_tracks import MS, CopiedPictures, EncodedPictures
 from observer.intake.sound_tracks import CopiedSound, EncodedSound
+from observer.intake.written_media import WrittenMedia, WrittenTrack
 from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import TrackKind
 from observer.model.errors import Cancelled, MediaError
 
 _CLUSTER_MS = 1000  # the longest stretch a reader must go through to find a packet
-
 
 AnyPacket: TypeAlias = "av.Packet[Any]"  # of either stream; PyAV's type asks for one
 
@@ -34,35 +33,6 @@ class ForeignTrack(Protocol):
 
     def finish(self) -> Iterator[AnyPacket]:
         """Those that are left."""
-
-
-@dataclass(slots=True)
-class WrittenTrack:
-    """What one track of the new file holds, on the session's clock; `skipped` was unreadable."""
-
-    items: int = 0
-    start_ns: int = 0
-    end_ns: int = 0
-    skipped: int = 0
-
-    def count(self, packet: AnyPacket) -> None:
-        """Take one packet into account."""
-        tick_ns = (packet.time_base or MS) * NS_PER_SECOND
-        pts = packet.pts or 0
-        start_ns = max(0, int(pts * tick_ns))  # Opus runs up for 6.5 ms before it is heard
-        end_ns = int((pts + (packet.duration or 0)) * tick_ns)
-        self.start_ns = min(self.start_ns, start_ns) if self.items else start_ns
-        self.end_ns = max(self.end_ns, end_ns)
-        self.items += 1
-
-
-@dataclass(frozen=True, slots=True)
-class WrittenMedia:
-    """The new file; `whole` is false where the source ended in something unreadable."""
-
-    pictures: WrittenTrack
-    sound: WrittenTrack | None
-    whole: bool
 
 
 def convert(
@@ -139,7 +109,7 @@ def _write(
     output: OutputContainer, ready: Iterator[AnyPacket], track: WrittenTrack, facts: ForeignFacts
 ) -> None:
     for packet in ready:
-        track.count(packet)
+        track.count(*_lasting_ns(packet))
         try:
             output.mux_one(packet)
         except FFmpegError as error:
@@ -149,6 +119,13 @@ def _write(
                 f"The times in {facts.path.name} make no sense ({error.strerror})",
                 f"Convert it first: ffmpeg -i {facts.path.name} -c:v libx264 converted.mp4",
             ) from error
+
+
+def _lasting_ns(packet: AnyPacket) -> tuple[int, int]:
+    tick_ns = (packet.time_base or MS) * NS_PER_SECOND
+    pts = packet.pts or 0
+    start_ns = max(0, int(pts * tick_ns))  # Opus runs up for 6.5 ms before it is heard
+    return start_ns, int((pts + (packet.duration or 0)) * tick_ns)
 
 
 def _part_done(packet: AnyPacket, facts: ForeignFacts, source: InputContainer) -> float:

@@ -17,12 +17,21 @@ from av.video.stream import VideoStream
 
 from observer.model.errors import MediaError
 
-_NO_RECORDINGS = {"hls", "dash", "concat", "sdp", "rtsp", "image2", "tty"}
-"""Formats that are lists of other files, pictures, or text; a name ending in _pipe is a picture."""
+RECORDING_FORMATS = (
+    "matroska,webm,mov,mp4,avi,asf,flv,mpegts,mpeg,mpegvideo,ogg,mxf,ivf,h264,hevc,av1,obu,m4v,dv,"
+    "nut,rm,wtv,gif,apng,yuv4mpegpipe"
+)
+"""What libav calls the formats that hold moving pictures themselves.
+
+No other is opened at all: neither lists of other files (hls, dash, concat), nor scripts, nor text.
+"""
+
+_MOST_PIXELS = 36_000_000  # of a picture; 8K has 33.2 million
 
 _OPTIONS = {
     "protocol_whitelist": "file",  # a file that names others on a network must not reach them
     "fflags": "+genpts",  # AVI keeps no presentation times
+    "max_pixels": str(_MOST_PIXELS),
 }
 
 _EARLY_SOUND = Fraction(1, 10)
@@ -60,11 +69,14 @@ class ForeignFacts:
 
 
 @contextmanager
-def open_foreign(path: Path) -> Iterator[InputContainer]:
+def open_foreign(path: Path, formats: str = RECORDING_FORMATS) -> Iterator[InputContainer]:
     """The file, open for reading. Raises MediaError where it cannot be opened as a recording."""
+    if path.exists() and not path.is_file():
+        raise no_video(path)  # a folder; a pipe or a device, which could keep us waiting for ever
+    options = {**_OPTIONS, "format_whitelist": formats}
     try:
         # An absolute path after "file:" is never taken for another protocol's address.
-        container = av.open(f"file:{path.resolve()}", options=_OPTIONS, metadata_errors="replace")
+        container = av.open(f"file:{path.resolve()}", options=options, metadata_errors="replace")
     except FileNotFoundError as error:
         raise MediaError(f"There is no file {path}", "Check its name and where it is") from error
     except PermissionError as error:
@@ -115,9 +127,6 @@ def no_video(path: Path) -> MediaError:
 
 
 def _picture_stream(container: InputContainer, path: Path) -> VideoStream:
-    name = container.format.name
-    if name.endswith("_pipe") or not _NO_RECORDINGS.isdisjoint(name.split(",")):
-        raise no_video(path)
     moving = [
         stream
         for stream in container.streams.video

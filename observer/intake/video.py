@@ -8,10 +8,11 @@ from pathlib import Path
 
 from observer import __version__
 from observer.database.library import Library
-from observer.intake.conversion import WrittenMedia, WrittenTrack, convert
-from observer.intake.foreign import ForeignFacts, inspect_foreign
+from observer.intake.foreign import ForeignFacts
+from observer.intake.foreign_process import convert_apart
 from observer.intake.landing import land_session
 from observer.intake.workplace import move_into_place, working_folder
+from observer.intake.written_media import WrittenMedia, WrittenTrack
 from observer.model.clock import NS_PER_MS
 from observer.model.consent import Consent, ConsentItem, TrackKind
 from observer.model.errors import ObserverError
@@ -37,7 +38,8 @@ def import_video(
 ) -> Path:
     """Make a closed session of a video, land it, and return its folder. The video is untouched.
 
-    H.264 pictures, and AAC or Opus sound, are copied as they are; anything else is encoded.
+    H.264 pictures, and AAC or Opus sound, are copied as they are; anything else is encoded. The
+    video is read in a process of its own, which can change nothing but the session in the making.
     `progress` is called with the part done, 0 to 1; once `cancelled` is true nothing is left and
     Cancelled is raised. Raises MediaError for a file that is no video, LibraryReadOnly where the
     library cannot be written, ObserverError without a study or participant.
@@ -46,11 +48,10 @@ def import_video(
         raise ObserverError(
             "A session belongs to a study and a participant", "Say both, for example Checkout, P01"
         )
-    facts = inspect_foreign(video)
     session_id = new_id()
     with working_folder(root, session_id) as folder:
         media = folder / MEDIA_FILE
-        written = convert(facts, media, progress, cancelled)
+        facts, written = convert_apart(video, media, progress, cancelled)
         _sync(media)
         manifest = _describe(session_id, study.strip(), participant.strip(), facts, written)
         manifest = replace(manifest, sha256=digest_files(folder))
