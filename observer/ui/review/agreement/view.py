@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -37,7 +37,7 @@ from observer.ui.review.agreement.unit_list import CoderHeads, UnitList
 from observer.ui.review.agreement.words import label_words, reading_words, rule_words
 from observer.ui.review.moment_book import MomentBook
 from observer.ui.review.side.empty_note import EmptyNote
-from observer.ui.theme import HEADING, SMALL, SPACE
+from observer.ui.theme import HEADING, SMALL, SPACE, theme
 
 _WIDTH, _HEIGHT = 1320, 852
 _LEFT_PX = 400
@@ -127,13 +127,15 @@ class AgreementView(Overlay):
         head.addWidget(text_label(self.tr("Agreement"), size=HEADING, weight=600))
         head.addWidget(self.summary, 1)
         head.addWidget(self.close_button)
-        column = QVBoxLayout()
-        column.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        ground = _Ground()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(3 * SPACE - 4, 2 * SPACE - 4, 3 * SPACE - 4, 2 * SPACE - 4)
         column.setSpacing(SPACE + 4)
         column.addLayout(head)
         column.addWidget(self.choices)
         column.addWidget(self._body, 1)
-        self.column.addLayout(column)
+        self.column.setContentsMargins(4, 4, 4, 4)  # the panel's round corners
+        self.column.addWidget(ground)
         body = QWidget()
         inner = QVBoxLayout(body)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -313,6 +315,20 @@ class AgreementView(Overlay):
         moment = own or next(said[who] for who in self._chosen.coders if who in said)
         self.close_overlay()
         self.opened.emit(moment.id)
+
+
+class _Ground(QWidget):
+    """Covers what is behind it for good: the review is not painted anew below every change."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The panel's colour."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), theme().color("panel"))
+        painter.end()
 
 
 def _authors(book: MomentBook) -> Sequence[str]:
