@@ -10,6 +10,7 @@ from observer.database.library import Library
 from observer.database.rows import SessionRow
 from observer.intake.landing import land_session
 from observer.intake.travel.form import Letter, is_session_file
+from observer.intake.travel.headers import check_media
 from observer.intake.travel.joining import join_said, join_study
 from observer.intake.travel.opening import open_pack, read_letter, take_out
 from observer.model.errors import ObserverError, SessionBusy, SessionError, SessionNotFound
@@ -57,6 +58,7 @@ def unpack_session(
                 with disk_errors(root):
                     take_out(pack, path, waiting, report, cancelled)
                 _check_folder(waiting, letter, path)
+                check_media(waiting, read_manifest(waiting), path, cancelled)
                 return _land(library, root, letter, waiting)
             finally:
                 shutil.rmtree(waiting, ignore_errors=True)
