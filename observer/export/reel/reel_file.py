@@ -141,7 +141,11 @@ def _pictures(
     if copying is not None:
         stream = add_copied_stream(output, copying.cuts[0])
         return for_stream(joined_packets(copying, span.length_ns), stream), True
-    stream = add_encoded_stream(output, ClipFormat.MP4, shape)
+    recorded = all(
+        clip.reader.manifest.source == "recorded" and clip.choices.overlays.is_empty
+        for clip in clips_of(placed)
+    )
+    stream = add_encoded_stream(output, ClipFormat.MP4, shape, as_recorded=recorded)
     begins_ns = {item.span.start_ns for item in placed}
     pictures = reel_pictures(placed, shape, sources)
     packets = encoded_packets(pictures, span, stream, begins_ns)

@@ -149,8 +149,8 @@ class ExportDialog(QDialog):
         around = _row(self.lead, before, self.tail, after, stretch=True)
         form.addRow(_form_label(self.tr("Around it")), around)
         form.addRow(_form_label(self.tr("Format")), self.format)
-        form.addRow(_form_label(self.tr("Drawn")), self.overlays)
-        form.addRow(_form_label(self.tr("Sound")), self.even)
+        form.addRow(_form_label(self.tr("Drawn"), 3 * SPACE), self.overlays)
+        form.addRow(_form_label(self.tr("Sound"), 3 * SPACE), self.even)
         form.addRow(_form_label(self.tr("Name")), self.name)
         choose = push_button(self.tr("Choose…"), role="quiet")
         choose.setAccessibleName(self.tr("Choose another folder"))
@@ -314,9 +314,9 @@ class ExportDialog(QDialog):
         self.accept()
 
 
-def _form_label(text: str) -> QLabel:
+def _form_label(text: str, height: int = CONTROL_HEIGHT) -> QLabel:
     label = text_label(text, tone="dim")
-    label.setFixedHeight(CONTROL_HEIGHT)  # in line with the text of the control beside it
+    label.setFixedHeight(height)  # in line with the text of the control beside it
     return label
 
 

@@ -75,7 +75,8 @@ def stretches(
         words = _say("All {count} moments of the list").format(count=len(shown))
         found.append(Stretch(words, shown, lead=True))
     found.append(Stretch(_say("The whole session"), (Piece(Span(0, duration_ns)),)))
-    picture = Piece(Span(time_ns, time_ns), moment)
+    of_moment = moment is not None and moment.span.contains(time_ns)
+    picture = Piece(Span(time_ns, time_ns), moment if of_moment else None)
     words = _say("This picture · {time}").format(time=format_ns(time_ns))
     found.append(Stretch(words, (picture,), still=True))
     return found

@@ -2,6 +2,8 @@
 
 import json
 import subprocess
+import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from observer.export.finished_file import PARTIAL_SUFFIX
 from observer.export.moment_clips import OverlayName
 from observer.export.reel.card import draw_card
 from observer.export.reel.reel_file import export_reel
+from observer.intake.landing import land_session
 from observer.model.clock import NS_PER_MS, seconds_to_ns
 from observer.model.consent import ConsentItem
 from observer.model.errors import Cancelled, ConsentError, ExportError
@@ -187,15 +190,15 @@ def test_what_is_covered_is_neither_seen_heard_nor_read(filled: Filled, tmp_path
                 where,
             )
         )
-    card = replace(CARD, quote="Four nine two nine")
+    card = TitleCard("", "Said twice", quote="Four nine two nine")
     out = tmp_path / "reel.mp4"
     report = export_reel(filled.library, reel(card, clip(filled.office, FIRST, "", said.id)), out)
     assert (report.copied, report.captions) == (False, None)
     for ms, picture in zip(frame_times_ms(out), decoded(out, luma_only=True), strict=True):
-        if ms >= 2000:
+        if ms >= card.length_ns // NS_PER_MS:
             assert picture[100:700, 200:1000].max() <= 20
     assert np.abs(heard(out)).max() < 1e-3
-    assert ("Four", "nine") not in [tuple(name.split()[:2]) for name, *_ in chapters(out)]
+    assert [title for title, *_ in chapters(out)] == ["Said twice", "P01"]
 
 
 def test_one_session_without_consent_stops_the_whole_reel(filled: Filled, tmp_path: Path) -> None:
@@ -221,6 +224,21 @@ def test_a_stopped_reel_leaves_nothing_and_a_killed_ones_rest_is_swept(
     assert list(out.parent.iterdir()) == []
 
 
+def test_a_participants_name_leaves_as_their_code(filled: Filled, tmp_path: Path) -> None:
+    folder = filled.folder(filled.office)
+    manifest = read_manifest(folder)
+    consent = replace(manifest.consent, name="Grace Hopper")
+    write_manifest(folder, replace(manifest, consent=consent))
+    land_session(filled.library, folder)
+    out = tmp_path / "reel.mp4"
+    items = (
+        replace(CARD, title="What Grace Hopper saw"),
+        clip(filled.office, FIRST, "Grace waits"),
+    )
+    export_reel(filled.library, reel(*items), out)
+    assert [title for title, *_ in chapters(out)] == ["What P01 saw", "P01 waits"]
+
+
 def test_an_empty_reel_says_what_to_do(filled: Filled, tmp_path: Path) -> None:
     with pytest.raises(ExportError, match="no clip yet"):
         export_reel(filled.library, reel(CARD), tmp_path / "reel.mp4")
@@ -234,3 +252,26 @@ def test_nothing_of_the_machine_is_in_the_file(filled: Filled, tmp_path: Path) -
     for told in (str(tmp_path).encode(), b"Lavf", b"Lavc", b"x264", b"encoder"):
         assert told not in data
     assert len(host) < 4 or host not in data
+
+
+def test_a_killed_reel_leaves_no_half_file_and_the_next_one_clears_up(
+    filled: Filled, tmp_path: Path
+) -> None:
+    say(filled, filled.office, 6, 3, "Refused")
+    out = tmp_path / "films" / "reel.mp4"
+    # Drawn on, it takes some seconds: time enough to be killed in.
+    command = [sys.executable, "-m", "observer", "--library", str(filled.library.folder)]
+    command += ["reel", "Checkout", "--overlay", "time", "--out", str(out)]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        deadline_s = time.monotonic() + 20
+        while not list(tmp_path.glob(f"films/.*{PARTIAL_SUFFIX}")):
+            assert process.poll() is None
+            assert time.monotonic() < deadline_s
+            time.sleep(0.005)
+    finally:
+        process.kill()
+        process.wait()
+    assert not out.exists()
+    export_reel(filled.library, two_clips(filled), out)
+    assert [path.name for path in out.parent.iterdir()] == ["reel.mp4"]
