@@ -32,11 +32,6 @@ class Screen:
         """The sessions in which it was in front."""
         return tuple(dict.fromkeys(stay.session_id for stay in self.stays))
 
-    @property
-    def longest(self) -> Stay:
-        """The stay to take a picture from. Raises ValueError where there is none."""
-        return max(self.stays, key=lambda stay: stay.end_ns - stay.start_ns)
-
 
 def screens(facts: StudyFacts) -> tuple[Screen, ...]:
     """All of them, those that most sessions and then most time went through first.

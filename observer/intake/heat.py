@@ -1,6 +1,7 @@
 """The clicks of all sessions on one screen, joined on a still of it."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,12 +51,14 @@ def click_map(
     library: Library,
     root: Path,
     screen: Screen,
-    still_of: Stay,
+    still_of: Stay | None = None,
     *,
     progressed: Callable[[float], None] = lambda _fraction: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> ClickMap:
     """Join the clicks of all sessions on a still from the middle of one stay.
+
+    Without a stay it is the longest of those whose window has the commonest size.
 
     A click is placed by its way from the window's corner, so that a window may stand elsewhere.
     What was scrolled is not moved back, and what is covered is covered. Raises ExportError where
@@ -63,6 +66,7 @@ def click_map(
     read, Cancelled when told to stop.
     """
     folders = {row.id: root / row.folder for row in library.sessions_of(screen.session_ids)}
+    still_of = still_of or _commonest(folders, screen)
     reader = SessionReader(_folder(folders, still_of.session_id))
     middle_ns = (still_of.start_ns + still_of.end_ns) // 2
     covering = covering_of(library, still_of.session_id)
@@ -86,6 +90,26 @@ def click_map(
         clicks += [Click(x, y, session_id, time_ns) for x, y, time_ns in found]
     inside = [one for one in clicks if 0 <= one.x < still.width and 0 <= one.y < still.height]
     return ClickMap(still, still_of, tuple(inside), tuple(joined), tuple(other_size), tuple(unread))
+
+
+def _commonest(folders: Mapping[str, Path], screen: Screen) -> Stay:
+    sizes: dict[Stay, tuple[int, int]] = {}
+    for session_id in screen.session_ids:
+        try:
+            reader = SessionReader(_folder(folders, session_id))
+            changes = tuple(reader.focus_changes())
+        except ObserverError:  # it cannot lend the still; click_map tells of it in `unread`
+            continue
+        if reader.media_path is not None:
+            for stay in screen.stays:
+                if stay.session_id == session_id:
+                    sizes[stay] = _corner(changes, stay.start_ns)[2:]
+    if not sizes:
+        raise MediaError(
+            "No session has a picture of this screen", "Bring their folders back, or look elsewhere"
+        )
+    counted = Counter(sizes.values())
+    return max(sizes, key=lambda stay: (counted[sizes[stay]], stay.end_ns - stay.start_ns))
 
 
 def _folder(folders: Mapping[str, Path], session_id: str) -> Path:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QDoubleValidator, QIntValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QVBoxLayout
 
 from observer.analysis.cost import Cost
 from observer.analysis.intervals import Estimate
@@ -75,6 +75,7 @@ class CostPanel(Panel):
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setSpacing(4)
+        self.hours.setMinimumWidth(200)
         for label in (self.hours, self.interval, self.value):
             left.addWidget(label)
         left.addStretch(1)
@@ -90,12 +91,12 @@ class CostPanel(Panel):
         right.addLayout(grid)
         right.addWidget(self.stated)
         right.addStretch(1)
-        row = QHBoxLayout()
-        row.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
-        row.setSpacing(4 * SPACE)
-        row.addLayout(left, 2)
-        row.addLayout(right, 5)
-        self.column.addLayout(row)
+        self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.sides.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
+        self.sides.setSpacing(2 * SPACE)
+        self.sides.addLayout(left, 2)
+        self.sides.addLayout(right, 5)
+        self.column.addLayout(self.sides)
 
     def _tell(self) -> None:
         said = replace(

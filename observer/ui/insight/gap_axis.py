@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from observer.analysis.gap import TaskGap
 
 _NICE_S = (1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 18000, 36000)
-_FEWEST_APART = 0.16
-"""Ticks nearer than this share of the axis would write over each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +21,12 @@ class TimeAxis:
         inside = min(max(seconds, self.low), self.high)
         return math.log(inside / self.low) / math.log(self.high / self.low)
 
-    def ticks(self) -> list[int]:
-        """Times worth a line, far enough apart to be read."""
+    def ticks(self, apart: float) -> list[int]:
+        """Times worth a line, so far apart as a share of the axis that they can be read."""
         found: list[int] = []
         for second in _NICE_S:
             if self.low <= second <= self.high and (
-                not found or self.place(second) - self.place(found[-1]) >= _FEWEST_APART
+                not found or self.place(second) - self.place(found[-1]) >= apart
             ):
                 found.append(second)
         return found

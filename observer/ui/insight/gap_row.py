@@ -17,6 +17,8 @@ from observer.ui.theme.palette import mix
 ROW_PX = 56
 _BAR_PX = 8
 _GAP_PX = 3 * SPACE
+_TICK_PX = 52.0
+"""Ticks nearer than that would write over each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,10 @@ class GapRow(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Two lines."""
         return QSize(640, ROW_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """The axes are shorter in a small window."""
+        return QSize(320, ROW_PX)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""
@@ -225,9 +231,10 @@ class GapHead(QWidget):
                 paint_line(painter, QRectF(left, 0, right - left + 16, 18), words, SMALL, "dim")
         for share in (0.0, 0.5, 1.0):
             _paint_tick(painter, at.completion, share, f"{share:.0%}")
-        for second in self._axis.ticks() if self._axis else ():
-            _paint_tick(painter, at.time, self._axis.place(second) if self._axis else 0,
-                        _tick_words(second))  # fmt: skip
+        axis = self._axis
+        if axis is not None:
+            for second in axis.ticks(_TICK_PX / max(1.0, at.time[1] - at.time[0])):
+                _paint_tick(painter, at.time, axis.place(second), _tick_words(second))
         painter.end()
 
 

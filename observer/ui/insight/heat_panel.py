@@ -45,7 +45,7 @@ class HeatPanel(Panel):
         self._found: Insight | None = None
         self._screens: tuple[Screen, ...] = ()
         self._task: Task | None = None
-        self._shown: tuple[str, str, str] | None = None
+        self._shown: tuple[Insight | None, str, str, Stay | None] | None = None
         self.choice = _chooser(_tr("Screen"))
         self.still = _chooser(_tr("Still of"))
         self.view = HeatView()
@@ -100,19 +100,20 @@ class HeatPanel(Panel):
         witnesses = Witnesses(self._found) if self._found else None
         self.still.clear()
         for session_id in screen.session_ids:
-            stay = longest_in(screen, session_id)
             who = witnesses.participant(session_id) if witnesses else ""
-            middle = format_ns((stay.start_ns + stay.end_ns) // 2)
-            self.still.addItem(f"{who}, {middle}", stay)
-        self.still.setCurrentIndex(screen.session_ids.index(screen.longest.session_id))
+            for stay in screen.stays:
+                if stay.session_id == session_id:
+                    middle = format_ns((stay.start_ns + stay.end_ns) // 2)
+                    self.still.addItem(f"{who}, {middle}", stay)
+        self.still.setCurrentIndex(-1)  # the reading finds the still that most sessions fit
         self._read()
 
     def _read(self) -> None:
         if not self.isVisible() or not self._screens:
             return
         screen = self._screens[self.choice.currentIndex()]
-        stay = self.still.currentData()
-        wanted = (screen.application, screen.title, repr(stay))
+        stay: Stay | None = self.still.currentData()
+        wanted = (self._found, screen.application, screen.title, stay)
         if wanted == self._shown:
             return
         self._shown = wanted
@@ -120,26 +121,32 @@ class HeatPanel(Panel):
             self._task.cancel()
         library, root = self._library, self._root
 
-        def work(progress: Progress) -> tuple[ClickMap, Density]:
+        def work(progress: Progress) -> tuple[Stay | None, ClickMap, Density]:
             told = click_map(
                 library, root, screen, stay, progressed=progress, cancelled=progress.cancelled
             )
             points = [(one.x, one.y) for one in told.clicks]
-            return told, density(points, told.still.width, told.still.height)
+            return stay, told, density(points, told.still.width, told.still.height)
 
         self.said.setText(_tr("Reading the clicks…"))
         self._task = run(self, work, self._take, self._fail)
 
-    def _take(self, read: tuple[ClickMap, Density]) -> None:
-        told, heat = read
-        if repr(told.still_of) != (self._shown or ("", "", ""))[2]:
+    def _take(self, read: tuple[Stay | None, ClickMap, Density]) -> None:
+        asked, told, heat = read
+        if self._shown is None or self._shown[3] != asked or told.still_of not in self._stays():
             return
+        if asked is None:
+            self.still.setCurrentIndex(self._stays().index(told.still_of))
+            self._shown = (*self._shown[:3], told.still_of)
         self.view.show_map(told, heat)
         self.view.show()
         self.said.setText(joined_words(told))
 
+    def _stays(self) -> list[Stay]:
+        return [self.still.itemData(place) for place in range(self.still.count())]
+
     def _fail(self, error: Exception) -> None:
-        if isinstance(error, Cancelled):
+        if isinstance(error, Cancelled):  # another screen was asked for meanwhile
             return
         self.view.hide()
         if isinstance(error, ObserverError):
@@ -149,12 +156,6 @@ class HeatPanel(Panel):
 
     def _open(self, one: Click) -> None:
         self.sight_asked.emit(Sight(one.session_id, one.time_ns, "", ""))
-
-
-def longest_in(screen: Screen, session_id: str) -> Stay:
-    """The longest stay of one session. Raises ValueError where it has none."""
-    own = (stay for stay in screen.stays if stay.session_id == session_id)
-    return max(own, key=lambda stay: stay.end_ns - stay.start_ns)
 
 
 def joined_words(told: ClickMap) -> str:

@@ -86,18 +86,19 @@ class Overview(ScrolledTab):
         self.column.addLayout(top)
         self.column.addWidget(self.gap)
         self.column.addLayout(
-            _pair(
+            self.pair(
                 _filled(_tr("What hurts most"), _tr("open findings, seen by"), self.hurts),
                 _filled(_tr("Seams"), _tr("friction at the hand-overs"), self.map),
             )
         )
         self.column.addLayout(
-            _pair(
+            self.pair(
                 _filled(_tr("In their words"), "", self.words),
                 _filled(_tr("Exposure"), _tr("hours with customers, last contact"), self.exposure),
             )
         )
         self.column.addWidget(self.cost)
+        self.stack_when_narrow(self.cost.sides)
         self.column.addStretch(1)
 
     def _connect(self) -> None:
@@ -148,14 +149,6 @@ def _filled(title: str, purpose: str, content: QWidget) -> Panel:
     panel = Panel(title, purpose)
     panel.column.addWidget(content, 1)
     return panel
-
-
-def _pair(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(2 * SPACE)
-    row.addWidget(left, 3)
-    row.addWidget(right, 2)
-    return row
 
 
 def _tr(text: str) -> str:

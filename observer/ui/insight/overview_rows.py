@@ -33,9 +33,9 @@ def finding_row(one: FindingFigures, people: int) -> RowWords:
 
 
 def hurting(found: Insight) -> list[FindingFigures]:
-    """The worst findings that still stand."""
+    """The worst findings that still stand and that a moment shows."""
     standing = (FindingState.OPEN, FindingState.IN_WORK)
-    return [one for one in found.findings if one.finding.state in standing][:_MOST]
+    return [one for one in found.findings if one.finding.state in standing and one.moments][:_MOST]
 
 
 def spoken(found: Insight) -> list[Annotation]:

@@ -4,7 +4,6 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout
 
 from observer.analysis.coverage import SegmentCoverage, Watcher
 from observer.analysis.discovery import LIMITS, Discovery
@@ -25,7 +24,7 @@ from observer.ui.insight.words import (
     percent_words,
 )
 from observer.ui.labels import text_label
-from observer.ui.theme import HEADING, SPACE
+from observer.ui.theme import HEADING
 
 _FORMULA = (
     "n participants find 1 − (1 − p)ⁿ of the problems (Nielsen and Landauer, 1993). p, how probably"
@@ -78,16 +77,12 @@ class PeopleTab(ScrolledTab):
             ),
         )
         who.column.addWidget(self.watchers)
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACE)
-        row.addWidget(whom, 1)
-        row.addWidget(who, 1)
         left = Panel(_tr("What is left to find"), "", _tr(_FORMULA))
         for label in (self.discovered, self.standing_on):
             label.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
             left.column.addWidget(label)
         left.column.addWidget(self.curve)
-        self.column.addLayout(row)
+        self.column.addLayout(self.pair(whom, who, (1, 1)))
         self.column.addWidget(left)
         self.column.addStretch(1)
 
@@ -121,7 +116,11 @@ class PeopleTab(ScrolledTab):
                 )
             )
         self.standing_on.setText(
-            _tr("From {problems} met by {people}, {once} of them by one alone.").format(
+            (
+                _tr("From {problems} met by {people}, {once} of them by one alone.")
+                if told.once
+                else _tr("From {problems} met by {people}, each by two or more.")
+            ).format(
                 problems=counted(told.problems, _tr("finding"), _tr("findings")),
                 people=counted(told.participants, _tr("participant"), _tr("participants")),
                 once=told.once,

@@ -37,6 +37,7 @@ class RowList(QWidget):
             row = BarRow(words)
             row.clicked.connect(act)
             self._column.insertWidget(self._column.count() - 1, row)
+            row.show()  # at once: what is not in sight cannot have the keys
             self.rows.append(row)
         self._nothing.setVisible(not told)
         if focused is not None and self.rows:

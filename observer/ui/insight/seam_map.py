@@ -208,26 +208,19 @@ class SeamMap(QWidget):
 
     def _free_place(self, path: QPainterPath, width: float) -> QRectF | None:
         """Beside the arrow, where no box lies; None where there is no room."""
+        spots = []
         for share in (0.5, 0.38, 0.62):
             middle = path.pointAtPercent(share)
-            for x, y in (
-                (0, 26),
-                (0, -26),
-                (1, 0),
-                (-1, 0),
-                (1, 26),
-                (-1, 26),
-                (1, -26),
-                (-1, -26),
-            ):
+            for x, y in _AROUND:
                 plate = QRectF(0, 0, width, 22)
                 plate.moveCenter(middle + QPointF(x * (width / 2 + 14), y))
                 free = not any(
                     box.adjusted(-4, -4, 4, 4).intersects(plate) for box, _ in self._boxes
                 )
                 if free and QRectF(self.rect()).contains(plate):
-                    return plate
-        return None
+                    spots.append(plate)
+        clear = (one for one in spots if not any(way.intersects(one) for way, _ in self._arrows))
+        return next(clear, spots[0] if spots else None)
 
     def _paint_labels(self, painter: QPainter) -> None:
         """The heaviest hand-over says so on the picture, the others when they are pointed at."""

@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from observer.analysis.seams import HandOver, Part
 from observer.ui.insight.bar_row import RowWords
@@ -15,7 +14,6 @@ from observer.ui.insight.seam_map import SeamMap
 from observer.ui.insight.seam_words import MADE, hand_over_evidence, part_evidence
 from observer.ui.insight.tab import ScrolledTab
 from observer.ui.insight.words import counted, percent_words
-from observer.ui.theme import SPACE
 
 _MOST_ROWS = 40
 
@@ -76,23 +74,13 @@ class SeamsTab(ScrolledTab):
         picture.column.addWidget(self.map, 1)
         ways = Panel(_tr("Hand-overs"), _tr("the heaviest first"))
         ways.column.addWidget(self.hand_overs)
-        top = QHBoxLayout()
-        top.setSpacing(2 * SPACE)
-        top.addWidget(picture, 3)
-        top.addWidget(ways, 2)
         inside = Panel(_tr("By component"), _tr("weight of the friction, share of the time"))
         inside.column.addWidget(self.parts)
         teams = Panel(_tr("By team"), _tr("weight of the friction in what it owns"))
         teams.column.addWidget(self.teams)
-        below = QHBoxLayout()
-        below.setSpacing(2 * SPACE)
-        below.addWidget(inside, 3)
-        below.addWidget(teams, 2)
-        self.column.addLayout(top)
-        self.column.addLayout(below)
-        holder = QVBoxLayout()
-        holder.addStretch(1)
-        self.column.addLayout(holder, 1)
+        self.column.addLayout(self.pair(picture, ways))
+        self.column.addLayout(self.pair(inside, teams))
+        self.column.addStretch(1)
 
     def _open_part(self, part: Part) -> None:
         if self._witnesses is not None:

@@ -1,10 +1,14 @@
 """What every part of the page can do: show a study's answers, and ask for something."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from observer.ui.insight.book import Reading
 from observer.ui.theme import GUTTER, SPACE
+
+_TWO_PX = 840
+"""Two panels stand beside each other from this width on."""
 
 
 class Tab(QWidget):
@@ -43,3 +47,25 @@ class ScrolledTab(Tab):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.area)
+        self._pairs: list[QBoxLayout] = []
+
+    def pair(self, left: QWidget, right: QWidget, parts: tuple[int, int] = (3, 2)) -> QBoxLayout:
+        """Two beside each other; in a narrow window one below the other."""
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(2 * SPACE)
+        row.addWidget(left, parts[0])
+        row.addWidget(right, parts[1])
+        self.stack_when_narrow(row)
+        return row
+
+    def stack_when_narrow(self, row: QBoxLayout) -> None:
+        """What stands beside each other in it comes below each other in a narrow window."""
+        self._pairs.append(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whether there is room for two."""
+        ways = QBoxLayout.Direction
+        wide = self.width() >= _TWO_PX
+        for row in self._pairs:
+            row.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        super().resizeEvent(event)

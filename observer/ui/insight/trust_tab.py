@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from observer.analysis.insight import Insight
 from observer.analysis.precision import RulePrecision
@@ -44,11 +44,7 @@ class TrustTab(ScrolledTab):
         everywhere.column.addWidget(self.everywhere)
         here = Panel(_tr("This study"), _tr("accepted of those judged"), _tr(MADE))
         here.column.addWidget(self.here)
-        row = QHBoxLayout()
-        row.setSpacing(2 * SPACE)
-        row.addWidget(everywhere, 1)
-        row.addWidget(here, 1)
-        self.column.addLayout(row)
+        self.column.addLayout(self.pair(everywhere, here, (1, 1)))
         self.column.addStretch(1)
 
     def show_reading(self, reading: Reading) -> None:

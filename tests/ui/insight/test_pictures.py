@@ -58,6 +58,7 @@ def test_clicks_are_joined_by_the_windows_corner_and_other_sizes_are_left_out(
         [(50, 40, first), (60, 40, first), (50, 40, moved)]
     )
     assert (set(told.joined), told.other_size) == ({first, moved}, (smaller,))
+    assert click_map(library, root, screen).still_of.session_id in (first, moved)
     assert (told.still.width, told.still.height) == (320, 180)
 
 

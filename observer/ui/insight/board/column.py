@@ -67,6 +67,7 @@ class BoardColumn(QFrame):
         self.cards = list(cards)
         for place, card in enumerate(cards):
             self._cards.insertWidget(place, card)
+            card.show()  # at once: what is not in sight cannot have the keys
         self._nothing.setVisible(not cards)
         self.title.setText(f"{state_words(self.state)} · {len(cards)}")
         self.setAccessibleName(self.title.text())

@@ -10,8 +10,9 @@ from observer.ui.labels import text_label
 from observer.ui.overlay import Overlay, centred_area
 from observer.ui.theme import HEADING, SPACE
 
-_WIDTH, _HEIGHT = 480, 420
+_WIDTH = 480
 _NAMING_PX = 128
+_ROW_PX, _MOST_ROWS = 28, 10
 
 
 class FindingPicker(Overlay):
@@ -63,7 +64,8 @@ class FindingPicker(Overlay):
 
     def panel_area(self, room: QRect) -> QRect:
         """In the middle."""
-        return centred_area(room, _WIDTH, _HEIGHT if self._findings else _NAMING_PX)
+        rows = min(len(self._findings) + 1, _MOST_ROWS) if self._findings else 0
+        return centred_area(room, _WIDTH, _NAMING_PX + rows * _ROW_PX)
 
     def take(self) -> None:
         """What is chosen in the list."""

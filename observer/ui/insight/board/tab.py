@@ -1,6 +1,6 @@
 """The friction board: loose moments at the left, findings in columns by their state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -216,15 +216,13 @@ class Board(Tab):
                 self._change(finding_id, state=states[place])
 
     def _split(self, finding_id: str, moment_ids: list[str]) -> None:
-        count = counted(len(moment_ids), _tr("moment"), _tr("moments"))
-        picker = self._pick(_tr("Which problem do these {moments} show?").format(moments=count), ())
+        picker = self._pick(_which_problem(moment_ids), ())
         picker.named.connect(
             lambda name: self._do(lambda book: book.split(finding_id, moment_ids, name))
         )
 
     def _drop_on_column(self, state: FindingState, moment_ids: list[str]) -> None:
-        count = counted(len(moment_ids), _tr("moment"), _tr("moments"))
-        picker = self._pick(_tr("Which problem do these {moments} show?").format(moments=count), ())
+        picker = self._pick(_which_problem(moment_ids), ())
         picker.named.connect(
             lambda name: self._do(lambda book: book.gather(name, moment_ids, state))
         )
@@ -233,9 +231,7 @@ class Board(Tab):
         if not moment_ids:
             notify(self, _tr("Choose loose moments first"))
             return
-        count = counted(len(moment_ids), _tr("moment"), _tr("moments"))
-        title = _tr("Which problem do these {moments} show?").format(moments=count)
-        picker = self._pick(title, self._findings())
+        picker = self._pick(_which_problem(moment_ids), self._findings())
         picker.picked.connect(lambda to: self._do(lambda book: book.link(moment_ids, to)))
         picker.named.connect(
             lambda name: self._do(lambda book: book.gather(name, moment_ids, state))
@@ -301,6 +297,13 @@ class Board(Tab):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         row.addWidget(scroll, 1)
+
+
+def _which_problem(moment_ids: Sequence[str]) -> str:
+    if len(moment_ids) == 1:
+        return _tr("Which problem does this moment show?")
+    count = counted(len(moment_ids), _tr("moment"), _tr("moments"))
+    return _tr("Which problem do these {moments} show?").format(moments=count)
 
 
 def _tr(text: str) -> str:
