@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLineEdit, QVBoxLayout
 from observer.analysis.cost import Cost
 from observer.analysis.intervals import Estimate
 from observer.model.finding import Assumptions
+from observer.ui.buttons import push_button
 from observer.ui.insight.panel import INSET_PX, Panel
 from observer.ui.insight.words import amount_words, number_interval
 from observer.ui.labels import text_label
@@ -22,6 +23,8 @@ class CostPanel(Panel):
 
     assumed = Signal(object)
     """Assumptions that somebody has changed."""
+
+    evidence_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__(_tr("What the friction costs"), _tr("your customers, in a year"))
@@ -39,6 +42,9 @@ class CostPanel(Panel):
         self.currency = _field(_tr("Currency"))
         self.currency.setMaxLength(8)
         self.fields = (self.population, self.times, self.hour_value, self.currency)
+        self.show_evidence = push_button(_tr("What it stands on"), role="quiet")
+        self.show_evidence.clicked.connect(self.evidence_asked)
+        self.head.addWidget(self.show_evidence)
         self._lay_out()
         for field in self.fields:
             field.editingFinished.connect(self._tell)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QPointF, QSize, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from observer.analysis.gap import TaskGap
@@ -23,6 +23,8 @@ from observer.ui.insight.row_keys import step_among
 from observer.ui.labels import text_label
 from observer.ui.theme import SMALL, SPACE, font, theme
 
+_BOTH_PX = 860
+
 
 class GapPanel(Panel):
     """A row a task; Up and Down go from one to the next, Return opens its evidence."""
@@ -33,7 +35,7 @@ class GapPanel(Panel):
     def __init__(self) -> None:
         super().__init__(
             _tr("The gap"),
-            _tr("what we expected, what the team predicted, what happened"),
+            _purpose(),
             _tr(MADE),
         )
         self._axis_line = GapHead()
@@ -67,10 +69,19 @@ class GapPanel(Panel):
         for row, gap in zip(self.rows, gaps, strict=True):
             row.show_gap(gap, axis)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The legend goes before the purpose where there is no room for both."""
+        self.purpose.setText(_purpose() if self.width() >= _BOTH_PX else "")
+        super().resizeEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """From one task to the next."""
         if not step_among(self.rows, event):
             super().keyPressEvent(event)
+
+
+def _purpose() -> str:
+    return _tr("what we expected, what the team predicted, what happened")
 
 
 class Legend(QWidget):

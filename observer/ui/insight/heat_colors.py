@@ -33,8 +33,7 @@ def colored(heat: Density, ramp: Sequence[tuple[int, int, int]]) -> NDArray[np.u
     share = (place - low)[..., None]
     colors = np.asarray(ramp, np.float32)
     mixed = colors[low] * (1 - share) + colors[low + 1] * share
-    alpha = np.clip(np.sqrt(heat) * 1.1, 0, 1) * 0.78
-    alpha[heat < 0.02] = 0
+    alpha = np.clip(heat * 3, 0, 1) ** 0.8 * 0.78  # full from a third of the hottest on
     result = np.empty((*heat.shape, 4), np.uint8)
     result[..., :3] = (mixed * alpha[..., None]).astype(np.uint8)
     result[..., 3] = (alpha * 255).astype(np.uint8)

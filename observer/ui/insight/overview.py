@@ -8,16 +8,25 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from observer.analysis.board import FindingFigures
 from observer.analysis.gap import TaskGap
 from observer.analysis.headlines import About, Headline, headlines
-from observer.analysis.insight import Insight
+from observer.analysis.insight import Insight, QuestionnaireFigure
 from observer.analysis.seams import HandOver, Part
 from observer.ui.insight.board.finding_drawer import finding_sentence
 from observer.ui.insight.book import Reading
 from observer.ui.insight.cost_panel import CostPanel
+from observer.ui.insight.cost_words import cost_evidence
 from observer.ui.insight.evidence import Evidence, Witnesses
 from observer.ui.insight.gap_panel import GapPanel
 from observer.ui.insight.gap_words import gap_evidence
 from observer.ui.insight.headline_card import HeadlineCard
-from observer.ui.insight.overview_rows import finding_row, hurting, quote_row, spoken, watch_rows
+from observer.ui.insight.overview_rows import (
+    finding_row,
+    hurting,
+    quote_row,
+    score_row,
+    score_sentence,
+    spoken,
+    watch_rows,
+)
 from observer.ui.insight.panel import Panel
 from observer.ui.insight.row_list import RowList
 from observer.ui.insight.seam_map import SeamMap
@@ -46,6 +55,10 @@ class Overview(ScrolledTab):
         self.map = SeamMap(260, most=_MOST_PARTS)
         self.words = RowList(_tr("Write down what participants say: their words stand here."))
         self.exposure = RowList(_tr("Nobody has said yet who watched."))
+        self.asked = RowList("")
+        self._asked_panel = _filled(
+            _tr("What they said at the end"), _tr("scores of the questionnaires"), self.asked
+        )
         self.cost = CostPanel()
         self._lay_out()
         self._connect()
@@ -76,6 +89,13 @@ class Overview(ScrolledTab):
         self.exposure.show_rows(
             [(words, partial(self.tab_asked.emit, "people")) for words in watch_rows(found)]
         )
+        self.asked.show_rows(
+            [
+                (score_row(one), partial(self._open_questionnaire, one))
+                for one in found.questionnaires
+            ]
+        )
+        self._asked_panel.setVisible(bool(found.questionnaires))
         self.cost.show_cost(found.cost, found.facts.assumptions)
 
     def _lay_out(self) -> None:
@@ -97,6 +117,7 @@ class Overview(ScrolledTab):
                 _filled(_tr("Exposure"), _tr("hours with customers, last contact"), self.exposure),
             )
         )
+        self.column.addWidget(self._asked_panel)
         self.column.addWidget(self.cost)
         self.stack_when_narrow(self.cost.sides)
         self.column.addStretch(1)
@@ -108,6 +129,7 @@ class Overview(ScrolledTab):
         self.map.part_opened.connect(self._open_part)
         self.map.hand_over_opened.connect(self._open_hand_over)
         self.cost.assumed.connect(self.assumed)
+        self.cost.evidence_asked.connect(self._open_cost)
 
     def _follow(self, headline: Headline) -> None:
         """To what the sentence stands on."""
@@ -126,6 +148,20 @@ class Overview(ScrolledTab):
                 self._open_finding(worst)
         else:
             self.tab_asked.emit("people")
+
+    def _open_cost(self) -> None:
+        if self._found is not None:
+            self.evidence_asked.emit(cost_evidence(self._found))
+
+    def _open_questionnaire(self, one: QuestionnaireFigure) -> None:
+        if self._found is not None:
+            asked = [
+                session.id
+                for session in self._found.facts.sessions
+                if any(answer.questionnaire_id == one.form.id for answer in session.answers)
+            ]
+            groups = Witnesses(self._found).sessions(_tr("Who answered"), asked)
+            self.evidence_asked.emit(Evidence(one.form.title, (score_sentence(one),), groups))
 
     def _open_gap(self, gap: TaskGap) -> None:
         if self._found is not None:

@@ -1,17 +1,26 @@
 """The small panels of the overview in words: what hurts, what was said, who has watched."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from observer.analysis.board import FindingFigures
-from observer.analysis.insight import Insight
+from observer.analysis.insight import Insight, QuestionnaireFigure
+from observer.analysis.intervals import Estimate
 from observer.model.annotation import Annotation, AnnotationKind
 from observer.model.clock import format_ns
 from observer.model.finding import FindingState
 from observer.ui.insight.bar_row import RowWords
 from observer.ui.insight.evidence import Witnesses
-from observer.ui.insight.words import ago_words, counted, hours_words, of_words
+from observer.ui.insight.words import (
+    ago_words,
+    amount_words,
+    counted,
+    hours_words,
+    number_interval,
+    of_words,
+)
 
 _MOST = 4
 
@@ -79,6 +88,38 @@ def quote_row(said: Annotation, found: Insight, witnesses: Witnesses) -> RowWord
     )
     return RowWords(f"“{words}”", " · ".join(part for part in parts if part), "▶", None,
                     figure_token="accent")  # fmt: skip
+
+
+def score_row(one: QuestionnaireFigure) -> RowWords:
+    """A questionnaire's mean score of 0 to 100, with its interval."""
+    score = one.score
+    interval = number_interval(score)
+    people = counted(score.count, _tr("participant"), _tr("participants"))
+    return RowWords(
+        one.form.title,
+        _tr("{interval}, {people}").format(interval=interval, people=people)
+        if interval
+        else people,
+        amount_words(score.value, 1),
+        score.value / 100,
+        _as_share(score),
+    )
+
+
+def score_sentence(one: QuestionnaireFigure) -> str:
+    """The same in a sentence."""
+    words = score_row(one)
+    return _tr("Mean score {figure} of 100 ({interval}).").format(
+        figure=words.figure, interval=words.subline
+    )
+
+
+def _as_share(score: Estimate) -> Estimate | None:
+    """The interval on a bar of 0 to 100; None where there is none."""
+    if score.low is None or score.high is None:
+        return None
+    low, high = max(0.0, score.low / 100), min(1.0, score.high / 100)
+    return replace(score, value=score.value / 100, low=low, high=high)
 
 
 def watch_rows(found: Insight) -> list[RowWords]:

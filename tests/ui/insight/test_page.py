@@ -126,6 +126,10 @@ def test_assumptions_are_changed_beside_the_figure_they_make(
     # 63.8 s typical less 60 s expected, 12,000 times: 12.8 hours, told with two figures.
     qtbot.waitUntil(lambda: cost.hours.text() == "13 hours a year")
     assert "EUR" in cost.value.text()
+    cost.show_evidence.click()
+    assert page.drawer is not None
+    assert page.drawer.evidence.sentences[0].startswith("Pay: 3.9 s lost each time")
+    assert [len(group.sights) for group in page.drawer.evidence.groups] == [5]
 
 
 def test_seams_can_be_opened_by_key_from_the_list_beside_the_picture(page: InsightPage) -> None:
