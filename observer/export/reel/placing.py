@@ -124,8 +124,14 @@ class _Judged:
             for name in names
             if name is not OverlayName.CAMERA or self.reader.camera_path is not None
         ]
+        # The code is not told twice on one picture.
+        code = f"{manifest.participant} · " if OverlayName.PARTICIPANT in wanted else ""
         drawn = overlays_of(
-            wanted, span=source, participant=manifest.participant, title=title, moment=moment
+            wanted,
+            span=source,
+            participant=manifest.participant,
+            title=title.removeprefix(code),
+            moment=moment,
         )
         choices = ClipChoices(drawn, normalised=normalised)
         require_pictures(manifest, choices)

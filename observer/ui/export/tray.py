@@ -116,7 +116,7 @@ class ExportTray(QFrame):
         self._say()
 
     def _finish(self, job: Job) -> None:
-        if job.state is JobState.FAILED and job.error is not None:
+        if job.state is JobState.FAILED and job.error is not None and not self.is_open:
             show_error(self._window, job.error)
         if not self._queue.open_jobs and any(j.state is JobState.DONE for j in self._queue.jobs):
             self.is_open = True

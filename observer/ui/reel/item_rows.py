@@ -24,7 +24,7 @@ from observer.ui.review.seconds_field import SecondsField
 from observer.ui.review.time_field import TimeField
 from observer.ui.theme import SMALL, SPACE
 
-_PICTURE_PX = 144
+_PICTURE_PX = 128
 _TYPING_MS = 400
 _SHORTEST_NS = NS_PER_SECOND // 10
 _NUDGE_NS = NS_PER_SECOND

@@ -28,6 +28,8 @@ from observer.ui.reel.small_pictures import SmallPictures
 from observer.ui.study.part_list import PartList
 from observer.ui.theme import SPACE, TITLE
 
+_LIST_PX = 672  # the trim fields of a clip, beside its picture and a scroll bar
+
 
 class ReelPage(QWidget):
     """Everything on it is kept as it is done; `leave` lets go of the sessions' files."""
@@ -72,6 +74,7 @@ class ReelPage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(holder)
+        scroll.setMinimumWidth(_LIST_PX)
         across = QSplitter(Qt.Orientation.Horizontal)
         across.addWidget(scroll)
         across.addWidget(self.panel)

@@ -21,7 +21,7 @@ class PictureBox(QWidget):
             self.setFixedSize(width, width * 9 // 16)
         else:
             self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-            self.setMinimumSize(320, 180)
+            self.setMinimumSize(240, 135)
         theme().changed.connect(self.update)
 
     def show_image(self, image: QImage) -> None:
