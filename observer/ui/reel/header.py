@@ -18,6 +18,7 @@ class ReelHeader(QFrame):
     back_requested = Signal()
     card_requested = Signal()
     export_requested = Signal()
+    question_requested = Signal()
 
     def __init__(self, book: ReelBook) -> None:
         super().__init__()
@@ -83,6 +84,8 @@ class ReelHeader(QFrame):
             action.setEnabled(reel.id != self._book.reel.id)
             action.triggered.connect(lambda _checked=False, one=reel.id: self._book.open(one))
         self._menu.addSeparator()
+        ask = self._menu.addAction(self.tr("A reel from a question…"))
+        ask.triggered.connect(self.question_requested)
         self._menu.addAction(self.tr("Begin another reel")).triggered.connect(self._book.begin)
         if self._book.reel.id:
             forget = self._menu.addAction(self.tr("Remove this reel"))

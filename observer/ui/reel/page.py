@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from observer.database.library import Library
+from observer.intake.reels import FoundReel
 from observer.model.errors import SessionNotFound
 from observer.model.reel import ReelClip, TitleCard
 from observer.ui.actions import Action, bind_actions
@@ -22,6 +23,7 @@ from observer.ui.labels import text_label
 from observer.ui.reel.export_dialog import ReelExportDialog
 from observer.ui.reel.header import ReelHeader
 from observer.ui.reel.item_rows import CardRow, ClipRow, ItemRow
+from observer.ui.reel.question_dialog import QuestionDialog
 from observer.ui.reel.reel_book import Entry, ReelBook
 from observer.ui.reel.screen_panel import ScreenPanel
 from observer.ui.reel.small_pictures import SmallPictures
@@ -55,6 +57,7 @@ class ReelPage(QWidget):
         self.header.back_requested.connect(self.back_requested)
         self.header.card_requested.connect(self.add_card)
         self.header.export_requested.connect(self.export)
+        self.header.question_requested.connect(self.ask)
         self.list.moved.connect(book.move)
         self.list.removed.connect(self._take_out)
         book.changed.connect(self._show)
@@ -108,8 +111,12 @@ class ReelPage(QWidget):
         for widget in (text_label(self.tr("No reel yet"), size=TITLE, weight=600), told):
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(SPACE)
+        ask = push_button(self.tr("A reel from a question…"))
+        ask.clicked.connect(self.ask)
         row = QHBoxLayout()
+        row.setSpacing(SPACE)
         row.addStretch(1)
+        row.addWidget(ask)
         row.addWidget(back)
         row.addStretch(1)
         column.addLayout(row)
@@ -139,6 +146,8 @@ class ReelPage(QWidget):
                    hindrance=lambda: "" if self.book.can_undo else self.tr("Nothing to undo")),
             Action("reel.redo", self.tr("Redo"), group, self.book.redo, ("Ctrl+Shift+Z", "Ctrl+Y"),
                    hindrance=lambda: "" if self.book.can_redo else self.tr("Nothing to redo")),
+            Action("reel.ask", self.tr("A reel from a question"), group, self.ask,
+                   also=self.tr("query filter severity")),
             Action("reel.export", self.tr("Export the reel"), group, self.export, ("Ctrl+E",),
                    hindrance=lambda: "" if self.book.clip_count else self.tr("It has no clip yet")),
         ]  # fmt: skip
@@ -157,6 +166,17 @@ class ReelPage(QWidget):
         """Ask how, and make the film."""
         self.panel.screening.stop()
         ReelExportDialog(self._library, self.book.reel, self._queue, self).open()
+
+    def ask(self) -> None:
+        """Ask for a reel of all moments of a study that are of one sort."""
+        dialog = QuestionDialog(self._library, self)
+        dialog.found.connect(self._take_found)
+        dialog.open()
+
+    def _take_found(self, found: FoundReel) -> None:
+        self.book.open(found.reel.id)
+        if found.left_out:
+            notify(self, ". ".join(found.left_out), tone="warning")
 
     def leave(self) -> None:
         """Let go of the sessions' files."""

@@ -61,8 +61,11 @@ class ReelBook(QObject):
         self._take(known[0] if known else None)
 
     def open(self, reel_id: str) -> None:
-        """Take up another reel. Raises LibraryError where there is none of this id."""
-        self._take(self._library.reel(reel_id))
+        """Take up another reel."""
+        try:
+            self._take(self._library.reel(reel_id))
+        except ObserverError as error:
+            self.failed.emit(error)
 
     def begin(self) -> None:
         """An empty reel; it is kept with its first item."""
@@ -70,8 +73,12 @@ class ReelBook(QObject):
 
     def remove(self) -> None:
         """Forget this reel; files made of it stay."""
-        if self._id:
-            self._library.remove_reel(self._id)
+        try:
+            if self._id:
+                self._library.remove_reel(self._id)
+        except ObserverError as error:
+            self.failed.emit(error)
+            return
         self.open_latest()
 
     def _take(self, reel: Reel | None) -> None:

@@ -16,6 +16,7 @@ from observer.ui.export.queue import JobState
 from observer.ui.reel.export_dialog import ReelExportDialog
 from observer.ui.reel.item_rows import CardRow, ClipRow
 from observer.ui.reel.page import ReelPage
+from observer.ui.reel.question_dialog import QuestionDialog
 from observer.ui.reel.reel_book import ReelBook
 from observer.ui.review.page import ReviewPage
 from tests.export.reading import probe
@@ -157,6 +158,22 @@ def test_the_reel_becomes_a_film_in_the_background(
     assert queue.jobs[0].state is JobState.DONE
     assert abs(float(probe(tmp_path / "film.mp4")["format"]["duration"]) - 6.0) < 0.1
     assert [note.kind for note in library.exports(page.session_id)] == ["reel"]
+
+
+def test_a_question_becomes_a_reel_of_its_moments(
+    qtbot: QtBot, reel_page: ReelPage, page: ReviewPage, library: Library
+) -> None:
+    grave = page.book.moments[1]
+    page.book.set_severity(grave.id, 3)
+    reel_page.ask()
+    dialog = reel_page.findChild(QuestionDialog)
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.found, timeout=10_000):
+        dialog.go.click()
+    items = reel_page.book.reel.items
+    shown = [item.moment_id for item in items if isinstance(item, ReelClip)]
+    assert shown == [grave.id]
+    assert len(library.reels()) == 2
 
 
 def test_what_is_left_alone_is_there_at_the_next_start(
