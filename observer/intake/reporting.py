@@ -59,7 +59,7 @@ def write_report(
 
     Raises ExportError, LibraryError, SessionDamaged, or Cancelled where `cancelled` turned true.
     """
-    path = out or library.folder / "reports" / f"{slug(study.name).lower()}-{_NAMES[form]}"
+    path = out or library.folder / "reports" / report_name(study, form)
     facts, leaving = leaving_facts(library, library.folder, gather(library, study))
     beside = path.with_name(f"{path.stem}-clips")
     with (
@@ -95,6 +95,11 @@ def write_report(
     return WrittenReport(
         path, form, tuple(sorted({*pictures.missing.values(), *clips.missing.values()}))
     )
+
+
+def report_name(study: Study, form: ReportForm) -> str:
+    """`checkout-report.html`: what a study's report is called unless somebody says otherwise."""
+    return f"{slug(study.name).lower()}-{_NAMES[form]}"
 
 
 def _content(report: Report, form: ReportForm) -> bytes:

@@ -7,6 +7,7 @@ from observer.model.annotation import ReviewState
 from observer.model.manifest import SessionState
 from observer.ui.buttons import icon_button, push_button, set_icon
 from observer.ui.labels import text_label
+from observer.ui.leaving.menu import ExportMenu
 from observer.ui.review.review_pill import ReviewPill
 from observer.ui.search.field import SearchField
 from observer.ui.theme import SPACE
@@ -21,6 +22,7 @@ class ReviewHeader(QFrame):
 
     back_requested = Signal()
     export_requested = Signal()
+    leaving_asked = Signal(str)  # a verb of keys.LEAVING
     reel_requested = Signal()
     undo_requested = Signal()
     redo_requested = Signal()
@@ -49,6 +51,9 @@ class ReviewHeader(QFrame):
         self.show_reel(0)
         self.export = push_button(self.tr("Export"), role="primary")
         self.export.setToolTip(self.tr("Export clips or a picture (Ctrl+E)"))
+        self.more = ExportMenu()
+        self.more.clip_chosen.connect(self.export_requested)
+        self.more.verb_chosen.connect(self.leaving_asked)
         self.undo.clicked.connect(self.undo_requested)
         self.redo.clicked.connect(self.redo_requested)
         self.export.clicked.connect(self.export_requested)
@@ -65,6 +70,7 @@ class ReviewHeader(QFrame):
         row.addWidget(self.redo)
         row.addWidget(self.reel)
         row.addWidget(self.export)
+        row.addWidget(self.more)
 
     def show_session(
         self, study: str, participant: str, state: SessionState, recorded_at: str

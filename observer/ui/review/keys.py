@@ -179,7 +179,14 @@ WORDS = (
     Key("undo", "Undo", ("Ctrl+Z",), needs=Needs.UNDO, repeats=True),
     Key("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), needs=Needs.REDO, repeats=True),
     Key("escape", "Select nothing", ("Esc",)),
+)
+
+_DATA = "csv excel table captions subtitles boris elan timeline chapters issue github jira save"
+LEAVING = (
     Key("export", "Export clips or a picture", ("Ctrl+E",), needs=_SESSION, also="clip save"),
+    Key("export_data", "Export data", ("Ctrl+Shift+E",), needs=_SESSION, also=_DATA),
+    Key("report", "Report on the study", needs=_SESSION, also="html pdf markdown export"),
+    Key("bring", "Bring in annotations", needs=_SESSION, also="import boris elan captions csv"),
     Key("reel", "Add it to the reel", ("Alt+R",), needs=_MOMENT, also="film highlights"),
     Key("show_reel", "Show the reel", ("Alt+Shift+R",), also="film highlights"),
 )
@@ -253,6 +260,7 @@ GROUPS = (
     ("Marking", MARKING),
     ("Saying more", WORDS),
     ("Covering", COVERING),
+    ("Leaving", LEAVING),
     ("Lists", LISTS),
     ("Seeing", VIEW),
 )

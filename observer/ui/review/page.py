@@ -21,6 +21,7 @@ from observer.session.repair import RepairReport
 from observer.ui.actions import Action, bind_actions
 from observer.ui.author import author_name, set_author_name
 from observer.ui.banner import Banner, notify, show_error
+from observer.ui.leaving.doors import ReviewDoors
 from observer.ui.review.agreement.opening import AgreementOpening
 from observer.ui.review.attempt_joins import AttemptJoins
 from observer.ui.review.editor.code_shortcuts import CodeShortcuts
@@ -68,6 +69,7 @@ class ReviewPage(QWidget):
         self.timeline = Timeline()
         self.verbs = Verbs(self.player, self.timeline, self.book)
         self.leaving = Leaving(library, self, self.verbs, self.header)
+        self.doors = ReviewDoors(library, self)
         self._evidence = EvidenceView(self.player, self.picture, self.timeline)
         self.redact = RedactJoins(self.player, self.picture, self.timeline, self.side, self.verbs)
         self.agreement = AgreementOpening(self)

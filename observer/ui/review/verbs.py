@@ -27,6 +27,7 @@ _LISTED = (
     *("accept", "reject", "look", "blind", "agreement", "add_attempt", "name"),
 )
 _COVERING = ("cover_area", "cover_silence", "cover_tone", "as_exported")
+_LEAVING = ("export_data", "report", "bring")
 _PANS = {"Left": (-1, 0), "Right": (1, 0), "Up": (0, -1), "Down": (0, 1)}
 
 
@@ -44,6 +45,7 @@ class Verbs(QObject):
     export_requested = Signal()
     reel_requested = Signal()  # add to it what is selected
     reel_asked = Signal()  # show it
+    leaving_asked = Signal(str)  # a verb of keys.LEAVING
     cover_asked = Signal(str)  # a verb of keys.COVERING
     face_toggled = Signal()
     face_moved = Signal()
@@ -131,7 +133,11 @@ class Verbs(QObject):
             "reel": lambda _: self.reel_requested.emit(),
             "show_reel": lambda _: self.reel_asked.emit(),
             **{verb: partial(self._ask_cover, verb) for verb in _COVERING},
+            **{verb: partial(self._ask_leaving, verb) for verb in _LEAVING},
         }
+
+    def _ask_leaving(self, verb: str, _argument: str) -> None:
+        self.leaving_asked.emit(verb)
 
     def _ask_cover(self, verb: str, _argument: str) -> None:
         self.cover_asked.emit(verb)
