@@ -10,7 +10,7 @@ from av.container import InputContainer, OutputContainer
 from av.error import FFmpegError
 from av.video.stream import VideoStream
 
-from observer.intake.foreign import ForeignFacts, no_video, open_foreign
+from observer.intake.foreign import LONGEST_S, ForeignFacts, no_video, open_foreign
 from observer.intake.picture_tracks import MS, CopiedPictures, EncodedPictures
 from observer.intake.sound_tracks import CopiedSound, EncodedSound
 from observer.intake.written_media import WrittenMedia, WrittenTrack
@@ -60,6 +60,7 @@ def convert(
             if cancelled():
                 raise Cancelled("The import was stopped", "Start it again when you want it")
             index = packet.stream_index
+            _refuse_wild_time(packet, facts)
             _write(output, tracks[index].take(packet), written[index], facts)
             done = max(done, _part_done(packet, facts, source))  # pictures may be out of order
             progress(done)
@@ -115,10 +116,23 @@ def _write(
         except FFmpegError as error:
             if isinstance(error, OSError):
                 raise  # the disk's fault, not the file's
-            raise MediaError(
-                f"The times in {facts.path.name} make no sense ({error.strerror})",
-                f"Convert it first: ffmpeg -i {facts.path.name} -c:v libx264 converted.mp4",
-            ) from error
+            raise _senseless_times(facts, str(error.strerror)) from error
+
+
+def _refuse_wild_time(packet: AnyPacket, facts: ForeignFacts) -> None:
+    """Before the silence up to then is made, or the empty picture shown."""
+    if packet.pts is None or packet.time_base is None:
+        return
+    at_s = packet.pts * packet.time_base - facts.origin_s
+    if abs(at_s) > LONGEST_S:
+        raise _senseless_times(facts, f"{float(at_s):.0f} s")
+
+
+def _senseless_times(facts: ForeignFacts, why: str) -> MediaError:
+    return MediaError(
+        f"The times in {facts.path.name} make no sense ({why})",
+        f"Convert it first: ffmpeg -i {facts.path.name} -c:v libx264 converted.mp4",
+    )
 
 
 def _lasting_ns(packet: AnyPacket) -> tuple[int, int]:

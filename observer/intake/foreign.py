@@ -1,5 +1,6 @@
 """A recording that somebody else's program made: opened with care, and described."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -38,6 +39,9 @@ _EARLY_SOUND = Fraction(1, 10)
 """Sound up to 0.1 s ahead of the picture is the coder's run-up (21 ms for AAC, 7 ms for Opus)."""
 
 _OLDEST_YEAR = 1990  # a creation time of 1904 or 1970 is a field that nobody filled
+
+LONGEST_S = 7 * 24 * 3600
+"""A sit-in of a week is none: times further apart are a damaged or a hostile file's."""
 
 _PLAYABLE_PIXELS = {"yuv420p", "yuvj420p"}
 """What every player takes of H.264; Qt's shows others wrongly or not at all."""
@@ -79,13 +83,16 @@ def open_foreign(path: Path, formats: str = RECORDING_FORMATS) -> Iterator[Input
         container = av.open(f"file:{path.resolve()}", options=options, metadata_errors="replace")
     except FileNotFoundError as error:
         raise MediaError(f"There is no file {path}", "Check its name and where it is") from error
-    except PermissionError as error:
+    except (FFmpegError, OSError) as error:
+        if os.access(path, os.R_OK):  # libav also says "not permitted" of what is broken
+            raise no_video(path) from error
         raise MediaError(
             f"{path} cannot be read", "Give yourself the right to read it, or copy it elsewhere"
         ) from error
-    except (FFmpegError, OSError) as error:
-        raise no_video(path) from error
     with container:
+        for stream in container.streams.video:
+            if _is_readable(stream):
+                stream.codec_context.options = {"max_pixels": str(_MOST_PIXELS)}
         yield container
 
 
@@ -94,7 +101,7 @@ def inspect_foreign(path: Path) -> ForeignFacts:
     with open_foreign(path) as container:
         video = _picture_stream(container, path)
         audio = container.streams.best("audio")
-        if not isinstance(audio, AudioStream):
+        if not isinstance(audio, AudioStream) or not _is_readable(audio):
             audio = None
         frame, copiable_start = _first_frame(container, video, path)
         turn = round(frame.rotation / 90) % 4
@@ -131,12 +138,19 @@ def _picture_stream(container: InputContainer, path: Path) -> VideoStream:
         stream
         for stream in container.streams.video
         if not stream.disposition & (Disposition.attached_pic | Disposition.timed_thumbnails)
+        and _is_readable(stream)
     ]
     if not moving:
         raise MediaError(
             f"{path.name} holds no moving pictures", "Choose a recording of a screen or a meeting"
         )
     return max(moving, key=lambda stream: stream.codec_context.width * stream.codec_context.height)
+
+
+def _is_readable(stream: VideoStream | AudioStream) -> bool:
+    # Of an unknown codec, or where the header is damaged, there is none; PyAV's types deny it.
+    codec: object = stream.codec_context
+    return codec is not None
 
 
 def _first_frame(

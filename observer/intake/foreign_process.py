@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from observer.intake.foreign import ForeignFacts
+from observer.intake.foreign import LONGEST_S, ForeignFacts
 from observer.intake.foreign_orders import (
     LONGEST_ANSWER,
     Answer,
@@ -35,14 +35,14 @@ from observer.model.clock import NS_PER_SECOND
 from observer.model.errors import Cancelled, MediaError
 
 _WORKER = "observer.intake.foreign_worker"
-PATIENCE_S = 10.0
+PATIENCE_S = 8.0
 """How long the process may say nothing: a picture of 8K, the most it takes, needs about one."""
 
 _START_S = 60.0  # loading the codecs takes 0.4 s, from a busy disk many times that
 _LOOK_S = 0.1  # how soon it is noticed that the user stopped it
 _GONE_S = 5.0
 _MOST_PIXELS_A_SIDE = 16_384
-_LONGEST_NS = 7 * 24 * 3600 * NS_PER_SECOND  # a session of a week is none
+_LONGEST_NS = 2 * LONGEST_S * NS_PER_SECOND  # sound may begin that long before the picture
 
 _log = logging.getLogger(__name__)
 
