@@ -13,6 +13,7 @@ from observer.export.clip import export_clip
 from observer.model.errors import ObserverError
 from observer.model.span import Span
 from observer.ui.background import Progress, Task, run
+from observer.ui.banner import show_error
 from observer.ui.theme import BODY, SPACE, font, theme
 
 _SETTLE_MS = 150  # boxes are ticked one after the other
@@ -62,8 +63,11 @@ class Preview(QWidget):
 
     def _fail(self, asked: object, error: Exception) -> None:
         if asked == self._asked:
-            reason = error.message if isinstance(error, ObserverError) else str(error)
-            self.image, self.words = QImage(), reason
+            self.image, self.words = QImage(), ""
+            if isinstance(error, ObserverError):
+                self.words = error.message
+            else:
+                show_error(self, error)
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

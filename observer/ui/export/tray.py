@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from observer.model.errors import ObserverError
 from observer.ui.banner import show_error
 from observer.ui.buttons import icon_button, push_button
 from observer.ui.export.job_row import JobRow
@@ -116,7 +117,8 @@ class ExportTray(QFrame):
         self._say()
 
     def _finish(self, job: Job) -> None:
-        if job.state is JobState.FAILED and job.error is not None and not self.is_open:
+        told = self.is_open and isinstance(job.error, ObserverError)  # in its row
+        if job.state is JobState.FAILED and job.error is not None and not told:
             show_error(self._window, job.error)
         if not self._queue.open_jobs and any(j.state is JobState.DONE for j in self._queue.jobs):
             self.is_open = True

@@ -5,7 +5,6 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QHBoxLayout,
     QLineEdit,
     QSizePolicy,
@@ -192,12 +191,6 @@ class ClipRow(ItemRow):
             self.picture.show_words(format_ns(self._clip.start_ns))
         else:
             self.picture.show_image(image)
-
-
-def is_writing(within: QWidget) -> bool:
-    """Whether the keyboard is in one of its fields for text."""
-    focused = QApplication.focusWidget()
-    return isinstance(focused, QLineEdit) and within.isAncestorOf(focused)
 
 
 def _line(name: str) -> QLineEdit:

@@ -8,9 +8,11 @@ from PySide6.QtGui import QImage
 
 from observer.database.library import Library
 from observer.export.reel.card import card_png
+from observer.model.errors import ObserverError
 from observer.model.reel import ReelClip, TitleCard
 from observer.session.reader import SessionReader
 from observer.ui.background import Progress, run
+from observer.ui.banner import show_error
 from observer.ui.review.thumbnails import read_pictures
 
 _Key = tuple[str, int]
@@ -40,8 +42,10 @@ class SmallPictures(QObject):
         self._known[key] = image
         self.ready.emit()
 
-    def _lose(self, _error: Exception) -> None:
-        """Its row says in words what it is; playing it says what is wrong with it."""
+    def _lose(self, error: Exception) -> None:
+        if not isinstance(error, ObserverError):
+            show_error(self, error)
+        # Its row says in words what it is; playing it says what is wrong with it.
 
 
 def card_picture(card: TitleCard, width: int, height: int) -> QImage:
