@@ -157,10 +157,8 @@ def _count(
 
 
 def _worst_first(moments: Iterable[Annotation]) -> tuple[Annotation, ...]:
-    order = sorted(
-        moments, key=lambda said: (-(said.severity or 0), said.session_id, said.start_ns)
-    )
-    return tuple(order)
+    """Of equals the earlier, as they come."""
+    return tuple(sorted(moments, key=lambda said: -(said.severity or 0)))
 
 
 def _weight(said: Annotation) -> int:

@@ -93,7 +93,7 @@ def moments_by_task(sessions: Iterable[SessionFacts]) -> dict[str, list[Annotati
             if said.task_id and said.kind in (AnnotationKind.FRICTION, AnnotationKind.BUG):
                 found.setdefault(said.task_id, []).append(said)
     for moments in found.values():
-        moments.sort(key=lambda said: (-(said.severity or 0), said.session_id, said.start_ns))
+        moments.sort(key=lambda said: -(said.severity or 0))
     return found
 
 

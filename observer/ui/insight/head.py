@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from observer.analysis.insight import Insight
 from observer.model.study import Study
@@ -22,6 +22,8 @@ class InsightHead(QWidget):
 
     study_chosen = Signal(str)
     part_chosen = Signal(str)
+    report_asked = Signal()
+    data_asked = Signal()
 
     def __init__(self, parts: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -34,6 +36,12 @@ class InsightHead(QWidget):
         self.facts = text_label(size=SMALL, tone="dim")
         self.undo = icon_button("undo", _tr("Undo (Ctrl+Z)"))
         self.redo = icon_button("redo", _tr("Redo (Ctrl+Shift+Z)"))
+        self.export = push_button(_tr("Export…"), icon_name="download")
+        self.export.setToolTip(_tr("A report, or the study’s data"))
+        menu = QMenu(self.export)
+        menu.addAction(_tr("Report…"), self.report_asked)
+        menu.addAction(_tr("Data…"), self.data_asked)
+        self.export.setMenu(menu)
         self.ways: dict[str, QPushButton] = {}
         self._lay_out(parts)
         self.chooser.activated.connect(
@@ -87,6 +95,7 @@ class InsightHead(QWidget):
             way.setVisible(shown)
         self.undo.setVisible(shown)
         self.redo.setVisible(shown)
+        self.export.setVisible(shown)
         self.facts.setVisible(shown)
 
     def _lay_out(self, parts: Sequence[tuple[str, str]]) -> None:
@@ -98,6 +107,7 @@ class InsightHead(QWidget):
         row.addStretch(1)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
+        row.addWidget(self.export)
         ways = QHBoxLayout()
         ways.setContentsMargins(0, 0, 0, 0)
         ways.setSpacing(0)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication
 
@@ -23,6 +24,7 @@ from observer.ui.insight.words import (
 )
 
 _MOST = 4
+_MOST_WORDS = 3
 
 
 def finding_row(one: FindingFigures, people: int) -> RowWords:
@@ -52,24 +54,28 @@ def spoken(found: Insight) -> list[Annotation]:
     wide = sorted(
         found.tasks, key=lambda gap: gap.completion_gap.value if gap.completion_gap else 0.0
     )
-    seen: set[tuple[str, str]] = set()
-    chosen = []
-    for gap in wide:
-        for said in gap.words:
-            words = said.quote.strip() or said.note.strip()
-            if not {(said.session_id, ""), ("", words)} & seen:
-                seen |= {(said.session_id, ""), ("", words)}
-                chosen.append(said)
-    return chosen[:3] or _any_quotes(found)
+    people: set[str] = set()
+    heard: set[str] = set()
+    chosen: list[Annotation] = []
+    for said in (one for gap in wide for one in gap.words):
+        words = said.quote.strip() or said.note.strip()
+        if said.session_id not in people and words not in heard:
+            people.add(said.session_id)
+            heard.add(words)
+            chosen.append(said)
+            if len(chosen) == _MOST_WORDS:
+                break
+    return chosen or _any_quotes(found)
 
 
 def _any_quotes(found: Insight) -> list[Annotation]:
-    return [
+    quotes = (
         said
         for session in found.facts.sessions
         for said in session.annotations
-        if said.quote.strip() or said.kind is AnnotationKind.QUOTE
-    ][:3]
+        if said.quote.strip() or (said.kind is AnnotationKind.QUOTE and said.note.strip())
+    )
+    return list(islice(quotes, _MOST_WORDS))
 
 
 def quote_row(said: Annotation, found: Insight, witnesses: Witnesses) -> RowWords:

@@ -39,6 +39,12 @@ class InsightPage(QWidget):
     record_asked = Signal(str)
     """The name of the study to record a sit-in for."""
 
+    data_asked = Signal(str)
+    """A study's id, whose data is to be exported."""
+
+    report_asked = Signal(str)
+    """A study's id, whose report is to be written."""
+
     study_asked = Signal()
     """A study is to be begun."""
 
@@ -122,6 +128,8 @@ class InsightPage(QWidget):
         self.book.failed.connect(self._fail)
         self.head.study_chosen.connect(self.choose_study)
         self.head.part_chosen.connect(self.show_part)
+        self.head.data_asked.connect(lambda: self.data_asked.emit(self.book.study_id))
+        self.head.report_asked.connect(lambda: self.report_asked.emit(self.book.study_id))
         self.no_study.asked.connect(self.study_asked)
         self.no_session.asked.connect(self._record)
         self.unread.asked.connect(self.book.read_again)

@@ -46,6 +46,8 @@ class SeamMap(QWidget):
         super().__init__()
         self._most = most
         self._seams = Seams()
+        self._part_weights: dict[str, int] = {}
+        self._way_weights: dict[tuple[str, str], int] = {}
         self._boxes: list[tuple[QRectF, Part]] = []
         self._arrows: list[tuple[QPainterPath, HandOver]] = []
         self._pointed: Part | HandOver | None = None
@@ -62,6 +64,8 @@ class SeamMap(QWidget):
     def show_seams(self, found: Seams) -> None:
         """Draw these."""
         self._seams = found
+        self._part_weights = {part.component: part.weight for part in found.parts}
+        self._way_weights = {(one.source, one.target): one.weight for one in found.hand_overs}
         self._pointed = None
         self._lay_out()
         self.update()
@@ -156,23 +160,27 @@ class SeamMap(QWidget):
         """Quiet arrows first, then those with friction, then the boxes, then the one label."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        heaviest = max((one.weight for _, one in self._arrows), default=0) or 1
+        heaviest = max((self._weight_of(one) for _, one in self._arrows), default=0) or 1
         for path, one in self._arrows:
             self._paint_arrow(painter, path, one, heaviest)
-        most = max((part.weight for _, part in self._boxes), default=0) or 1
+        most = max((self._part_weights[part.component] for _, part in self._boxes), default=0) or 1
         for box, part in self._boxes:
             self._paint_box(painter, box, part, most)
         self._paint_labels(painter)
         painter.end()
 
+    def _weight_of(self, one: HandOver) -> int:
+        return self._way_weights[one.source, one.target]
+
     def _paint_arrow(
         self, painter: QPainter, path: QPainterPath, one: HandOver, heaviest: int
     ) -> None:
         palette = theme().palette
-        share = one.weight / heaviest
-        width = 1.6 + share * (_MOST_EDGE_PX - 1.6) if one.weight else 1.6
-        color = QColor(mix(palette.s1, palette.s3, share) if one.weight else palette.faint)
-        if not one.weight:
+        weight = self._weight_of(one)
+        share = weight / heaviest
+        width = 1.6 + share * (_MOST_EDGE_PX - 1.6) if weight else 1.6
+        color = QColor(mix(palette.s1, palette.s3, share) if weight else palette.faint)
+        if not weight:
             color = QColor(mix(palette.line, palette.faint, 0.7))
         if self._pointed is one:
             color = palette.color("accent")
@@ -185,10 +193,9 @@ class SeamMap(QWidget):
 
     def _paint_box(self, painter: QPainter, box: QRectF, part: Part, most: int) -> None:
         palette = theme().palette
-        share = part.weight / most
-        ground = (
-            mix(palette.panel, palette.s3, 0.08 + 0.5 * share) if part.weight else palette.panel
-        )
+        weight = self._part_weights[part.component]
+        share = weight / most
+        ground = mix(palette.panel, palette.s3, 0.08 + 0.5 * share) if weight else palette.panel
         edge = palette.accent if self._pointed is part else mix(palette.line, palette.s3, share)
         painter.setPen(QPen(QColor(edge), 2 if self._pointed is part else 1))
         painter.setBrush(QColor(ground))
@@ -224,7 +231,7 @@ class SeamMap(QWidget):
 
     def _paint_labels(self, painter: QPainter) -> None:
         """The heaviest hand-over says so on the picture, the others when they are pointed at."""
-        heavy = next((one for _, one in reversed(self._arrows) if one.weight), None)
+        heavy = next((one for _, one in reversed(self._arrows) if self._weight_of(one)), None)
         shown = self._pointed if isinstance(self._pointed, HandOver) else heavy
         path = next((path for path, one in self._arrows if one is shown), None)
         if shown is None or path is None:
