@@ -138,6 +138,7 @@ class HeatPanel(Panel):
         if asked is None:
             self.still.setCurrentIndex(self._stays().index(told.still_of))
             self._shown = (*self._shown[:3], told.still_of)
+        self.still.show()
         self.view.show_map(told, heat)
         self.view.show()
         self.said.setText(joined_words(told))
@@ -149,6 +150,7 @@ class HeatPanel(Panel):
         if isinstance(error, Cancelled):  # another screen was asked for meanwhile
             return
         self.view.hide()
+        self.still.setVisible(self.still.currentIndex() >= 0)
         if isinstance(error, ObserverError):
             self.said.setText(str(error))
         else:
