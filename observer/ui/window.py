@@ -12,6 +12,7 @@ from observer.ui.actions import Acting, Action, bind_actions
 from observer.ui.background import Progress, run
 from observer.ui.banner import notify
 from observer.ui.confirm_dialog import ConfirmDialog
+from observer.ui.leaving.doors import open_report, open_study_data
 from observer.ui.library.page import LibraryPage
 from observer.ui.library.recent import remember_opened
 from observer.ui.navigation import Navigation, Room
@@ -88,6 +89,8 @@ class MainWindow(QMainWindow):
 
             self._studies = StudiesPage(self._library)
             self._studies.record_asked.connect(self._record_study)
+            self._studies.data_asked.connect(self.export_data)
+            self._studies.report_asked.connect(self.write_report)
             self._stack.addWidget(self._studies)
         return self._studies
 
@@ -102,6 +105,8 @@ class MainWindow(QMainWindow):
             page.clip_asked.connect(self._open_for_clip)
             page.record_asked.connect(self._record_study)
             page.study_asked.connect(self.begin_study)
+            page.data_asked.connect(self.export_data)
+            page.report_asked.connect(self.write_report)
             self._stack.addWidget(page)
         return self._insight
 
@@ -182,6 +187,22 @@ class MainWindow(QMainWindow):
         """Show the ways to begin a study."""
         self.show_studies()
         self.studies_page.begin_study()
+
+    def export_data(self, study_id: str = "") -> None:
+        """Ask what of a study's data to export; the one in sight unless named."""
+        open_study_data(self._library, self, study_id or self._study_in_sight())
+
+    def write_report(self, study_id: str = "") -> None:
+        """Ask how to write a study's report; of the one in sight unless named."""
+        open_report(self._library, self, study_id or self._study_in_sight())
+
+    def _study_in_sight(self) -> str:
+        page = self._stack.currentWidget()
+        if page is self._insight and self._insight is not None:
+            return self._insight.book.study_id
+        if page is self._studies and self._studies is not None:
+            return self._studies.chosen
+        return ""
 
     def search(self) -> None:
         """Put the cursor into the search of the session that is open, or the library's."""

@@ -75,6 +75,18 @@ def window_actions(window: "MainWindow") -> list[Action]:
             also=_tr("answers gap findings seams board"),
         ),
         action("new_study", _tr("New study"), window.begin_study),
+        action(
+            "export_data",
+            _tr("Export a study’s data"),
+            window.export_data,
+            also=_tr("csv excel table boris elan issues save"),
+        ),
+        action(
+            "report",
+            _tr("Write a study’s report"),
+            window.write_report,
+            also=_tr("html pdf markdown iso 25062 export"),
+        ),
         action("reel", _tr("The reel"), window.show_reel, also=_tr("film highlights clips")),
         action("search", _tr("Search"), window.search, "Ctrl+F", also=_tr("find")),
         action("import", _tr("Import a video"), on_library(library.choose_video)),

@@ -39,8 +39,8 @@ class InsightHead(QWidget):
         self.export = push_button(_tr("Export…"), icon_name="download")
         self.export.setToolTip(_tr("A report, or the study’s data"))
         menu = QMenu(self.export)
-        menu.addAction(_tr("Report…"), self.report_asked)
-        menu.addAction(_tr("Data…"), self.data_asked)
+        menu.addAction(_tr("Report…")).triggered.connect(self.report_asked)
+        menu.addAction(_tr("Data…")).triggered.connect(self.data_asked)
         self.export.setMenu(menu)
         self.ways: dict[str, QPushButton] = {}
         self._lay_out(parts)

@@ -50,7 +50,7 @@ class ChoiceRow(QRadioButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.setPen(QPen(palette.color("accent"), 2) if self.hasFocus() else Qt.PenStyle.NoPen)
-        lit = "accent_soft" if self.isChecked() else "hover" if self.underMouse() else ""
+        lit = "accent_soft" if self.isChecked() else "sunk" if self.underMouse() else ""
         painter.setBrush(palette.color(lit) if lit else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(ground, RADIUS, RADIUS)
         ring = QRectF(SPACE + 4, (self.height() - _RING) / 2, _RING, _RING).adjusted(1, 1, -1, -1)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -43,6 +44,8 @@ class StudyEditor(QWidget):
     """Shows a draft and says what is wrong with it; whoever owns it keeps it."""
 
     export_asked = Signal()
+    data_asked = Signal()
+    report_asked = Signal()
     record_asked = Signal()
 
     def __init__(self, draft: StudyDraft, author: str, parent: QWidget | None = None) -> None:
@@ -58,7 +61,7 @@ class StudyEditor(QWidget):
         self.redo = icon_button("redo", _tr("Redo"))
         self.export = push_button(_tr("Export…"), icon_name="download")
         self.export.setAccessibleName(_tr("Export"))
-        self.export.setToolTip(_tr("Write the study to a file"))
+        self.export.setToolTip(_tr("The study as a file, its data, or a report"))
         self.record = push_button(_tr("Record"), role="primary", icon_name="record")
         self.record.setAccessibleName(_tr("Record"))
         self.record.setToolTip(_tr("Record a sit-in of this study"))
@@ -159,7 +162,11 @@ class StudyEditor(QWidget):
         )
         self.undo.clicked.connect(self.draft.undo)
         self.redo.clicked.connect(self.draft.redo)
-        self.export.clicked.connect(self.export_asked)
+        menu = QMenu(self.export)
+        menu.addAction(_tr("The study as a file…")).triggered.connect(self.export_asked)
+        menu.addAction(_tr("Data of its sessions…")).triggered.connect(self.data_asked)
+        menu.addAction(_tr("Report…")).triggered.connect(self.report_asked)
+        self.export.setMenu(menu)
         self.record.clicked.connect(self.record_asked)
         for keys, act in (
             (QKeySequence.StandardKey.Undo, self.draft.undo),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QWidget
 
@@ -27,6 +27,12 @@ class StudiesPage(QWidget):
 
     record_asked = Signal(str)
     """The name of the study to record a sit-in for."""
+
+    data_asked = Signal(str)
+    """A study's id, whose data is to be exported."""
+
+    report_asked = Signal(str)
+    """A study's id, whose report is to be written."""
 
     def __init__(self, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,6 +118,8 @@ class StudiesPage(QWidget):
         self.gallery.template_asked.connect(self._begin_from)
         self.gallery.file_asked.connect(self._choose_file)
         self.editor.export_asked.connect(self._choose_place)
+        self.editor.data_asked.connect(lambda: self._ask(self.data_asked))
+        self.editor.report_asked.connect(lambda: self._ask(self.report_asked))
         self.editor.record_asked.connect(self._record)
         self.editor.predictions.predicted.connect(book.predict)
 
@@ -161,6 +169,11 @@ class StudiesPage(QWidget):
         if wanted:
             self.open_study(study.id)
             self.book.take_up(study)
+
+    def _ask(self, asked: SignalInstance) -> None:
+        """Of the study as it stands: what waits is kept first."""
+        self.leave()
+        asked.emit(self.book.open_id)
 
     def _record(self) -> None:
         self.leave()

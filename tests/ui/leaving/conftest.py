@@ -45,6 +45,6 @@ class Opened(QObject):
 @pytest.fixture
 def opened() -> Iterator[Opened]:
     taker = Opened()
-    QDesktopServices.setUrlHandler("file", taker, "take")
+    QDesktopServices.setUrlHandler("file", taker, "take")  # type: ignore[arg-type]  # wrong stub
     yield taker
     QDesktopServices.unsetUrlHandler("file")
