@@ -26,7 +26,8 @@ from tests.bench.library_made import Words, make_folders, make_library
 from tests.bench.measure import Measure, Result
 from tests.bench.options import Options
 
-STAGE_SIZE = (1440, 900)
+STAGE_SIZE = "1440x900"
+_PAGE_SIZE = (1440, 900)
 
 T = TypeVar("T")
 
@@ -108,7 +109,7 @@ def _in_window(library: Library, folder: Path, words: Words) -> tuple[float, flo
     theme().install()
     began_s = time.perf_counter()
     page = LibraryPage(library, folder)
-    page.resize(*STAGE_SIZE)
+    page.resize(*_PAGE_SIZE)
     page.show()
     application.processEvents()
     page.grab()
