@@ -145,7 +145,7 @@ def _worst_finding(found: Insight) -> Headline:
     severity = "not judged yet" if worst.severity is None else f"severity {worst.severity}"
     return Headline(
         About.FINDING,
-        f"“{worst.finding.name}” hurts most: {severity}, met by {len(worst.participants)} of"
+        f"{_quoted(worst.finding.name)} hurts most: {severity}, met by {len(worst.participants)} of"
         f" {people}.",
         worst.finding.id,
         (worst.severity or 0) >= 3,
@@ -169,7 +169,8 @@ def _who_is_missing(found: Insight) -> Headline:
         worst = max(short, key=lambda one: (one.missing / one.wanted, one.missing))
         watched = len(worst.watched)
         told = (
-            f"Nobody of “{worst.name}” has been watched; {worst.wanted} were planned."
+            f"Nobody of “{worst.name}” has been watched;"
+            f" {worst.wanted} {'was' if worst.wanted == 1 else 'were'} planned."
             if not watched
             else f"“{worst.name}”: {watched} of {worst.wanted} watched, {worst.missing} to go."
         )
@@ -182,3 +183,8 @@ def _who_is_missing(found: Insight) -> Headline:
     if any(one.wanted for one in found.coverage):
         return Headline(About.PEOPLE, "Every segment was watched as planned.")
     return Headline(About.PEOPLE, "The study plans no segments, so nobody can be missed.")
+
+
+def _quoted(name: str) -> str:
+    """In quotation marks, unless it brings some along."""
+    return name if "“" in name else f"“{name}”"

@@ -36,7 +36,7 @@ class SearchField(SearchInput):
         self._popup: SearchPopup | None = None
         self._session_id = ""
         self.setFixedWidth(_WIDTH)
-        self.setPlaceholderText(self.tr("Search notes, words, windows"))
+        self.setPlaceholderText(self.tr("Search notes and words"))
         self.setAccessibleName(self.tr("Search this session and all others"))
         self.textChanged.connect(self._ask)
 
