@@ -36,7 +36,7 @@ class InsightHead(QWidget):
         self.facts = text_label(size=SMALL, tone="dim")
         self.undo = icon_button("undo", _tr("Undo (Ctrl+Z)"))
         self.redo = icon_button("redo", _tr("Redo (Ctrl+Shift+Z)"))
-        self.export = push_button(_tr("Export…"), icon_name="download")
+        self.export = push_button(_tr("Export"), icon_name="download")
         self.export.setToolTip(_tr("A report, or the study’s data"))
         menu = QMenu(self.export)
         menu.addAction(_tr("Report…")).triggered.connect(self.report_asked)

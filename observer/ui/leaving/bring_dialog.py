@@ -40,6 +40,7 @@ class BringDialog(LeavingDialog):
         self._session_id = session_id
         self._author = author
         self._path = path
+        self._duration_ns = library.session(session_id).duration_ns
         self._brought: Brought | None = None
         self._reading: Task | None = None
         self.kind = QComboBox()
@@ -91,7 +92,8 @@ class BringDialog(LeavingDialog):
             inside.addWidget(label)
         column.addWidget(box)
         words = self.tr("The same file twice adds nothing. Undo takes all of it back in one step.")
-        column.addWidget(text_label(words, size=SMALL, tone="dim", wrap=True))
+        self._hint = text_label(words, size=SMALL, tone="dim", wrap=True)
+        column.addWidget(self._hint)
 
     def _read(self) -> None:
         self._brought = None
@@ -120,29 +122,36 @@ class BringDialog(LeavingDialog):
             count=spoken_moments(len(moments)), first=format_ns(first), last=format_ns(last)
         )
         coders = Counter(moment.author for moment in moments).most_common()
-        lines = [
-            self.tr("{count} by {who}").format(
-                count=number, who=shown(name) if name else self._nobody()
-            )
-            for name, number in coders[:_MOST_LINES]
-        ]
+        lines = [self._by(name, number) for name, number in coders[:_MOST_LINES]]
         if len(coders) > _MOST_LINES:
             lines.append(self.tr("and {count} coders more").format(count=len(coders) - _MOST_LINES))
-        told = [f"{line.rstrip('.')}." for line in brought.told[:_MOST_LINES]]
+        told = self._late(brought)
+        told += [f"{line.rstrip('.')}." for line in brought.told[:_MOST_LINES]]
         if len(brought.told) > _MOST_LINES:
             more = len(brought.told) - _MOST_LINES
             told.append(self.tr("{count} more are said afterwards.").format(count=more))
         self._say(count, "\n".join(lines), "\n".join(told))
 
-    def _nobody(self) -> str:
-        words = self.tr("nobody it names: they will be {author}’s")
-        return words.format(author=self._author)
+    def _by(self, name: str, count: int) -> str:
+        if name:
+            return self.tr("{count} by {who}").format(count=count, who=shown(name))
+        words = self.tr("{count} without a coder: they become {author}’s")
+        return words.format(count=count, author=self._author)
+
+    def _late(self, brought: Brought) -> list[str]:
+        """What a file of another session looks like."""
+        late = sum(moment.start_ns > self._duration_ns for moment in brought.moments)
+        if not late:
+            return []
+        words = self.tr("After the session’s end, and left out: {count}.")
+        return [words.format(count=late)]
 
     def _refuse(self, error: Exception) -> None:
         if not isinstance(error, ObserverError):
             show_error(self.owner, error)
             self.reject()
             return
+        self._hint.hide()
         self._say(error.message, f"{error.remedy}.")
 
     def _say(self, count: str, coders: str = "", told: str = "") -> None:

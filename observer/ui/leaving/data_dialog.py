@@ -36,7 +36,7 @@ from observer.ui.leaving.place_field import PlaceField
 from observer.ui.leaving.scope import Scope
 from observer.ui.theme import SMALL, SPACE
 
-_LIST_PX, _FORM_PX, _HEIGHT_PX = 216, 568, 424
+_LIST_PX, _FORM_PX, _HEIGHT_PX = 216, 568, 456
 _KEPT = "leaving/data"
 
 
@@ -138,20 +138,17 @@ class DataDialog(LeavingDialog):
         below.setSpacing(SPACE // 2)
         for box in (self.selected, self.clips, self.mark):
             below.addWidget(box)
-        self._form.addRow(form_label(self.tr("With")), options)
+        self._form.addRow(form_label(self.tr("Options")), options)
         self._options = options
         self._place_label = form_label(self.tr("File"))
         self._form.addRow(self._place_label, self.place)
         column.addLayout(self._form)
         column.addStretch(1)
-        self._people = text_label(
-            self.tr("Participants are told by their code. What consent or covering keeps back")
-            + self.tr(" stays here, and is said afterwards."),
-            size=SMALL,
-            tone="dim",
-            wrap=True,
+        words = self.tr(
+            "Participants appear by their code alone. What consent or covering keeps back stays"
+            " here, and is said afterwards."
         )
-        column.addWidget(self._people)
+        column.addWidget(text_label(words, size=SMALL, tone="dim", wrap=True))
         return holder
 
     # -- the choices ---------------------------------------------------------------------

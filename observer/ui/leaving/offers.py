@@ -69,7 +69,13 @@ def _all_tables() -> Offer:
         _tr("All tables"),
         _tr("Sessions, moments, attempts, answers and scores together."),
         (("", _tr("All tables")),),
-        (("xlsx", _tr("Excel workbook"), _tr("A sheet for each table, with its columns told")),),
+        (
+            (
+                "xlsx",
+                _tr("Excel workbook"),
+                _tr("A sheet for each table, with its columns explained"),
+            ),
+        ),
     )
 
 
@@ -149,7 +155,7 @@ def _drafts() -> Offer:
 def _table_formats() -> tuple[tuple[str, str, str], ...]:
     formats = [
         ("csv", _tr("CSV"), _tr("Opens anywhere: spreadsheets, R, Python, SPSS")),
-        ("xlsx", _tr("Excel workbook"), _tr("A sheet with its columns told")),
+        ("xlsx", _tr("Excel workbook"), _tr("A sheet whose columns are explained")),
         ("jsonl", _tr("JSON lines"), _tr("A line for each row, for scripts")),
     ]
     if find_spec("pyarrow") is not None:

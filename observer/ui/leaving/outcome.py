@@ -35,7 +35,7 @@ def tell_written(owner: QWidget, files: Sequence[Path], told: Sequence[str]) -> 
     OutcomeDialog(
         written_words(files),
         _tr("In {folder}").format(folder=folder),
-        {_tr("Files"): named if len(files) > 1 else (), _tr("Not in it"): told},
+        {_tr("Files"): named if len(files) > 1 else (), _tr("What to know"): told},
         (_tr("Show in folder"), show),
         owner,
     ).open()
@@ -77,6 +77,7 @@ class OutcomeDialog(QDialog):
         self.done_button = push_button(_tr("Done"), role="primary")
         self.done_button.setDefault(True)
         self.done_button.clicked.connect(self.accept)
+        self.done_button.setFocus()
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addStretch(1)

@@ -84,15 +84,11 @@ class ReportDialog(LeavingDialog):
         form.addRow(form_label(self.tr("With")), options)
         form.addRow(form_label(self.tr("File")), self.place)
         column.addLayout(form)
-        words = self.tr("Participants are told by their code. Pictures and clips are of those who")
-        column.addWidget(
-            text_label(
-                words + self.tr(" agreed to be shown, with what is covered left out."),
-                size=SMALL,
-                tone="dim",
-                wrap=True,
-            )
+        words = self.tr(
+            "Participants appear by their code alone. Pictures and clips are of those who agreed"
+            " to be shown, with what is covered left out."
         )
+        column.addWidget(text_label(words, size=SMALL, tone="dim", wrap=True))
 
     @property
     def kind(self) -> ReportForm:

@@ -37,6 +37,7 @@ def test_a_dropped_file_is_shown_lands_and_is_undone_in_one_step(
     dialog = told_page.findChildren(BringDialog)[0]
     qtbot.waitUntil(lambda: dialog.brought is not None)
     assert any("2 moments" in line for line in dialog.lines)
+    assert any("2 without a coder" in line for line in dialog.lines)
     before = len(told_page.book.moments)
     with qtbot.waitSignal(dialog.landed, timeout=5000):
         dialog.go.click()
@@ -77,3 +78,14 @@ def test_a_file_of_another_kind_is_not_taken(told_page: ReviewPage, tmp_path: Pa
     path.write_bytes(b"")
     assert not drop(told_page, path)
     assert not told_page.findChildren(BringDialog)
+
+
+def test_a_file_of_a_longer_session_is_warned_of_before_it_lands(
+    qtbot: QtBot, told_page: ReviewPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "older.vtt"
+    path.write_text(f"{_VTT}\n09:00:00.000 --> 09:00:01.000\nMuch later\n")
+    told_page.doors.bring(path)
+    dialog = told_page.findChildren(BringDialog)[0]
+    qtbot.waitUntil(lambda: dialog.brought is not None)
+    assert any("left out: 1" in line for line in dialog.lines)
