@@ -59,13 +59,17 @@ def convert(
         for packet in packets:
             if cancelled():
                 raise Cancelled("The import was stopped", "Start it again when you want it")
-            index = packet.stream_index
+            index = packet.stream.index  # its own stream_index is 0 in those that end a stream
             _refuse_wild_time(packet, facts)
-            _write(output, tracks[index].take(packet), written[index], facts)
+            for ready in tracks[index].take(packet):
+                _write(output, ready, written[index], facts)
+                progress(done)  # an hour of silence comes of one packet
             done = max(done, _part_done(packet, facts, source))  # pictures may be out of order
             progress(done)
         for index, track in tracks.items():
-            _write(output, track.finish(), written[index], facts)
+            for ready in track.finish():
+                _write(output, ready, written[index], facts)
+                progress(done)
             written[index].skipped = track.skipped
     pictures = written.pop(facts.picture_index)
     if not pictures.items:
@@ -107,16 +111,15 @@ def _tracks(
 
 
 def _write(
-    output: OutputContainer, ready: Iterator[AnyPacket], track: WrittenTrack, facts: ForeignFacts
+    output: OutputContainer, packet: AnyPacket, track: WrittenTrack, facts: ForeignFacts
 ) -> None:
-    for packet in ready:
-        track.count(*_lasting_ns(packet))
-        try:
-            output.mux_one(packet)
-        except FFmpegError as error:
-            if isinstance(error, OSError):
-                raise  # the disk's fault, not the file's
-            raise _senseless_times(facts, str(error.strerror)) from error
+    track.count(*_lasting_ns(packet))
+    try:
+        output.mux_one(packet)
+    except FFmpegError as error:
+        if isinstance(error, OSError):
+            raise  # the disk's fault, not the file's
+        raise _senseless_times(facts, str(error.strerror)) from error
 
 
 def _refuse_wild_time(packet: AnyPacket, facts: ForeignFacts) -> None:

@@ -40,8 +40,8 @@ _EARLY_SOUND = Fraction(1, 10)
 
 _OLDEST_YEAR = 1990  # a creation time of 1904 or 1970 is a field that nobody filled
 
-LONGEST_S = 7 * 24 * 3600
-"""A sit-in of a week is none: times further apart are a damaged or a hostile file's."""
+LONGEST_S = 24 * 3600
+"""A sit-in of a day is none: times further apart are a damaged or a hostile file's."""
 
 _PLAYABLE_PIXELS = {"yuv420p", "yuvj420p"}
 """What every player takes of H.264; Qt's shows others wrongly or not at all."""

@@ -178,6 +178,19 @@ def test_old_formats_are_read(tmp_path: Path, bring_in: Import) -> None:
     assert verify_session(folder).ok
 
 
+def test_pictures_behind_other_tracks_are_kept_to_the_last(
+    tmp_path: Path, bring_in: Import
+) -> None:
+    video = foreign.make(
+        tmp_path / "tracks.mkv",
+        *[*foreign.pictures("64x36"), *foreign.pictures(), *foreign.TONE],
+        *["-map", "0", "-map", "2", "-map", "1", "-c:v", "mpeg4", "-bf", "2", "-c:a", "flac"],
+    )
+    media = bring_in(video) / "recording-001.mkv"
+    assert len(foreign.packet_times(media, "v")) == 30
+    assert foreign.packet_times(media, "a")[-1] == pytest.approx(3.0, abs=0.03)
+
+
 def test_holes_in_the_sound_keep_their_length(tmp_path: Path, bring_in: Import) -> None:
     video = foreign.make(
         tmp_path / "hole.mkv",
