@@ -148,7 +148,13 @@ class ReviewDoors(QObject):
             notify(page, self.tr("All of it was there already"), ". ".join(landed.told))
         elif told:
             undo = (self.tr("Undo"), book.undo)
-            OutcomeDialog(words, "", {self.tr("What to know"): told}, undo, page).open()
+            OutcomeDialog(
+                words,
+                "",
+                {self.tr("What to know"): [f"{line.rstrip('.')}." for line in told]},
+                undo,
+                page,
+            ).open()
         else:
             notify(page, words, tone="ok", action_text=self.tr("Undo"), action=book.undo)
 

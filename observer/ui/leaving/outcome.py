@@ -35,7 +35,10 @@ def tell_written(owner: QWidget, files: Sequence[Path], told: Sequence[str]) -> 
     OutcomeDialog(
         written_words(files),
         _tr("In {folder}").format(folder=folder),
-        {_tr("Files"): named if len(files) > 1 else (), _tr("What to know"): told},
+        {
+            _tr("Files"): named if len(files) > 1 else (),
+            _tr("What to know"): [f"{line.rstrip('.')}." for line in told],
+        },
         (_tr("Show in folder"), show),
         owner,
     ).open()
@@ -77,7 +80,6 @@ class OutcomeDialog(QDialog):
         self.done_button = push_button(_tr("Done"), role="primary")
         self.done_button.setDefault(True)
         self.done_button.clicked.connect(self.accept)
-        self.done_button.setFocus()
         row = QHBoxLayout()
         row.setSpacing(SPACE)
         row.addStretch(1)
@@ -89,6 +91,7 @@ class OutcomeDialog(QDialog):
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)
         column.addWidget(leaf)
         column.addLayout(row)
+        self.done_button.setFocus()
 
 
 def _tr(text: str) -> str:

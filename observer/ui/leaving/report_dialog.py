@@ -81,7 +81,7 @@ class ReportDialog(LeavingDialog):
         below.setSpacing(SPACE // 2)
         for box in (self.clips, self.team, self.shown):
             below.addWidget(box)
-        form.addRow(form_label(self.tr("With")), options)
+        form.addRow(form_label(self.tr("Options")), options)
         form.addRow(form_label(self.tr("File")), self.place)
         column.addLayout(form)
         words = self.tr(

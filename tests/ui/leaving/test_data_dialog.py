@@ -57,6 +57,7 @@ def test_what_consent_keeps_back_is_said_with_the_way_to_the_file(
         dialog.go.click()
     outcome = told_page.findChildren(OutcomeDialog)[-1]
     assert any("left out" in line for line in outcome.lines)
+    assert outcome.focusWidget() is outcome.done_button
     outcome.action.click()
     assert opened.paths == [str(tmp_path)]
 

@@ -112,7 +112,7 @@ def test_a_file_that_is_no_study_is_refused_in_words(
 def test_a_study_with_a_gap_is_not_written_to_a_file(page: StudiesPage) -> None:
     page.editor.guide.add.click()
     page.setFocus()
-    page.editor.export.click()
+    page.editor.export.menu().actions()[0].trigger()
     said = " ".join(label.text() for label in page.findChildren(Banner)[0].findChildren(QLabel))
     assert "not whole" in said
     assert "no question here" in said
