@@ -9,6 +9,7 @@ import pytest
 
 _TESTS = [
     "tests/intake/travel/test_hostile_packs.py",
+    "tests/intake/travel/test_hostile_recordings.py",
     "tests/intake/exchange/test_hostile_files.py",
     "tests/intake/test_hostile_media.py",
 ]
