@@ -27,6 +27,12 @@ def read_boris(text: str, name: str, session_id: str, observation: str | None) -
     return Brought(check_count(moments, name), tuple(dict.fromkeys(told)))
 
 
+def observation_names(text: str, name: str) -> tuple[str, ...]:
+    """The names of a project's observations that hold events. Raises ExchangeError."""
+    observations = _mapping(_parsed(text, name), "observations", name)
+    return tuple(key for key, one in observations.items() if one.get("events"))
+
+
 def _parsed(text: str, name: str) -> dict[str, Any]:
     try:
         project: Any = json.loads(text)

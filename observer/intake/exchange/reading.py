@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from observer.intake.exchange.boris_file import read_boris
+from observer.intake.exchange.boris_file import observation_names, read_boris
 from observer.intake.exchange.brought import Brought, decode_text, read_bytes
 from observer.intake.exchange.captions_file import read_captions_file
 from observer.intake.exchange.csv_table import read_csv_table
@@ -40,3 +40,13 @@ def read_annotations(
     if suffix in (".vtt", ".srt"):
         return read_captions_file(text, path.name, kind)
     return read_csv_table(text, path.name, session_id)
+
+
+def observations_in(path: Path) -> tuple[str, ...]:
+    """What can be named as `observation`; nothing but of a project of BORIS.
+
+    Raises ExchangeError as `read_annotations` does.
+    """
+    if path.suffix.lower() != ".boris":
+        return ()
+    return observation_names(decode_text(read_bytes(path), path.name), path.name)

@@ -1,6 +1,7 @@
 """Brings annotations of another tool into the open session, after showing what they are."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +11,10 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidg
 from observer.database.library import Library
 from observer.intake.exchange.brought import Brought, shown
 from observer.intake.exchange.landing import Landed, land_moments
-from observer.intake.exchange.reading import read_annotations
+from observer.intake.exchange.reading import observations_in, read_annotations
 from observer.model.annotation import AnnotationKind
 from observer.model.clock import format_ns
-from observer.model.errors import ObserverError
+from observer.model.errors import ExchangeError, ObserverError
 from observer.ui.background import Progress, Task, run
 from observer.ui.banner import show_error
 from observer.ui.labels import text_label
@@ -48,6 +49,9 @@ class BringDialog(LeavingDialog):
         for kind in (AnnotationKind.NOTE, *(k for k in AnnotationKind if k.value != "note")):
             self.kind.addItem(kind.value.capitalize(), kind.value)
         self.kind.currentIndexChanged.connect(self._read)
+        self.observation = QComboBox()
+        self.observation.setAccessibleName(self.tr("Observation"))
+        self.observation.activated.connect(self._read)
         self._lay_out()
         self.go.clicked.connect(self._land)
         self._read()
@@ -75,11 +79,13 @@ class BringDialog(LeavingDialog):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * SPACE)
-        if self._path.suffix.lower() in _CAPTIONS:
-            form = QFormLayout()
-            form.setHorizontalSpacing(2 * SPACE)
-            form.addRow(form_label(self.tr("Captions become")), self.kind)
-            column.addLayout(form)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(2 * SPACE)
+        self._form.addRow(form_label(self.tr("Captions become")), self.kind)
+        self._form.addRow(form_label(self.tr("Observation")), self.observation)
+        self._form.setRowVisible(self.kind, self._path.suffix.lower() in _CAPTIONS)
+        self._form.setRowVisible(self.observation, False)
+        column.addLayout(self._form)
         box = QFrame()
         box.setProperty("surface", "sunk")
         inside = QVBoxLayout(box)
@@ -104,14 +110,31 @@ class BringDialog(LeavingDialog):
         path, session_id = self._path, self._session_id
         kind = AnnotationKind(str(self.kind.currentData()))
 
-        def work(_progress: Progress) -> Brought:
-            return read_annotations(path, session_id, kind=kind)
+        asked = self.observation.currentText() or None
 
-        self._reading = run(self, work, partial(self._take, kind), self._refuse)
+        def work(_progress: Progress) -> Brought | tuple[str, ...]:
+            try:
+                return read_annotations(path, session_id, kind=kind, observation=asked)
+            except ExchangeError:
+                names = () if asked else observations_in(path)
+                if len(names) < 2:
+                    raise
+                return names
 
-    def _take(self, kind: AnnotationKind, brought: Brought) -> None:
-        if kind.value != self.kind.currentData():
-            return  # it was read for what captions were to become before
+        take = partial(self._take, kind, asked)
+        self._reading = run(self, work, take, self._refuse)
+
+    def _take(
+        self, kind: AnnotationKind, asked: str | None, brought: Brought | tuple[str, ...]
+    ) -> None:
+        if kind.value != self.kind.currentData() or asked != (
+            self.observation.currentText() or None
+        ):
+            return  # it was read for what was chosen before
+        if isinstance(brought, tuple):
+            self._offer_observations(brought)
+            return
+        self._hint.show()
         self._brought = brought
         self.go.setEnabled(True)
         self.go.setFocus()
@@ -131,6 +154,12 @@ class BringDialog(LeavingDialog):
             more = len(brought.told) - _MOST_LINES
             told.append(self.tr("{count} more are said afterwards.").format(count=more))
         self._say(count, "\n".join(lines), "\n".join(told))
+
+    def _offer_observations(self, names: Sequence[str]) -> None:
+        """The project holds several, and none of them names this session."""
+        self.observation.addItems(list(names))
+        self._form.setRowVisible(self.observation, True)
+        self._read()
 
     def _by(self, name: str, count: int) -> str:
         if name:

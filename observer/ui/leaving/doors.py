@@ -9,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from observer.database.library import Library
-from observer.intake.exchange.reading import SUFFIXES
 from observer.model.errors import ObserverError
 from observer.ui.banner import notify, show_error
 from observer.ui.wording import spoken_moments
@@ -88,6 +87,8 @@ class ReviewDoors(QObject):
 
     def choose(self) -> None:
         """Ask for a file to bring annotations from."""
+        from observer.intake.exchange.reading import SUFFIXES
+
         page = self._settled()
         kept = Path(str(QSettings().value(_KEPT, "")) or Path.home())
         patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
@@ -161,6 +162,8 @@ class ReviewDoors(QObject):
 
 def _dropped(event: QDropEvent) -> Path | None:
     """The one file of annotations that is dragged."""
+    from observer.intake.exchange.reading import SUFFIXES
+
     urls = event.mimeData().urls()
     path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
     return path if path is not None and path.suffix.lower() in SUFFIXES else None

@@ -1,5 +1,6 @@
 """Older work comes along: a file is shown before it lands, and one undo takes it back."""
 
+import json
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -89,3 +90,27 @@ def test_a_file_of_a_longer_session_is_warned_of_before_it_lands(
     dialog = told_page.findChildren(BringDialog)[0]
     qtbot.waitUntil(lambda: dialog.brought is not None)
     assert any("left out: 1" in line for line in dialog.lines)
+
+
+def test_of_a_project_with_several_observations_one_is_chosen(
+    qtbot: QtBot, told_page: ReviewPage, tmp_path: Path
+) -> None:
+    events = {"Mon": ["Looks", "Clicks"], "Tue": ["Sighs"]}
+    project = {
+        "behaviors_conf": {},
+        "subjects_conf": {},
+        "observations": {
+            name: {"events": [[at, "", code, "", ""] for at, code in enumerate(codes, 1)]}
+            for name, codes in events.items()
+        },
+    }
+    path = tmp_path / "older.boris"
+    path.write_text(json.dumps(project))
+    told_page.doors.bring(path)
+    dialog = told_page.findChildren(BringDialog)[0]
+    qtbot.waitUntil(lambda: dialog.brought is not None)
+    assert any("2 moments" in line for line in dialog.lines)
+    dialog.observation.setCurrentIndex(1)
+    dialog.observation.activated.emit(1)
+    qtbot.waitUntil(lambda: dialog.brought is not None)
+    assert any("1 moment" in line for line in dialog.lines)

@@ -4,6 +4,8 @@ import csv
 import json
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from observer.database.library import Library
@@ -105,3 +107,18 @@ def test_what_leaves_whole_is_told_in_a_message(
     assert all(json.loads(line) for line in out.read_text().splitlines())
     said = [one.accessibleName() for one in told_page.window().findChildren(Banner)]
     assert any(out.name in words for words in said)
+
+
+def test_arrows_go_through_data_and_formats(
+    qtbot: QtBot, told_page: ReviewPage, tmp_path: Path
+) -> None:
+    dialog = ask(told_page, tmp_path, "moments", "csv")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.whats["moments"].hasFocus)
+    QTest.keyClick(dialog.whats["moments"], Qt.Key.Key_Down)
+    assert dialog.offer.key == "attempts"
+    qtbot.waitUntil(lambda: dialog.formats.rows["xlsx"].y() > 0)  # laid out
+    dialog.formats.rows["csv"].setFocus()
+    QTest.keyClick(dialog.formats.rows["csv"], Qt.Key.Key_Down)
+    assert dialog.formats.chosen == "xlsx"
+    assert dialog.place.path.suffix == ".xlsx"
