@@ -40,7 +40,7 @@ def main() -> int:
     """Make it; 0 unless it grew too large."""
     with tempfile.TemporaryDirectory(prefix="observer-example-") as folder:
         root = Path(folder)
-        recorded = Path(rehearse(root, _SECONDS, print).folder)  # noqa: T203
+        recorded = Path(rehearse(root, _SECONDS, print).folder)
         study = _study()
         _rename(recorded, study)
         with open_library(root) as library:
