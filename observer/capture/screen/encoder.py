@@ -31,7 +31,7 @@ class EncoderSetting:
 
 
 STILL = EncoderSetting(
-    23, 240, "me=umh:merange=32:subme=0:partitions=i4x4:deadzone-inter=11:deadzone-intra=6"
+    23, 150, "me=umh:merange=32:subme=0:partitions=i4x4:deadzone-inter=11:deadzone-intra=6"
 )
 """SSIM 0.992 over a typical minute. The wide search finds scrolled text again, small intra blocks
 and narrow dead zones keep its edges: a tenth fewer bytes at the same likeness. Keyframes were half
