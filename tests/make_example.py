@@ -145,7 +145,7 @@ def _write(recorded: Path, study: Study, said: ExampleWords) -> int:
     content = msgspec.json.format(msgspec.json.encode(said), indent=1)
     (_PLACE / SAID_FILE).write_bytes(content + b"\n")
     size = sum(file.stat().st_size for file in _PLACE.rglob("*") if file.is_file())
-    print(f"{_PLACE.name}: {size / 1e6:.2f} MB, {len(said.suggestions)} suggestions")  # noqa: T201
+    print(f"{_PLACE.name}: {size / 1e6:.2f} MB, {len(said.suggestions)} suggestions")  # noqa: T201  # a script that tells what it made
     return 0 if size <= _LARGEST_BYTES else 1
 
 

@@ -44,7 +44,7 @@ def changed_settings(
             known = ", ".join(rule.name for rule in RULES)
             raise ValueError(f"there is no rule “{name}”; there are {known}")
         if not isinstance(values, Mapping):
-            raise ValueError(f"“{name}” holds thresholds, such as [{name}]")  # noqa: TRY004
+            raise ValueError(f"“{name}” holds thresholds, such as [{name}]")  # noqa: TRY004  # one sort of fault for callers
         own = {item.name for item in fields(rule.thresholds)}
         for key in values:
             if key not in own:

@@ -18,8 +18,8 @@ from observer.model.annotation import AnnotationKind
 from observer.model.manifest import Segment
 from tests.database.builders import SECOND
 from tests.export.exchange.sessions import DURATION_NS, leaving, said
+from tests.shared_data import SHARED
 
-SHARED = Path("/work/shared/data")
 MOMENTS = [
     said(1, 2 * SECOND, 4 * SECOND, severity=3, note="Looks; twice = #1\nat it", codes=("doubt",)),
     said(2, 3 * SECOND, 5 * SECOND, kind=AnnotationKind.QUOTE, quote="Where <is> it & why?"),

@@ -24,7 +24,6 @@ from observer.model.errors import ObserverError
 from tests.export.exchange.sessions import SESSION_ID, as_session
 from tests.intake.exchange.test_round_trips import RICH
 
-SHARED = Path("/work/shared/data")
 _LONGEST_S = 10.0
 _FUZZED = 100  # of each of five formats
 

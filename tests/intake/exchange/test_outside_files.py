@@ -12,8 +12,8 @@ from observer.model.annotation import AnnotationKind
 from observer.model.clock import NS_PER_MS
 from observer.model.errors import ExchangeError
 from tests.database.builders import SECOND
+from tests.shared_data import SHARED
 
-SHARED = Path("/work/shared/data")
 needs_samples = pytest.mark.skipif(
     not SHARED.is_dir(), reason="the samples of other tools are not kept with the project"
 )
