@@ -26,6 +26,10 @@ class Allowance:
         self._left -= 1
         return True
 
+    def give_back(self) -> None:
+        """Have one more again that was used."""
+        self._left = min(self._most, self._left + 1)
+
 
 class AddressAllowances:
     """An allowance for each address, of the latest addresses alone."""
@@ -44,3 +48,9 @@ class AddressAllowances:
         if len(self._allowances) > self._most:
             del self._allowances[next(iter(self._allowances))]
         return allowance.take()
+
+    def give_back(self, address: str) -> None:
+        """Have one more again that this address has used."""
+        allowance = self._allowances.get(address)
+        if allowance is not None:
+            allowance.give_back()

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 _LONGEST_BODY_BYTES = 2048
 _BODY_WITHIN_S = 3.0
 _PING_EVERY_S = 10.0
-# Tries to come in: a person mistypes nothing, the token is in the address.
+# Vain tries to come in: a person mistypes nothing, the token is in the address.
 _TRIES_AT_ONCE, _TRIES_A_SECOND = 10, 0.2
 # A page and its files are ten requests, a picture is one a second, and a router hides a dozen.
 _REQUESTS_AT_ONCE, _REQUESTS_A_SECOND = 150, 25.0
@@ -147,6 +147,7 @@ class CompanionServer:
             )
         except Refused as refusal:
             return _refusal(403, str(refusal))
+        self._tries.give_back(request.remote or "")  # many come in behind one router
         await self._close_pages(replaced, ended=False)
         log.info("an observer has come")
         response = web.json_response(self._introduction(seat))

@@ -55,6 +55,15 @@ def test_who_guesses_tokens_is_soon_told_to_wait(there: SitIn) -> None:
     assert Visitor(there.companion.invite()).join("Honest").status == 200
 
 
+def test_two_dozen_behind_one_router_come_in_at_once(there: SitIn) -> None:
+    visitors = [Visitor(there.companion.invite()) for _ in range(24)]
+    for number, visitor in enumerate(visitors):
+        visitor.came_from = visitors[0].came_from
+        assert visitor.join(f"Behind {number}").status == 200
+    for number in range(len(visitors)):
+        there.companion.revoke(f"Behind {number}")
+
+
 def test_a_guessed_cookie_opens_nothing(there: SitIn) -> None:
     visitor = Visitor(there.companion.invite())
     name = visitor.come_in("Guest").partition("=")[0]
