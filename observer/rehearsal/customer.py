@@ -4,9 +4,10 @@ import os
 import select
 import subprocess
 import time
+from typing import IO
 
 from observer.model.errors import DeviceError
-from observer.rehearsal.participant import SPEAK, SPOKEN
+from observer.rehearsal.participant import GO, SPEAK, SPOKEN
 
 _PATIENCE_S = 90.0  # the longest task takes some 15 s on a computer with nothing else to do
 
@@ -24,11 +25,11 @@ class Customer:
 
     def begin_task(self) -> None:
         """Let it begin the first task, or the next."""
-        self._tell("go")
+        tell(self._orders, GO)
 
     def speak(self) -> None:
         """Let it say a sentence, before the first task, and wait until it was said."""
-        self._tell(SPEAK)
+        tell(self._orders, SPEAK)
         self.wait_for(SPOKEN)
 
     def wait_for(self, moment: str) -> None:
@@ -52,6 +53,19 @@ class Customer:
                 "Run “observer doctor” to see what is missing, and start again",
             )
 
-    def _tell(self, words: str) -> None:
-        self._orders.write(f"{words}\n".encode())
-        self._orders.flush()
+
+def tell(orders: IO[bytes], words: str) -> None:
+    """Say a line to a participant by its input. Raises DeviceError where it has broken off."""
+    try:
+        # Past the buffer: what stayed in it would be said once more where the input is closed.
+        os.write(orders.fileno(), f"{words}\n".encode())
+    except BrokenPipeError as error:
+        raise broken_off() from error
+
+
+def broken_off() -> DeviceError:
+    """What is said of a participant that has ended before its script."""
+    return DeviceError(
+        "The scripted participant broke off",
+        "Leave mouse and keyboard alone while it plays, and start again",
+    )

@@ -23,7 +23,8 @@ ADDRESS_GIVEN = "address-given"
 DEAD_BUTTON = "dead-button"
 FINISHED = "finished"
 
-SPEAK = "speak"  # what it is told, to be heard before a recording starts
+GO = "go"  # what it is told where its first task begins, or the next
+SPEAK = "speak"  # and to be heard before a recording starts
 SPOKEN = "spoken"
 
 GREETING = "Hello. Can you hear me?"

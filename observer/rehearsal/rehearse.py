@@ -17,13 +17,14 @@ from observer.intake.landing import land_session
 from observer.model.annotation import AnnotationKind, Mark
 from observer.model.clock import NS_PER_SECOND, ns_to_seconds
 from observer.model.consent import Consent, ConsentItem, TrackKind
-from observer.model.errors import DeviceError, RecorderError
+from observer.model.errors import RecorderError
 from observer.model.identity import new_id
 from observer.model.manifest import Manifest
 from observer.model.plan import RecordingPlan
 from observer.model.span import Span
 from observer.recorder.client import RecorderClient, start_recording
 from observer.rehearsal import participant as script
+from observer.rehearsal.customer import broken_off, tell
 from observer.rehearsal.layout import Layout
 from observer.rehearsal.program import running_module
 from observer.rehearsal.stage import Stage, joined
@@ -100,8 +101,7 @@ def _record(
     marks: list[Mark] = []
     status = client.status()
     try:
-        person.stdin.write(b"go\n")
-        person.stdin.flush()
+        tell(person.stdin, script.GO)
         for moment in _moments(person, client):
             if moment in _MARKS and client.is_running():
                 kind, severity, note = _MARKS[moment]
@@ -131,10 +131,7 @@ def _moments(person: subprocess.Popen[bytes], client: RecorderClient) -> Iterato
             *lines, unfinished = (unfinished + told).split(b"\n")
             yield from (line.decode() for line in lines)
             if not told and person.wait():
-                raise DeviceError(
-                    "The scripted participant broke off",
-                    "Leave mouse and keyboard alone while it plays, and start again",
-                )
+                raise broken_off()
 
 
 def _plan(seconds: float) -> RecordingPlan:

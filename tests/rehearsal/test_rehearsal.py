@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -27,28 +28,29 @@ def length_s(stream: dict[str, Any]) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("once", ["*", "*/input.jsonl"], ids=["before it plays", "at play"])
 def test_a_participant_that_breaks_off_ends_the_rehearsal_with_a_plain_sentence(
-    tmp_path: Path, display: str, sound_server: str
+    tmp_path: Path, display: str, sound_server: str, once: str
 ) -> None:
     command = [sys.executable, "-m", "observer", "--library", str(tmp_path)]
     with subprocess.Popen(
         [*command, "rehearse", "--seconds", "60"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as rehearsal:
-        end_participant_once_recording(rehearsal.pid, tmp_path)
+        end_participant(rehearsal.pid, lambda: any(f.stat().st_size for f in tmp_path.glob(once)))
         _, said = rehearsal.communicate(timeout=60)
-    assert rehearsal.returncode == 1
     assert "error: The scripted participant broke off." in said.decode()
+    assert rehearsal.returncode == 1
     listed = subprocess.run([*command, "sessions", "--json"], capture_output=True, check=True)
     assert [row["state"] for row in json.loads(listed.stdout)] == ["closed"]
 
 
-def end_participant_once_recording(parent: int, library: Path) -> None:
+def end_participant(parent: int, once_so: Callable[[], bool]) -> None:
     deadline_s = time.monotonic() + 30
     participant = None
-    while participant is None or not list(library.glob("*/recording-001.mkv")):
+    while participant is None or not once_so():
         assert time.monotonic() < deadline_s
-        time.sleep(0.1)
-        participant = participant_of(parent)
+        time.sleep(0.01)
+        participant = participant or participant_of(parent)
     os.kill(participant, 9)
 
 
