@@ -5,6 +5,7 @@ front that its focus is grabbed for as long as the key is down (FocusOut of mode
 which toolkits take no notice of. The stream of the input track (RECORD) holds grabbed keys too.
 """
 
+import contextlib
 import select
 import socket
 import threading
@@ -74,7 +75,15 @@ class HotkeyListener:
         self._thread.join()
         self._wake.close()
         self._woken.close()
-        self._server.close()  # the server gives the keys back with the connection
+        self._give_back()
+        self._server.close()
+
+    def _give_back(self) -> None:
+        """Let every key go, and wait until the server has: it takes its time over a hang-up."""
+        with contextlib.suppress(xcffib.ConnectionException):  # a display that has gone holds none
+            for place, states in self._held.items():
+                _let_go(self._server, *place, states)
+            self._server.connection.core.GetInputFocus().reply()
 
     def _run(self) -> None:
         connection = self._server.connection

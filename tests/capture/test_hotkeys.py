@@ -84,6 +84,24 @@ def test_a_global_key_is_heard_and_the_product_gets_nothing_of_it(
     assert heard == ["friction", "pause"]
 
 
+def test_the_keys_are_the_products_once_the_listener_is_closed_however_busy_the_server(
+    server: PrivateServer, product: Product
+) -> None:
+    core = product.hands.server.connection.core
+    listener = HotkeyListener({"friction": "F8"}, print, server.display)
+    closing = threading.Thread(target=listener.close)
+    core.GrabServer()  # it hears nobody else for a while
+    product.hands.round_trip_s()
+    closing.start()
+    closing.join(0.2)
+    assert closing.is_alive(), "the server has not heard yet that the keys are given back"
+    core.UngrabServer()
+    product.hands.round_trip_s()
+    closing.join()
+    product.hands.type_key(F8)
+    assert product.keys() == [F8, F8]
+
+
 def test_a_key_with_control_is_another_key(server: PrivateServer, product: Product) -> None:
     heard = Heard()
     with HotkeyListener({"note": "Ctrl+F8"}, heard.append, server.display):
