@@ -1,6 +1,5 @@
 """The gap: what was expected of each task, what was predicted, and what was observed."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, geometric_mean
@@ -108,16 +107,3 @@ def _quotes_by_task(facts: StudyFacts) -> dict[str, list[Annotation]]:
             if said.task_id and quoted and quoted.strip():
                 found.setdefault(said.task_id, []).append(said)
     return found
-
-
-def lostness(steps: int, different: int, fewest: int) -> float | None:
-    """How lost somebody was, 0 (not at all) to about 1.4, from the places they went through.
-
-    L = sqrt((N/S - 1)² + (R/N - 1)²) with S `steps` made, N `different` places among them, R the
-    `fewest` that the task takes. Below 0.4 people do not appear lost, above 0.5 they do (Smith,
-    Towards a practical measure of hypertext usability, Interacting with Computers 8, 1996). None
-    where nothing was gone through or nobody said how few it takes.
-    """
-    if steps <= 0 or different <= 0 or fewest <= 0:
-        return None
-    return math.hypot(different / steps - 1, fewest / different - 1)

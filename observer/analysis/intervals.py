@@ -60,6 +60,25 @@ def geometric_mean(values: Sequence[float], confidence: float = CONFIDENCE) -> E
     return Estimate(math.exp(estimate.value), low, high, estimate.count, confidence)
 
 
+def geometric_mean_of_counts(
+    values: Sequence[float], confidence: float = CONFIDENCE
+) -> Estimate | None:
+    """The typical count or way of people of whom a few take very many, with its log-t interval.
+
+    Skewed as times are, but it may be 0, which has no logarithm: each is taken one higher, and one
+    is taken off again (Bartlett, The use of transformations, Biometrics 3, 1947). None of no value,
+    without an interval of one. Raises ValueError for a value below 0.
+    """
+    if any(value < 0 for value in values):
+        raise ValueError("a count is not below 0")
+    raised = geometric_mean([value + 1 for value in values], confidence)
+    if raised is None:
+        return None
+    low, high = (None if bound is None else bound - 1 for bound in (raised.low, raised.high))
+    low = None if low is None else max(0.0, low)
+    return Estimate(raised.value - 1, low, high, raised.count, confidence)
+
+
 def mean(values: Sequence[float], confidence: float = CONFIDENCE) -> Estimate | None:
     """The mean with its t interval; None of no value, without an interval of one."""
     if not values:

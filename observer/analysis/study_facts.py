@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from observer.model.annotation import Annotation
+from observer.model.effort import Effort
 from observer.model.finding import Assumptions, Finding
 from observer.model.samples import FocusChange
 from observer.model.sitting import Answer, Attempt, Exposure
@@ -13,7 +14,8 @@ from observer.model.study import Prediction, Study
 class SessionFacts:
     """One session: whom it watched, when, and what was seen, said and answered in it.
 
-    `recorded_at` is ISO 8601; `segment_id` is empty where nobody said.
+    `recorded_at` is ISO 8601; `segment_id` is empty where nobody said. `efforts` are of those
+    attempts that could be measured.
     """
 
     id: str
@@ -26,6 +28,7 @@ class SessionFacts:
     answers: tuple[Answer, ...] = ()
     exposures: tuple[Exposure, ...] = ()
     windows: tuple[FocusChange, ...] = ()
+    efforts: tuple[Effort, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """How a task went over all participants: who completed it, in what time, how easy it felt."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from observer.analysis.intervals import Estimate, geometric_mean, mean, share
 from observer.analysis.study_facts import SessionFacts, StudyFacts
+from observer.analysis.task_effort import TaskEffort, task_effort
 from observer.model.annotation import Annotation, AnnotationKind
 from observer.model.clock import NS_PER_SECOND
+from observer.model.effort import Effort
 from observer.model.sitting import Attempt, Outcome
 from observer.model.study import Score, Task
 
@@ -31,6 +33,7 @@ class TaskFigures:
     helped: int
     outcomes: dict[Outcome, int]
     moments: tuple[Annotation, ...]
+    effort: TaskEffort
 
     @property
     def people(self) -> int:
@@ -41,7 +44,10 @@ class TaskFigures:
 def task_figures(facts: StudyFacts) -> tuple[TaskFigures, ...]:
     """The figures of each task, in the study's order."""
     friction = moments_by_task(facts.sessions)
-    return tuple(_figures(facts, task, friction.get(task.id, ())) for task in facts.study.tasks)
+    efforts = {one.attempt_id: one for session in facts.sessions for one in session.efforts}
+    return tuple(
+        _figures(facts, task, friction.get(task.id, ()), efforts) for task in facts.study.tasks
+    )
 
 
 def first_attempts(sessions: Iterable[SessionFacts], task_id: str) -> tuple[Attempt, ...]:
@@ -61,14 +67,17 @@ def seconds_of(attempt: Attempt) -> float:
 
 def own_times(attempts: Iterable[Attempt]) -> list[float]:
     """Seconds of the attempts that were completed without help."""
-    return [
-        seconds_of(attempt)
-        for attempt in attempts
-        if attempt.outcome in COMPLETED and not attempt.helped and seconds_of(attempt) > 0
-    ]
+    return [seconds_of(attempt) for attempt in attempts if is_own(attempt)]
 
 
-def _figures(facts: StudyFacts, task: Task, friction: Sequence[Annotation]) -> TaskFigures:
+def is_own(attempt: Attempt) -> bool:
+    """Whether it was completed without help: what it took is what the task takes."""
+    return attempt.outcome in COMPLETED and not attempt.helped and seconds_of(attempt) > 0
+
+
+def _figures(
+    facts: StudyFacts, task: Task, friction: Sequence[Annotation], efforts: Mapping[str, Effort]
+) -> TaskFigures:
     attempts = first_attempts(facts.sessions, task.id)
     completed = sum(attempt.outcome in COMPLETED for attempt in attempts)
     return TaskFigures(
@@ -82,6 +91,7 @@ def _figures(facts: StudyFacts, task: Task, friction: Sequence[Annotation]) -> T
             outcome: sum(attempt.outcome is outcome for attempt in attempts) for outcome in Outcome
         },
         moments=tuple(friction),
+        effort=task_effort(task, attempts, [one for one in attempts if is_own(one)], efforts),
     )
 
 

@@ -373,3 +373,26 @@ def set_retention(database: Database) -> None:
         days INTEGER NOT NULL CHECK (days > 0)
     ) STRICT
     """)
+
+
+@STEPS(name="0012_effort")
+def measure_effort(database: Database) -> None:
+    """What attempts took of the hands, so that answers need no folder to be read."""
+    database.executescript("""
+    CREATE TABLE attempt_efforts (
+        number INTEGER PRIMARY KEY,
+        attempt_id TEXT NOT NULL UNIQUE REFERENCES attempts(id) ON DELETE CASCADE,
+        session_id TEXT NOT NULL REFERENCES sessions(id) ON DELETE CASCADE,
+        method INTEGER NOT NULL,
+        start_ns INTEGER NOT NULL,
+        end_ns INTEGER NOT NULL,
+        clicks INTEGER,
+        pointer_px REAL,
+        help_turns INTEGER,
+        steps INTEGER,
+        places INTEGER,
+        fronts TEXT NOT NULL,
+        unseen_ns INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX attempt_efforts_by_session ON attempt_efforts(session_id);
+    """)

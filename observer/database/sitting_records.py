@@ -1,7 +1,10 @@
 """The library's methods about what happens in a sit-in beside the recording."""
 
-from observer.database import answers, attempts, exposures
+from collections.abc import Sequence
+
+from observer.database import answers, attempts, efforts, exposures
 from observer.database.connection import Connection
+from observer.model.effort import Effort
 from observer.model.sitting import Answer, Asking, Attempt, Debrief, Exposure
 
 
@@ -25,6 +28,22 @@ class SittingRecords:
     def remove_attempt(self, attempt_id: str) -> None:
         """Remove an attempt that was none. Raises LibraryError where there is no such attempt."""
         attempts.remove_attempt(self._connection, attempt_id)
+
+    def save_efforts(self, measured: Sequence[Effort]) -> int:
+        """Keep what attempts took of the hands; how many of them there are attempts for."""
+        return efforts.save_efforts(self._connection, measured)
+
+    def efforts(self, session_id: str) -> list[Effort]:
+        """What is known of what a session's attempts took, in the order they began."""
+        return efforts.efforts(self._connection, session_id)
+
+    def study_efforts(self, study_id: str) -> dict[str, list[Effort]]:
+        """The same of all a study's attempts, by session. Raises LibraryError."""
+        return efforts.study_efforts(self._connection, study_id)
+
+    def unmeasured(self, study_id: str) -> list[tuple[str, str]]:
+        """Id and folder of a study's sessions with attempts to be measured. Raises LibraryError."""
+        return efforts.unmeasured(self._connection, study_id)
 
     def save_asking(self, asking: Asking) -> None:
         """Keep that a question of the guide was asked at this moment; twice the same is once."""

@@ -16,6 +16,7 @@ def gather(library: Library, study: Study) -> StudyFacts:
     rows = library.study_sessions(study.id)
     said = library.study_annotations(study.id)
     sitting = library.study_sitting(study.id)
+    efforts = library.study_efforts(study.id)
     return StudyFacts(
         study=study,
         sessions=tuple(
@@ -30,6 +31,7 @@ def gather(library: Library, study: Study) -> StudyFacts:
                 answers=_of(row.id, sitting.answers),
                 exposures=_of(row.id, sitting.exposures),
                 windows=_of(row.id, sitting.windows),
+                efforts=_of(row.id, efforts),
             )
             for row in rows
         ),

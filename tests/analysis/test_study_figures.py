@@ -1,14 +1,12 @@
 """The figures of a small study, each worked out by hand."""
 
-import math
-
 import pytest
 
 from observer.analysis.board import board, loose_moments
 from observer.analysis.cost import cost_of_friction
 from observer.analysis.coverage import coverage, watchers
 from observer.analysis.discovery import adjusted_chance, discovery
-from observer.analysis.gap import gap_report, lostness
+from observer.analysis.gap import gap_report
 from observer.analysis.intervals import Estimate
 from observer.analysis.seams import ELSEWHERE, seams
 from observer.analysis.study_facts import StudyFacts
@@ -51,14 +49,6 @@ def test_the_gap_sets_expected_predicted_and_observed_side_by_side() -> None:
     assert known(pay.completion_gap).value == pytest.approx(-0.1)
     assert [said.quote for said in pay.words] == ["How much is it now?"]
     assert (find.predicted, find.time_ratio, find.expected_seconds) == (None, None, None)
-
-
-def test_how_lost_somebody_was() -> None:
-    # Smith's scale: the shortest way is not lost at all.
-    assert lostness(4, 4, 4) == 0
-    # 8 steps over 6 places where 3 would do: sqrt((6/8 - 1)² + (3/6 - 1)²).
-    assert lostness(8, 6, 3) == pytest.approx(math.sqrt(0.25**2 + 0.5**2))
-    assert lostness(0, 0, 3) is None
 
 
 def test_seams_count_friction_in_components_teams_and_at_hand_overs() -> None:

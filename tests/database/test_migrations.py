@@ -24,6 +24,7 @@ STEPS = {
     "0009_evidence": schema.gather_evidence,
     "0010_findings": schema.name_findings,
     "0011_retention": schema.set_retention,
+    "0012_effort": schema.measure_effort,
 }
 
 
