@@ -21,13 +21,13 @@ def processor_s(pid: int) -> float:
 
 
 def peak_memory_mb(pid: int) -> float:
-    """The most memory ever resident, in 10⁶ bytes."""
-    return sum(_status_kb(member, "VmHWM:") for member in family(pid)) * 1024 / 1e6
+    """The most memory the process ever had resident, and what its children add, in 10⁶ bytes."""
+    return (_status_kb(pid, "VmHWM:") + _added_kb(pid)) * 1024 / 1e6
 
 
 def memory_mb(pid: int) -> float:
-    """The memory resident at present, in 10⁶ bytes."""
-    return sum(_status_kb(member, "VmRSS:") for member in family(pid)) * 1024 / 1e6
+    """The memory resident at present, in 10⁶ bytes; what children share is counted once."""
+    return (_status_kb(pid, "VmRSS:") + _added_kb(pid)) * 1024 / 1e6
 
 
 def handles(pid: int) -> int:
@@ -47,6 +47,16 @@ def _ticks(pid: int) -> int:
     # The name in brackets may hold spaces; the fields are counted from behind it.
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return sum(int(field) for field in fields[11:15])  # utime stime cutime cstime
+
+
+def _added_kb(pid: int) -> int:
+    """What the children have for themselves: their libraries' pages lie in memory once."""
+    return sum(_private_kb(member) for member in family(pid)[1:])
+
+
+def _private_kb(pid: int) -> int:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
 
 
 def _status_kb(pid: int, key: str) -> int:

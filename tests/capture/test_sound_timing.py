@@ -77,6 +77,39 @@ def test_the_clock_finds_drift_under_noise(drift: float, seed: int) -> None:
         assert clock.index_at(clock.moment_of(index)) == pytest.approx(index, abs=0.01)
 
 
+@pytest.mark.parametrize(
+    ("later_ms", "reported_ms", "moved_ms"),
+    [
+        (6, 6, 6),  # the server renders at other moments: what is heard is another moment's
+        (6, 0, 0),  # its buffers grew, and it says so
+        (-6, -6, -6),
+        (-6, 0, 0),
+    ],
+)
+def test_the_line_follows_at_once_when_blocks_come_another_way(
+    later_ms: int, reported_ms: int, moved_ms: int
+) -> None:
+    clock, noise = SampleClock(RATE), np.random.default_rng(5)
+    for number in range(660):
+        late = number >= 640
+        heard_ns = (number * 100 + late * reported_ms) * NS_PER_MS
+        delay_ns = int(noise.exponential(0.1 * NS_PER_MS)) + (110 + late * later_ms) * NS_PER_MS
+        clock.observe(number * BLOCK, heard_ns, number * 100 * NS_PER_MS + delay_ns)
+    truth_ns = (66_000 + moved_ms) * NS_PER_MS
+    assert abs(clock.moment_of(660 * BLOCK) - truth_ns) < 0.3 * NS_PER_MS
+    assert abs(clock.drift) < 2e-6
+
+
+def test_arrivals_that_a_busy_machine_scatters_move_nothing() -> None:
+    clock, noise = SampleClock(RATE), np.random.default_rng(6)
+    for number in range(660):
+        heard_ns = number * 100 * NS_PER_MS
+        busy = int(noise.uniform(3, 9) * NS_PER_MS) if number >= 640 else 0
+        # What is said to be heard is cut off at the block's own length, and so wanders along.
+        clock.observe(number * BLOCK, heard_ns + busy, heard_ns + 110 * NS_PER_MS + busy)
+    assert abs(clock.moment_of(660 * BLOCK) - 66_000 * NS_PER_MS) < 0.3 * NS_PER_MS
+
+
 def test_a_server_that_has_just_started_is_not_believed() -> None:
     measured_ms = [610] * 7 + [510, 410, 310, 210] + [110] * 9  # what PulseAudio 16 reported
     clock, settled_after = SampleClock(RATE), 0

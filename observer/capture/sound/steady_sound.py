@@ -16,8 +16,8 @@ Samples = npt.NDArray[np.int16]
 LOST_NS = 40 * NS_PER_MS
 _SUSPECTS = 10  # blocks in a row that must agree: a stutter is caught up with in up to 8
 _KEPT_S = 3  # sound kept for rendering; rendering lags by a block or two
-_SLEW_S = 5.0  # an error of position is worked off over this time
-_MOST_SLEW = 1e-3  # 1.7 cents of pitch: nobody hears it
+_SLEW_S = 1.0  # an error of position is worked off over this time
+_MOST_SLEW = 4e-3  # 7 cents of pitch for a second or two: nobody hears it in speech
 
 
 class SteadySound:
