@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from observer.database.board_history import forget_board_steps
 from observer.database.connection import BUSY_SECONDS, Connection
 from observer.database.erased_reels import cut_reels
 from observer.model.errors import LibraryError
@@ -48,6 +49,8 @@ def erase_rows(
         for name, code in participants:
             numbers |= {number for (number,) in _participant(connection, name, code)}
         cut_reels(connection, set(ids))
+        if "board_steps" in tables_with(connection, "study_id"):
+            forget_board_steps(connection, ids)
         for start in range(0, len(ids), _AT_ONCE):
             some = ids[start : start + _AT_ONCE]
             marks = ", ".join("?" for _ in some)

@@ -1,8 +1,9 @@
 """The library's methods about what leaves it, and about findings over many sessions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from observer.database import evidence, findings, study_sitting
+from observer.database import board_history, evidence, findings, study_sitting
+from observer.database.board_history import BoardEdit, FindingAlteration
 from observer.database.connection import Connection
 from observer.database.study_sitting import StudySession, StudySitting
 from observer.model.annotation import Annotation
@@ -79,6 +80,37 @@ class EvidenceRecords:
     def finding_moments(self, finding_id: str) -> list[str]:
         """The ids of all that belongs to a finding, suggestions and what was removed included."""
         return findings.finding_moments(self._connection, finding_id)
+
+    # The board, with its undo history
+
+    def record_board(
+        self,
+        study_id: str,
+        author: str,
+        altered: Sequence[FindingAlteration],
+        links: Mapping[str, str],
+        what: str,
+    ) -> BoardEdit:
+        """Change findings, let moments (ids) belong to others, as one step of this author's."""
+        return board_history.record_board(self._connection, study_id, author, altered, links, what)
+
+    def next_board_undo(self, study_id: str, author: str) -> BoardEdit | None:
+        """The author's latest step on a study's board that stands, or None."""
+        return board_history.next_board_undo(self._connection, study_id, author)
+
+    def next_board_redo(self, study_id: str, author: str) -> BoardEdit | None:
+        """The step on the board that the author took back last, or None."""
+        return board_history.next_board_redo(self._connection, study_id, author)
+
+    def undo_board(self, study_id: str, author: str) -> BoardEdit | None:
+        """Take that step back. Raises LibraryError where it would undo what followed it."""
+        return board_history.turn_board(self._connection, study_id, author, undone=False)
+
+    def redo_board(self, study_id: str, author: str) -> BoardEdit | None:
+        """Make it again. Raises LibraryError where it would undo what followed it."""
+        return board_history.turn_board(self._connection, study_id, author, undone=True)
+
+    # What a study's figures stand on
 
     def study_annotations(self, study_id: str) -> dict[str, list[Annotation]]:
         """What people say of all sessions of a study, by session. Raises LibraryError."""

@@ -19,6 +19,11 @@ from observer.database.sessions import check_session
 from observer.model.annotation import Annotation, Comment, ReviewState
 from observer.model.identity import new_id
 
+BOARD = "board-"
+"""Begins the name of a step on a study's board, which is undone there (`board_history`)."""
+
+_NOT_BOARD = f"step NOT LIKE '{BOARD}%'"
+
 
 @dataclass(frozen=True, slots=True)
 class Alteration:
@@ -101,7 +106,7 @@ def record_additions(
             check_session(connection, session_id)
         database.table("annotations").insert_all(from_annotation(said) for said in added)
         for one in comments:
-            _apply(connection, one.said.id, one.before, one.after)
+            apply_change(connection, one.said.id, one.before, one.after)
         _record(connection, author, [*made, *comments], what)
 
 
@@ -111,7 +116,7 @@ def record(
     """Change what differs, and keep that this author did all of it as one step."""
     with connection.writing():
         for one in alterations:
-            _apply(connection, one.said.id, one.before, one.after)
+            apply_change(connection, one.said.id, one.before, one.after)
         _record(connection, author, alterations, what)
 
 
@@ -141,7 +146,7 @@ def _turn(connection: Connection, session_id: str, author: str, *, undone: bool)
         for row in rows if undone else reversed(rows):
             before, after = json.loads(row["before"]), json.loads(row["after"])
             come_from, go_to = (before, after) if undone else (after, before)
-            _apply(connection, row["annotation_id"], come_from, go_to)
+            apply_change(connection, row["annotation_id"], come_from, go_to)
             database.execute(
                 "UPDATE annotation_changes SET undone = ? WHERE number = ?",
                 [int(not undone), row["number"]],
@@ -163,7 +168,7 @@ def _next(connection: Connection, session_id: str, author: str, *, undone: bool)
     with connection.reading():
         row = connection.row(
             "SELECT * FROM annotation_changes WHERE session_id = ? AND author = ? AND undone = ?"
-            f" ORDER BY number {'ASC' if undone else 'DESC'} LIMIT 1",
+            f" AND {_NOT_BOARD} ORDER BY number {'ASC' if undone else 'DESC'} LIMIT 1",
             [session_id, storable(author), int(undone)],
         )
         if row is None or not row["step"]:
@@ -174,7 +179,10 @@ def _next(connection: Connection, session_id: str, author: str, *, undone: bool)
         )
 
 
-def _apply(connection: Connection, annotation_id: str, come_from: State, go_to: State) -> None:
+def apply_change(
+    connection: Connection, annotation_id: str, come_from: State, go_to: State
+) -> None:
+    """Write the facets in which two states differ. Raises LibraryError for an unknown one."""
     check_facets(go_to)
     facets = {name: value for name, value in go_to.items() if come_from.get(name) != value}
     columns: State = {"changed_at": utc_now()}
@@ -209,13 +217,21 @@ def _record(
     for session_id in {one.said.session_id for one in alterations}:
         with connection.writing() as database:
             database.execute(
-                "DELETE FROM annotation_changes WHERE session_id = ? AND author = ? AND undone = 1",
+                "DELETE FROM annotation_changes WHERE session_id = ? AND author = ? AND undone = 1"
+                f" AND {_NOT_BOARD}",
                 [session_id, storable(author)],
             )
             database.execute(
                 "UPDATE sessions SET review = ? WHERE id = ? AND review = ?",
                 [ReviewState.IN_REVIEW.value, session_id, ReviewState.TO_REVIEW.value],
             )
+    keep_changes(connection, author, alterations, what, step)
+
+
+def keep_changes(
+    connection: Connection, author: str, alterations: Sequence[Alteration], what: str, step: str
+) -> None:
+    """Keep changes that were made as rows of the history, joined by a step's name."""
     with connection.writing() as database:
         database.table("annotation_changes").insert_all(
             {

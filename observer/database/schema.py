@@ -7,6 +7,7 @@ the rest of the world uses. Times are session nanoseconds, dates ISO 8601.
 from sqlite_utils import Database, Migrations
 
 from observer.database.search_schema import make_search
+from observer.database.study_schema import STUDY_PARTS
 from observer.model.identity import new_id
 
 STEPS = Migrations("observer")
@@ -147,7 +148,7 @@ def describe_studies(database: Database) -> None:
     for (number,) in database.execute("SELECT id FROM studies").fetchall():
         database.execute("UPDATE studies SET key = ? WHERE id = ?", [new_id(), number])
     database.execute("CREATE UNIQUE INDEX studies_by_key ON studies(key)")
-    for table, columns in _STUDY_PARTS.items():
+    for table, columns in STUDY_PARTS.items():
         owner = "questionnaire_id, " if "questionnaire_id" in columns else ""
         database.execute(f"""
         CREATE TABLE {table} (
@@ -160,28 +161,6 @@ def describe_studies(database: Database) -> None:
             UNIQUE (study_id, {owner}id)
         ) STRICT
         """)
-
-
-_STUDY_PARTS = {
-    "tasks": (
-        "title TEXT NOT NULL, wording TEXT NOT NULL, start_state TEXT NOT NULL,"
-        " success_criteria TEXT NOT NULL, expected_outcome TEXT NOT NULL,"
-        " expected_ns INTEGER NOT NULL, expected_steps INTEGER NOT NULL, touchpoint TEXT NOT NULL"
-    ),
-    "guide_questions": "text TEXT NOT NULL",
-    "questionnaires": "title TEXT NOT NULL, asked TEXT NOT NULL, score TEXT NOT NULL",
-    "questions": (
-        "questionnaire_id TEXT NOT NULL, text TEXT NOT NULL, form TEXT NOT NULL,"
-        " points INTEGER NOT NULL, low TEXT NOT NULL, high TEXT NOT NULL, choices TEXT NOT NULL"
-    ),
-    "components": (
-        "name TEXT NOT NULL, team TEXT NOT NULL, application TEXT NOT NULL,"
-        " title TEXT NOT NULL, address TEXT NOT NULL"
-    ),
-    "segments": "name TEXT NOT NULL, wanted INTEGER NOT NULL",
-    "codes": "name TEXT NOT NULL, description TEXT NOT NULL",
-}
-"""Their own columns, as step 0004 makes them; it is as unchangeable as the step itself."""
 
 
 @STEPS(name="0005_sittings")
@@ -395,4 +374,26 @@ def measure_effort(database: Database) -> None:
         unseen_ns INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX attempt_efforts_by_session ON attempt_efforts(session_id);
+    """)
+
+
+@STEPS(name="0013_board_history")
+def remember_the_board(database: Database) -> None:
+    """What was done to a study's findings, as steps that can be taken back.
+
+    `findings` is a list of [id, before, after]; which moments went from one to another stands in
+    `annotation_changes` under the same `step`.
+    """
+    database.executescript("""
+    CREATE TABLE board_steps (
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        step TEXT NOT NULL UNIQUE,
+        study_id INTEGER NOT NULL REFERENCES studies(id) ON DELETE CASCADE,
+        author TEXT NOT NULL,
+        what TEXT NOT NULL,
+        findings TEXT NOT NULL,
+        made_at TEXT NOT NULL,
+        undone INTEGER NOT NULL DEFAULT 0 CHECK (undone IN (0, 1))
+    ) STRICT;
+    CREATE INDEX board_steps_by_author ON board_steps(study_id, author, undone, number);
     """)

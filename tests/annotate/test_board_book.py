@@ -7,6 +7,7 @@ import pytest
 
 from observer.analysis.insight import Insight, insight
 from observer.annotate.board_book import BoardBook, BoardChange
+from observer.annotate.editor import Editor
 from observer.database.library import Library, open_library
 from observer.intake.insight import gather
 from observer.model.errors import LibraryError, ObserverError
@@ -23,7 +24,7 @@ def library(tmp_path: Path) -> Iterator[Library]:
 
 @pytest.fixture
 def book(library: Library) -> BoardBook:
-    return BoardBook(library, "study")
+    return BoardBook(library, "study", "Ann")
 
 
 def _read(library: Library) -> Insight:
@@ -145,3 +146,109 @@ def test_a_verb_that_fails_leaves_the_board_as_it_was(library: Library, book: Bo
         book.change("total", severity=5)
     assert _everything(library) == before
     assert book.undo_text == ""
+
+
+def test_the_way_back_lasts_over_a_restart_and_is_each_authors_own(tmp_path: Path) -> None:
+    with open_library(tmp_path) as before:
+        keep(before)
+        book = BoardBook(before, "study", "Ann")
+        book.merge("code", "total")
+        BoardBook(before, "study", "Ben").change("total", severity=1)
+        book.change("total", issue="SHOP-7")
+    with open_library(tmp_path) as after:
+        book = BoardBook(after, "study", "Ann")
+        assert book.undo_text == "issue of “The total comes late”"
+        book.undo()
+    with open_library(tmp_path) as again:
+        book = BoardBook(again, "study", "Ann")
+        assert book.redo_text == "issue of “The total comes late”"
+        book.redo()
+        kept = next(one for one in again.findings("study") if one.id == "total")
+        assert (kept.issue, kept.severity) == ("SHOP-7", 1)
+
+
+def test_undo_leaves_alone_what_another_changed_beside_it(library: Library) -> None:
+    ann, ben = BoardBook(library, "study", "Ann"), BoardBook(library, "study", "Ben")
+    ann.change("total", name="Total late")
+    ben.change("total", state=FindingState.IN_WORK)
+    ann.undo()
+    (kept,) = [one for one in library.findings("study") if one.id == "total"]
+    assert (kept.name, kept.state) == ("The total comes late", FindingState.IN_WORK)
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "told"),
+    [
+        (
+            lambda book: book.change("total", name="Total late"),
+            lambda book: book.change("total", name="Price late"),
+            "Ben has since done “name of “Total late””",
+        ),
+        (
+            lambda book: book.merge("code", "total"),
+            lambda book: book.change("total", severity=2),
+            "Ben has since done “severity of “The total comes late””",
+        ),
+        (
+            lambda book: book.link(["m1-30"], "code"),
+            lambda book: book.loosen(["m1-30"]),
+            "Ben has since done “taking 1 moment out”",
+        ),
+        (
+            lambda book: book.link(["m1-30"], "code"),
+            lambda book: book.remove("total"),
+            "Ben has since done “removing “The total comes late””",
+        ),
+        (
+            lambda book: book.change("total", state=FindingState.FIXED),
+            lambda book: book.remove("total"),
+            "Ben has since done “removing “The total comes late””",
+        ),
+    ],
+)
+def test_an_undo_that_would_step_on_anothers_later_edit_is_refused(
+    first: Verb, later: Verb, told: str, library: Library
+) -> None:
+    ann, ben = BoardBook(library, "study", "Ann"), BoardBook(library, "study", "Ben")
+    first(ann)
+    later(ben)
+    before = _everything(library)
+    with pytest.raises(LibraryError, match="cannot be taken back") as refused:
+        ann.undo()
+    assert told in str(refused.value)
+    assert _everything(library) == before
+    ben.undo()
+    assert ann.undo() is not None
+
+
+def test_a_finding_to_which_another_added_moments_is_not_undone_away(library: Library) -> None:
+    ann, ben = BoardBook(library, "study", "Ann"), BoardBook(library, "study", "Ben")
+    made = ann.gather("New", ["m1-30"]).finding_ids[0]
+    ben.link(["m2-30"], made)
+    with pytest.raises(LibraryError, match="Ben has since done “adding 1 moment to “New””"):
+        ann.undo()
+
+
+def test_a_step_on_the_board_is_not_undone_in_a_sessions_review(library: Library) -> None:
+    editor = Editor(library, "s1", "Ann")
+    editor.change("m1-30", note="where?")
+    board = BoardBook(library, "study", "Ann")
+    board.loosen(["m1-30"])
+    assert editor.undo_text.startswith("note")
+    board.undo()
+    editor.change("m1-30", severity=1)
+    board.redo()
+    assert library.annotation("m1-30").finding_id == ""
+
+
+def test_a_review_that_links_a_moment_elsewhere_is_not_overrun(library: Library) -> None:
+    board = BoardBook(library, "study", "Ann")
+    board.loosen(["m1-30"])
+    Editor(library, "s1", "Ben").change("m1-30", finding_id="code")
+    with pytest.raises(LibraryError, match="“Post code refused” was changed since"):
+        board.undo()
+
+
+def test_moments_that_show_the_finding_already_leave_no_step(book: BoardBook) -> None:
+    assert book.link(["m1-30"], "total").finding_ids == ()
+    assert book.undo() is None

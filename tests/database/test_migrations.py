@@ -25,6 +25,7 @@ STEPS = {
     "0010_findings": schema.name_findings,
     "0011_retention": schema.set_retention,
     "0012_effort": schema.measure_effort,
+    "0013_board_history": schema.remember_the_board,
 }
 
 

@@ -7,10 +7,12 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from observer.annotate.board_book import BoardBook
 from observer.database.library import Library
-from observer.model.errors import ObserverError
+from observer.model.errors import LibraryError, ObserverError
 from observer.model.finding import Assumptions
 from observer.ui.actions import Action, bind_actions
+from observer.ui.author import author_name
 from observer.ui.banner import notify, show_error
 from observer.ui.insight.board.actions import board_actions
 from observer.ui.insight.board.tab import Board
@@ -128,6 +130,8 @@ class InsightPage(QWidget):
         self.book.failed.connect(self._fail)
         self.head.study_chosen.connect(self.choose_study)
         self.head.part_chosen.connect(self.show_part)
+        self.head.undo.clicked.connect(lambda: self._board().undo())
+        self.head.redo.clicked.connect(lambda: self._board().redo())
         self.head.data_asked.connect(lambda: self.data_asked.emit(self.book.study_id))
         self.head.report_asked.connect(lambda: self.report_asked.emit(self.book.study_id))
         self.no_study.asked.connect(self.study_asked)
@@ -204,8 +208,6 @@ class InsightPage(QWidget):
         board = Board(self._library)
         board.edited.connect(self.book.read_again)
         board.clip_asked.connect(self._ask_for_clip)
-        self.head.undo.clicked.connect(board.undo)
-        self.head.redo.clicked.connect(board.redo)
         return board
 
     def _board(self) -> Board:
@@ -219,9 +221,14 @@ class InsightPage(QWidget):
         return "" if there else _tr("There is no finding yet")
 
     def _show_history(self) -> None:
-        board = self.tabs.get("findings")
-        book = board.book if isinstance(board, Board) else None
-        self.head.show_history(book.undo_text if book else "", book.redo_text if book else "")
+        undo, redo = "", ""
+        if not self._why_no_board():
+            book = BoardBook(self._library, self.book.study_id, author_name())
+            try:
+                undo, redo = book.undo_text, book.redo_text
+            except LibraryError as error:
+                show_error(self, error)
+        self.head.show_history(undo, redo)
 
     def _ask_for_clip(self, sight: Sight) -> None:
         self.clip_asked.emit(sight.session_id, sight.at_ns, sight.annotation_id)

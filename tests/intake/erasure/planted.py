@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from observer.annotate.board_book import BoardBook
 from observer.annotate.editor import Editor
 from observer.database.library import Library, open_library
 from observer.intake.erasure.erase import Elsewhere
@@ -19,6 +20,7 @@ from observer.intake.landing import land_session
 from observer.intake.travel.pack import pack_session
 from observer.model.annotation import AnnotationKind, Mark, Standing
 from observer.model.consent import Consent, ConsentItem
+from observer.model.effort import Effort
 from observer.model.finding import Finding
 from observer.model.identity import new_id
 from observer.model.redaction import Cover, Redaction
@@ -42,10 +44,12 @@ PLACES = (
     "comment",
     "formercomment",
     "attemptnote",
+    "frontwindow",
     "answer",
     "debrief",
     "redaction",
     "suggestion",
+    "formerfinding",
     "cliptitle",
     "cardquote",
     "media",
@@ -175,11 +179,15 @@ def _say(library: Library, session_id: str, code: str) -> None:
     finding = Finding(f"finding-{code}", "study-1", f"Nobody sees the {code} button")
     library.save_finding(finding)
     library.link_moments([moment], finding.id)
-    library.save_attempt(
-        Attempt(
-            new_id(), session_id, "find", 0, SECOND, Outcome.FAILED, 1, text("attemptnote", code)
-        )
+    board = BoardBook(library, "study-1", "Ann")
+    board.change(finding.id, description=text("formerfinding", code))
+    board.change(finding.id, description="")
+    attempt = Attempt(
+        new_id(), session_id, "find", 0, SECOND, Outcome.FAILED, 1, text("attemptnote", code)
     )
+    library.save_attempt(attempt)
+    fronts = ((text("frontwindow", code), SECOND),)
+    library.save_efforts([Effort(attempt.id, session_id, 0, SECOND, fronts=fronts)])
     library.save_asking(Asking(session_id, "why", SECOND))
     library.save_answer(Answer(session_id, "own", "again", text=text("answer", code)))
     library.add_exposure(Exposure(session_id, "Ben", 0, SECOND))

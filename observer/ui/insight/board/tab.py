@@ -12,6 +12,7 @@ from observer.database.library import Library
 from observer.model.annotation import SEVERITY_WORDS
 from observer.model.errors import ObserverError
 from observer.model.finding import Finding, FindingState
+from observer.ui.author import author_name
 from observer.ui.banner import notify, show_error
 from observer.ui.insight.board.card import FindingCard
 from observer.ui.insight.board.column import BoardColumn
@@ -41,7 +42,6 @@ class Board(Tab):
     def __init__(self, library: Library) -> None:
         super().__init__()
         self._library = library
-        self._books: dict[str, BoardBook] = {}
         self._found: Insight | None = None
         self._focus_on = ""
         self.loose = LooseMoments()
@@ -81,11 +81,10 @@ class Board(Tab):
 
     @property
     def book(self) -> BoardBook | None:
-        """The verbs of the study in sight, with what was done to it in this window."""
+        """The verbs of the study in sight, done by whoever sits at this window."""
         if self._found is None:
             return None
-        study_id = self._found.facts.study.id
-        return self._books.setdefault(study_id, BoardBook(self._library, study_id))
+        return BoardBook(self._library, self._found.facts.study.id, author_name())
 
     def _card(self, figures: "FindingFigures", names: dict[str, str]) -> FindingCard:
         card = FindingCard(figures, names)
@@ -187,8 +186,8 @@ class Board(Tab):
         except ObserverError as error:
             show_error(self, error)
             return
-        if change.finding_ids or change.what == book.undo_text:
-            self._focus_on = change.finding_ids[0] if change.finding_ids else ""
+        if change.finding_ids:
+            self._focus_on = change.finding_ids[0]
             words = _tr("Done: {what}").format(what=change.what)
             notify(self, words, action_text=_tr("Undo"), action=self.undo)
             self.edited.emit()
