@@ -78,7 +78,7 @@ def _way_px(events: Iterable[InputEvent], gaps: list[Span]) -> float:
     return sum(
         math.dist((before.x, before.y), (after.x, after.y))
         for before, after in pairwise(told)
-        if not any(before.time_ns <= gap.end_ns and gap.start_ns <= after.time_ns for gap in gaps)
+        if not any(before.time_ns < gap.end_ns and gap.start_ns < after.time_ns for gap in gaps)
     )
 
 

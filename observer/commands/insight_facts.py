@@ -7,6 +7,8 @@ from observer.analysis.gap import TaskGap
 from observer.analysis.insight import Insight
 from observer.analysis.intervals import Estimate
 from observer.analysis.seams import HandOver, Part
+from observer.commands.effort_facts import effort_facts, effort_lines
+from observer.commands.estimate_facts import estimate_facts, rounded
 
 
 def insight_facts(found: Insight) -> dict[str, object]:
@@ -20,7 +22,11 @@ def insight_facts(found: Insight) -> dict[str, object]:
         "hours": round(found.hours, 3),
         "tasks": [_task(gap) for gap in found.tasks],
         "questionnaires": [
-            {"title": one.form.title, "score": str(one.form.score), "mean": _estimate(one.score)}
+            {
+                "title": one.form.title,
+                "score": str(one.form.score),
+                "mean": estimate_facts(one.score),
+            }
             for one in found.questionnaires
         ],
         "components": [_part(part) for part in found.seams.parts],
@@ -48,15 +54,15 @@ def insight_facts(found: Insight) -> dict[str, object]:
             "participants": discovered.participants,
             "problems": discovered.problems,
             "seen_once": discovered.once,
-            "chance": _rounded(discovered.chance),
-            "seen": _rounded(discovered.seen),
+            "chance": rounded(discovered.chance),
+            "seen": rounded(discovered.seen),
             "needed": discovered.needed,
             "more": discovered.more,
             "reason": discovered.reason,
         },
         "cost": {
-            "hours_a_year": _estimate(cost.hours_a_year),
-            "value": _estimate(cost.value),
+            "hours_a_year": estimate_facts(cost.hours_a_year),
+            "value": estimate_facts(cost.value),
             "stated": list(cost.stated),
         },
         "findings": [_finding(one) for one in found.findings],
@@ -77,6 +83,8 @@ def say_insight(found: Insight) -> None:
         seconds = _words(figures.seconds, " s")
         expected = f" of {gap.expected_seconds:.0f} s expected" if gap.expected_seconds else ""
         click.echo(f"  {figures.task.title}: completed {completion}, {seconds}{expected}")
+        for line in effort_lines(figures.effort, figures.people):
+            click.echo(f"    {line}")
     for figure in found.questionnaires:
         click.echo(f"  {figure.form.title}: {_words(figure.score)}")
     for one in found.findings[:10]:
@@ -106,19 +114,20 @@ def _task(gap: TaskGap) -> dict[str, object]:
         "people": figures.people,
         "outcomes": {str(outcome): count for outcome, count in figures.outcomes.items()},
         "helped": figures.helped,
-        "completion": _estimate(figures.completion),
-        "seconds": _estimate(figures.seconds),
-        "seq": _estimate(figures.seq),
+        "completion": estimate_facts(figures.completion),
+        "seconds": estimate_facts(figures.seconds),
+        "seq": estimate_facts(figures.seq),
         "expected_seconds": gap.expected_seconds,
         "predicted": predicted
         and {
             "people": predicted.people,
-            "completion": _rounded(predicted.completion),
-            "seconds": _rounded(predicted.seconds),
+            "completion": rounded(predicted.completion),
+            "seconds": rounded(predicted.seconds),
         },
-        "time_ratio": _estimate(gap.time_ratio),
-        "completion_gap": _estimate(gap.completion_gap),
+        "time_ratio": estimate_facts(gap.time_ratio),
+        "completion_gap": estimate_facts(gap.completion_gap),
         "beyond_chance": gap.beyond_chance,
+        "effort": effort_facts(figures.effort),
         "explained_by": [said.id for said in gap.explained_by],
         "words": [said.quote or said.note for said in gap.words],
     }
@@ -130,7 +139,7 @@ def _part(part: Part) -> dict[str, object]:
         "team": part.team,
         "moments": [said.id for said in part.moments],
         "weight": part.weight,
-        "share_of_time": _rounded(part.share_of_time),
+        "share_of_time": rounded(part.share_of_time),
     }
 
 
@@ -150,29 +159,14 @@ def _finding(one: FindingFigures) -> dict[str, object]:
         "name": one.finding.name,
         "state": str(one.finding.state),
         "severity": one.severity,
-        "frequency": _estimate(one.frequency),
-        "before": _estimate(one.before),
-        "after": _estimate(one.after),
+        "frequency": estimate_facts(one.frequency),
+        "before": estimate_facts(one.before),
+        "after": estimate_facts(one.after),
         "participants": list(one.participants),
         "moments": [said.id for said in one.moments],
         "first_seen": one.first_seen,
         "last_seen": one.last_seen,
     }
-
-
-def _estimate(one: Estimate | None) -> dict[str, object] | None:
-    if one is None:
-        return None
-    return {
-        "value": _rounded(one.value),
-        "low": _rounded(one.low),
-        "high": _rounded(one.high),
-        "count": one.count,
-    }
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
 
 
 def _words(one: Estimate | None, unit: str = "") -> str:

@@ -1,6 +1,7 @@
 """Measuring what attempts took of the hands, from the folders of their sessions."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from observer.analysis.effort import effort_of
@@ -13,22 +14,31 @@ from observer.model.span import Span
 from observer.session.reader import SessionReader
 
 
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """How many attempts were measured, and which sessions could not be read."""
+
+    kept: int
+    unread: tuple[str, ...]
+
+
 def measure_efforts(
     library: Library,
     root: Path,
     study_id: str,
     *,
+    without: Collection[str] = (),
     progressed: Callable[[float], None] = lambda _part: None,
     cancelled: Callable[[], bool] = lambda: False,
-) -> int:
-    """Measure those attempts of a study that were not measured as they stand; how many were.
+) -> Measured:
+    """Measure those attempts of a study that were not measured as they stand.
 
     Reads events alone, no media: some tenths of a second for an hour of hands. A folder that is
-    missing or damaged, or still records, leaves its attempts without figures. What was measured is
-    kept where `cancelled` turns true. Raises LibraryError.
+    missing or damaged, or still records, leaves its attempts without figures; sessions `without`
+    are not tried. What was measured is kept where `cancelled` turns true. Raises LibraryError.
     """
-    waiting = library.unmeasured(study_id)
-    kept = 0
+    waiting = [one for one in library.unmeasured(study_id) if one[0] not in without]
+    kept, unread = 0, []
     for number, (session_id, folder) in enumerate(waiting):
         if cancelled():
             break
@@ -37,9 +47,10 @@ def measure_efforts(
         try:
             tracks = read_hands(SessionReader(root / folder), attempts)
         except (SessionError, OSError):  # the library says elsewhere that it cannot be read
+            unread.append(session_id)
             continue
         kept += library.save_efforts([effort_of(tracks, attempt) for attempt in attempts])
-    return kept
+    return Measured(kept, tuple(unread))
 
 
 def read_hands(reader: SessionReader, attempts: Sequence[Attempt] = ()) -> Tracks:
