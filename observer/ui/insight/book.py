@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, QSettings, Signal
 from observer.analysis.insight import Insight, insight
 from observer.analysis.precision import RulePrecision
 from observer.database.library import Library
+from observer.intake.effort import Measured, measure_efforts
 from observer.intake.insight import gather
 from observer.intake.rule_records import rule_records
 from observer.model.errors import ObserverError
 from observer.model.study import Study
 from observer.ui.background import Progress, Task, run
+from observer.ui.banner import show_error
 
 _LAST = "insight/study"
 
@@ -41,12 +43,19 @@ class InsightBook(QObject):
     failed = Signal(object)
     """The error that reading met; the reading before stays."""
 
+    measuring = Signal(object)
+    """How much of what attempts took has been measured, 0 to 1; None for all there is."""
+
     def __init__(self, library: Library, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library = library
         self._wanted = str(QSettings().value(_LAST, ""))
         self._task: Task | None = None
         self._again = False
+        self._measuring: Task | None = None
+        self._unread: set[str] = set()
+        self._unseen = 0  # attempts that were measured since the latest reading
+        self.measured_part: float | None = None
         self.reading: Reading | None = None
 
     @property
@@ -100,6 +109,55 @@ class InsightBook(QObject):
             if reading.found is not None:
                 self._wanted = reading.found.facts.study.id
             self.read.emit()
+            if reading.found is not None:
+                self._measure(self._wanted)
+
+    def _measure(self, study_id: str) -> None:
+        """Measure what attempts took that nobody measured; the answers are there meanwhile.
+
+        A session that could not be read is not tried again while the page lives.
+        """
+        if self._measuring is not None:
+            self._measuring.cancel()
+        library, unread = self._library, frozenset(self._unread)
+
+        def work(progress: Progress) -> Measured:
+            return measure_efforts(
+                library,
+                library.folder,
+                study_id,
+                without=unread,
+                progressed=progress,
+                cancelled=progress.cancelled,
+            )
+
+        task = self._measuring = run(
+            self,
+            work,
+            lambda found: self._take_measured(task, found),
+            lambda error: self._fail_to_measure(task, error),
+            self._tell_part,
+        )
+
+    def _tell_part(self, part: float | None) -> None:
+        self.measured_part = part
+        self.measuring.emit(part)
+
+    def _take_measured(self, task: Task, found: Measured) -> None:
+        self._unread |= set(found.unread)
+        self._unseen += found.kept
+        if self._measuring is task:
+            self._measuring = None
+            self._tell_part(None)
+            if self._unseen:
+                self._unseen = 0
+                self.read_again()
+
+    def _fail_to_measure(self, task: Task, error: Exception) -> None:
+        if self._measuring is task:
+            self._measuring = None
+            self._tell_part(None)
+        show_error(self, error)
 
     def _fail(self, error: Exception) -> None:
         self._task = None

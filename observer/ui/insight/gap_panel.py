@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QPointF, QSize, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QSettings, QSize, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from observer.analysis.gap import TaskGap
+from observer.ui.buttons import push_button, set_icon
 from observer.ui.insight.gap_axis import time_axis
+from observer.ui.insight.gap_effort import EffortLine, how_measured
+from observer.ui.insight.gap_effort_words import Took
 from observer.ui.insight.gap_row import (
     GapHead,
     GapRow,
@@ -23,7 +26,8 @@ from observer.ui.insight.row_keys import step_among
 from observer.ui.labels import text_label
 from observer.ui.theme import SMALL, SPACE, font, theme
 
-_BOTH_PX = 860
+_BOTH_PX = 1000
+_TOOK = "insight/took"
 
 
 class GapPanel(Panel):
@@ -31,6 +35,9 @@ class GapPanel(Panel):
 
     gap_opened = Signal(object)
     """A TaskGap."""
+
+    took_opened = Signal(object, object)
+    """A TaskGap, and which figure of what it took (Took)."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -40,6 +47,13 @@ class GapPanel(Panel):
         )
         self._axis_line = GapHead()
         self.rows: list[GapRow] = []
+        self.lines: list[EffortLine] = []
+        self._measuring: float | None = None
+        self.took = push_button(_tr("What it took"), role="quiet", icon_name="chevron-right")
+        self.took.setCheckable(True)
+        self.took.setToolTip(_tr("Clicks, pointer, lostness, help and windows of each task"))
+        self.took.setChecked(bool(QSettings().value(_TOOK, False, type=bool)))
+        self.took.toggled.connect(self._unfold)
         self._nothing = text_label(
             _tr("Give the study tasks: each shows here how it went beside what was expected."),
             tone="dim",
@@ -47,9 +61,11 @@ class GapPanel(Panel):
         )
         self.head.insertWidget(2, Legend())
         self._nothing.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
+        self.head.insertWidget(3, self.took)
         self.column.addWidget(self._axis_line)
         self.column.addWidget(self._nothing)
         self.column.setSpacing(2)
+        self._show_lines()
 
     def show_gaps(self, gaps: Sequence[TaskGap]) -> None:
         """Show these tasks in their order."""
@@ -58,16 +74,40 @@ class GapPanel(Panel):
         self._axis_line.setVisible(bool(gaps))
         self._nothing.setVisible(not gaps)
         while len(self.rows) > len(gaps):
-            row = self.rows.pop()
-            row.hide()
-            row.deleteLater()
+            for widget in (self.rows.pop(), self.lines.pop()):
+                widget.hide()
+                widget.deleteLater()
         while len(self.rows) < len(gaps):
-            row = GapRow()
-            row.clicked.connect(lambda _on=False, row=row: self.gap_opened.emit(row.gap))
-            self.rows.append(row)
-            self.column.addWidget(row)
+            self._add_row()
         for row, gap in zip(self.rows, gaps, strict=True):
             row.show_gap(gap, axis)
+        self.took.setVisible(bool(gaps))
+        self._show_lines()
+
+    def show_measuring(self, part: float | None) -> None:
+        """Say how much of what the hands did has been looked at; None for all of it."""
+        self._measuring = part
+        self._show_lines()
+
+    def _add_row(self) -> None:
+        row, line = GapRow(), EffortLine()
+        row.clicked.connect(lambda: self.gap_opened.emit(row.gap))
+        line.opened.connect(lambda which: self.took_opened.emit(row.gap, Took(which)))
+        self.rows.append(row)
+        self.lines.append(line)
+        self.column.addWidget(row)
+        self.column.addWidget(line)
+
+    def _unfold(self, wanted: bool) -> None:
+        QSettings().setValue(_TOOK, wanted)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        shown = self.took.isChecked()
+        set_icon(self.took, "chevron-down" if shown else "chevron-right", "dim")
+        for row, line in zip(self.rows, self.lines, strict=True):
+            line.show_gap(row.gap, how_measured(self._measuring, row.gap.figures.people))
+            line.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The legend goes before the purpose where there is no room for both."""

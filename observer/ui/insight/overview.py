@@ -10,11 +10,12 @@ from observer.analysis.gap import TaskGap
 from observer.analysis.headlines import About, Headline, headlines
 from observer.analysis.insight import Insight, QuestionnaireFigure
 from observer.analysis.seams import HandOver, Part
-from observer.ui.insight.board.finding_drawer import finding_sentence
+from observer.ui.insight.board.finding_words import finding_evidence
 from observer.ui.insight.book import Reading
 from observer.ui.insight.cost_panel import CostPanel
 from observer.ui.insight.cost_words import cost_evidence
 from observer.ui.insight.evidence import Evidence, Witnesses
+from observer.ui.insight.gap_effort_words import Took, took_evidence
 from observer.ui.insight.gap_panel import GapPanel
 from observer.ui.insight.gap_words import gap_evidence
 from observer.ui.insight.headline_card import HeadlineCard
@@ -98,6 +99,10 @@ class Overview(ScrolledTab):
         self._asked_panel.setVisible(bool(found.questionnaires))
         self.cost.show_cost(found.cost, found.facts.assumptions)
 
+    def show_measuring(self, part: float | None) -> None:
+        """Say how much of what the hands did has been looked at."""
+        self.gap.show_measuring(part)
+
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.setSpacing(2 * SPACE)
@@ -126,6 +131,7 @@ class Overview(ScrolledTab):
         for card in self.cards.values():
             card.clicked.connect(lambda _on=False, card=card: self._follow(card.headline))
         self.gap.gap_opened.connect(self._open_gap)
+        self.gap.took_opened.connect(self._open_took)
         self.map.part_opened.connect(self._open_part)
         self.map.hand_over_opened.connect(self._open_hand_over)
         self.cost.assumed.connect(self.assumed)
@@ -167,10 +173,13 @@ class Overview(ScrolledTab):
         if self._found is not None:
             self.evidence_asked.emit(gap_evidence(gap, Witnesses(self._found)))
 
+    def _open_took(self, gap: TaskGap, which: Took) -> None:
+        if self._found is not None:
+            self.evidence_asked.emit(took_evidence(gap, which, Witnesses(self._found)))
+
     def _open_finding(self, one: FindingFigures) -> None:
         if self._found is not None:
-            groups = Witnesses(self._found).moments(_tr("Moments that show it"), one.moments)
-            self.evidence_asked.emit(Evidence(one.finding.name, (finding_sentence(one),), groups))
+            self.evidence_asked.emit(finding_evidence(one, Witnesses(self._found)))
 
     def _open_part(self, part: Part) -> None:
         if self._found is not None:

@@ -128,6 +128,7 @@ class InsightPage(QWidget):
         self.book.began.connect(self._show)
         self.book.read.connect(self._take)
         self.book.failed.connect(self._fail)
+        self.book.measuring.connect(self._show_measuring)
         self.head.study_chosen.connect(self.choose_study)
         self.head.part_chosen.connect(self.show_part)
         self.head.undo.clicked.connect(lambda: self._board().undo())
@@ -195,7 +196,13 @@ class InsightPage(QWidget):
     def _make_overview(self) -> Tab:
         overview = Overview()
         overview.assumed.connect(self._assume)
+        overview.show_measuring(self.book.measured_part)
         return overview
+
+    def _show_measuring(self, part: float | None) -> None:
+        overview = self.tabs.get("overview")
+        if isinstance(overview, Overview):
+            overview.show_measuring(part)
 
     def _assume(self, said: Assumptions) -> None:
         try:
