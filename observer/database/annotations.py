@@ -1,9 +1,16 @@
 """What people said: kept, read and removed, without a history (that is `history`'s)."""
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from observer.database.connection import Connection
-from observer.database.rows import from_annotation, to_annotation, utc_now
+from observer.database.rows import (
+    ANNOTATION_COLUMNS,
+    annotations_of,
+    from_annotation,
+    to_annotation,
+    utc_now,
+)
 from observer.database.sessions import check_session
 from observer.model.annotation import Annotation
 from observer.model.errors import LibraryError
@@ -11,12 +18,14 @@ from observer.model.errors import LibraryError
 
 def annotations(connection: Connection, session_id: str) -> list[Annotation]:
     """What people say about a session, in its time's order; suggestions are `suggestions`'s."""
-    rows = connection.rows(
-        "SELECT * FROM annotations WHERE session_id = ? AND removed_at IS NULL"
-        " AND standing = 'kept' ORDER BY start_ns, end_ns, number",
+    rows = connection.tuples(
+        f"SELECT {ANNOTATION_COLUMNS} FROM annotations WHERE session_id = ?"
+        " AND removed_at IS NULL AND standing = 'kept' ORDER BY start_ns, number",
         [session_id],
     )
-    return [to_annotation(row) for row in rows]
+    said = annotations_of(rows)  # in the order of an index; sorting so many there takes longer
+    said.sort(key=attrgetter("start_ns", "end_ns"))
+    return said
 
 
 def annotation(connection: Connection, annotation_id: str) -> Annotation:

@@ -1,10 +1,13 @@
 """Attempts at tasks, and when the moderator asked what."""
 
-from observer.database.connection import Connection, Row
+from observer.database.connection import Connection
 from observer.database.rows import storable
 from observer.database.sessions import check_owner, check_session
 from observer.model.errors import LibraryError
 from observer.model.sitting import Asking, Attempt, Outcome
+
+ATTEMPT_COLUMNS = "id, task_id, start_ns, end_ns, outcome, helped, note"
+"""An attempt's own columns, for `attempt_of`; the session's id stands before them."""
 
 
 def save_attempt(connection: Connection, attempt: Attempt) -> None:
@@ -39,10 +42,12 @@ def save_attempt(connection: Connection, attempt: Attempt) -> None:
 
 def attempts(connection: Connection, session_id: str) -> list[Attempt]:
     """A session's attempts in the order they began."""
-    rows = connection.rows(
-        "SELECT * FROM attempts WHERE session_id = ? ORDER BY start_ns, number", [session_id]
+    rows = connection.tuples(
+        f"SELECT session_id, {ATTEMPT_COLUMNS} FROM attempts WHERE session_id = ?"
+        " ORDER BY start_ns, number",
+        [session_id],
     )
-    return [_to_attempt(row) for row in rows]
+    return [attempt_of(*row) for row in rows]
 
 
 def remove_attempt(connection: Connection, attempt_id: str) -> None:
@@ -104,14 +109,16 @@ def check_part(connection: Connection, session_id: str, table: str, part_id: str
         )
 
 
-def _to_attempt(row: Row) -> Attempt:
-    return Attempt(
-        id=row["id"],
-        session_id=row["session_id"],
-        task_id=row["task_id"],
-        start_ns=row["start_ns"],
-        end_ns=row["end_ns"],
-        outcome=None if row["outcome"] is None else Outcome(row["outcome"]),
-        helped=row["helped"],
-        note=row["note"],
-    )
+def attempt_of(
+    session_id: str,
+    attempt_id: str,
+    task_id: str,
+    start_ns: int,
+    end_ns: int | None,
+    outcome: str | None,
+    helped: int,
+    note: str,
+) -> Attempt:
+    """The columns of an attempt."""
+    ended = None if outcome is None else Outcome(outcome)
+    return Attempt(attempt_id, session_id, task_id, start_ns, end_ns, ended, helped, note)

@@ -4,15 +4,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from observer.database.annotations import annotations as kept_of_session
 from observer.database.connection import Connection, Row
-from observer.database.rows import (
-    ANNOTATION_COLUMNS,
-    annotation_of,
-    storable,
-    to_json,
-    utc_now,
-)
+from observer.database.rows import storable, to_json, utc_now
 from observer.database.studies import number_of_study
+from observer.database.unchecked import uncollected
 from observer.model.annotation import Annotation
 from observer.model.errors import LibraryError
 from observer.model.finding import Assumptions, Finding, FindingState
@@ -93,19 +89,21 @@ def finding_moments(connection: Connection, finding_id: str) -> list[str]:
 
 
 def study_annotations(connection: Connection, study_id: str) -> dict[str, list[Annotation]]:
-    """What people say of all sessions of a study, by session, in each session's time's order."""
-    rows = connection.tuples(
-        f"SELECT {ANNOTATION_COLUMNS} FROM annotations"
-        " JOIN sessions ON sessions.id = session_id"
-        " JOIN participants ON participants.id = participant_id"
-        " WHERE study_id = ? AND removed_at IS NULL AND standing = 'kept'"
-        " ORDER BY session_id, start_ns, end_ns, number",
+    """What people say of all sessions of a study, by session, in each session's time's order.
+
+    A session at a time, so that nobody waits for the connection until all are read.
+    """
+    sessions = connection.tuples(
+        "SELECT sessions.id FROM sessions JOIN participants ON participants.id = participant_id"
+        " WHERE study_id = ?",
         [number_of_study(connection, study_id)],
     )
-    found: dict[str, list[Annotation]] = {}
-    for row in rows:
-        said = annotation_of(row)
-        found.setdefault(said.session_id, []).append(said)
+    found = {}
+    with uncollected():
+        for (session_id,) in sessions:
+            said = kept_of_session(connection, session_id)
+            if said:
+                found[session_id] = said
     return found
 
 

@@ -2,7 +2,7 @@
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from observer.database.connection import Row
+from observer.database.unchecked import draft_of
 from observer.model.annotation import (
     Annotation,
     AnnotationKind,
@@ -131,50 +132,31 @@ def to_session(row: Row) -> SessionRow:
 
 
 def to_annotation(row: Row) -> Annotation:
-    """A row of `annotations`."""
-    return Annotation(
-        id=row["id"],
-        session_id=row["session_id"],
-        author=row["author"],
-        kind=AnnotationKind(row["kind"]),
-        start_ns=row["start_ns"],
-        end_ns=row["end_ns"],
-        severity=row["severity"],
-        note=row["note"],
-        created_at=row["created_at"],
-        changed_at=row["changed_at"],
-        quote=row["quote"],
-        codes=_codes(row["codes"]),
-        component=row["component"],
-        team=row["team"],
-        task_id=row["task_id"],
-        rule=row["rule"],
-        reason=row["reason"],
-        standing=Standing(row["standing"]),
-        finding_id=row["finding_id"],
-    )
+    """A row of `annotations`, by column name."""
+    (said,) = annotations_of([tuple(row[name] for name in _ANNOTATION_FIELDS)])
+    return said
 
 
-ANNOTATION_COLUMNS = ", ".join(
-    f"annotations.{field.name}" for field in dataclasses.fields(Annotation)
-)
-"""The columns of an annotation in the order of its fields, for `annotation_of`."""
+_ANNOTATION_FIELDS = [field.name for field in dataclasses.fields(Annotation)]
+ANNOTATION_COLUMNS = ", ".join(f"annotations.{name}" for name in _ANNOTATION_FIELDS)
+"""The columns of an annotation in the order of its fields, for `annotations_of`."""
 
 _KINDS = {kind.value: kind for kind in AnnotationKind}
 _STANDINGS = {standing.value: standing for standing in Standing}
-_KIND, _CODES, _STANDING = (
-    [field.name for field in dataclasses.fields(Annotation)].index(name)
-    for name in ("kind", "codes", "standing")
-)
+_Draft = draft_of(Annotation)
 
 
-def annotation_of(row: tuple[Any, ...]) -> Annotation:
-    """A row of ANNOTATION_COLUMNS: what `to_annotation` makes, four times as fast."""
-    values = list(row)
-    values[_KIND] = _KINDS[values[_KIND]]
-    values[_CODES] = _codes(values[_CODES])
-    values[_STANDING] = _STANDINGS[values[_STANDING]]
-    return Annotation(*values)
+def annotations_of(rows: Iterable[tuple[Any, ...]]) -> list[Annotation]:
+    """Rows of ANNOTATION_COLUMNS, by the hundred thousand."""
+    kept: list[Annotation] = []
+    for row in rows:
+        draft = _Draft(*row)
+        draft.kind = _KINDS[draft.kind]
+        draft.codes = _codes(draft.codes)
+        draft.standing = _STANDINGS[draft.standing]
+        draft.__class__ = Annotation
+        kept.append(draft)
+    return kept
 
 
 @lru_cache(maxsize=4096)

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TypeVar
 
-from observer.database.connection import Connection, Row
+from observer.database.attempts import ATTEMPT_COLUMNS, attempt_of
+from observer.database.connection import Connection
 from observer.database.studies import number_of_study
+from observer.database.unchecked import maker_of, uncollected
 from observer.model.samples import FocusChange
-from observer.model.sitting import Answer, Attempt, Exposure, Outcome
+from observer.model.sitting import Answer, Attempt, Exposure
 
 T = TypeVar("T")
 
@@ -53,46 +57,52 @@ def study_sitting(connection: Connection, study_id: str) -> StudySitting:
     """What happened in a study's sessions. Raises LibraryError."""
     number = number_of_study(connection, study_id)
 
-    def read(table: str, columns: str, order: str, make: Callable[[Row], T]) -> dict[str, list[T]]:
-        rows = connection.rows(
+    def read(
+        table: str, columns: str, order: str, make: Callable[..., T], *, tells_session: bool
+    ) -> dict[str, list[T]]:
+        rows = connection.tuples(
             f"SELECT session_id, {columns} FROM {table} WHERE {_OF_THE_STUDY}"
             f" ORDER BY session_id, {order}",
             [number],
         )
-        found: dict[str, list[T]] = {}
-        for row in rows:
-            found.setdefault(row["session_id"], []).append(make(row))
-        return found
+        first = 0 if tells_session else 1
+        return {
+            session_id: [make(*row[first:]) for row in told]
+            for session_id, told in groupby(rows, itemgetter(0))
+        }
 
-    with connection.reading():
+    with uncollected():
         return StudySitting(
             attempts=read(
                 "attempts",
-                "id, task_id, start_ns, end_ns, outcome, helped, note",
+                ATTEMPT_COLUMNS,
                 "start_ns, number",
-                _to_attempt,
+                attempt_of,
+                tells_session=True,
             ),
             answers=read(
                 "answers",
                 "questionnaire_id, question_id, task_id, value, text",
                 "number",
-                lambda row: Answer(**row),
+                _answer_of,
+                tells_session=True,
             ),
             exposures=read(
                 "exposures",
                 "author, start_ns, end_ns, role",
                 "start_ns",
-                lambda row: Exposure(**row),
+                Exposure,
+                tells_session=True,
             ),
             windows=read(
                 "windows",
                 "time_ns, application, title",
                 "time_ns, id",
-                lambda row: FocusChange(row["time_ns"], row["application"], row["title"]),
+                _window_of,
+                tells_session=False,
             ),
         )
 
 
-def _to_attempt(row: Row) -> Attempt:
-    outcome = None if row["outcome"] is None else Outcome(row["outcome"])
-    return Attempt(**{**row, "outcome": outcome})
+_answer_of = maker_of(Answer)
+_window_of = maker_of(FocusChange)
