@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from observer.analysis.recognition import Recognition
 from observer.analysis.study_facts import SessionFacts, StudyFacts
 from observer.model.annotation import Annotation, AnnotationKind
 from observer.model.clock import NS_PER_SECOND
 from observer.model.samples import FocusChange
-from observer.model.study import Study
 
 AT_THE_SEAM_NS = 10 * NS_PER_SECOND
 """How near a change of component a moment counts as met at the hand-over: people mark what they
@@ -74,9 +74,9 @@ class _Tally:
 def seams(facts: StudyFacts) -> Seams:
     """Count friction where it was met: inside a component, or within 10 s of leaving one."""
     tally = _Tally()
-    names: dict[tuple[str, str], str] = {}
+    recognition = Recognition(facts.study)
     for session in facts.sessions:
-        _count(tally, session, facts.study, names)
+        _count(tally, session, recognition)
     team_of = {component.name: component.team for component in facts.study.components}
     for moments in tally.in_parts.values():
         for said in moments:
@@ -107,23 +107,14 @@ def seams(facts: StudyFacts) -> Seams:
     )
 
 
-def stays(
-    session: SessionFacts, study: Study, names: dict[tuple[str, str], str] | None = None
-) -> list[tuple[int, int, str]]:
-    """From when to when which component was in front; neighbours of one name are one stay.
-
-    `names` remembers what windows belong to, so that many sessions ask once for each.
-    """
-    names = {} if names is None else names
+def stays(session: SessionFacts, recognition: Recognition) -> list[tuple[int, int, str]]:
+    """From when to when which component was in front; neighbours of one name are one stay."""
     found: list[tuple[int, int, str]] = []
     for change, end_ns in zip(session.windows, _ends(session), strict=True):
         if not change.application and not change.title:
             continue
-        window = (change.application, change.title)
-        if window not in names:
-            component = study.component_of(*window)
-            names[window] = component.name if component else ELSEWHERE
-        name = names[window]
+        component = recognition.component_of(change.application, change.title)
+        name = component.name if component else ELSEWHERE
         if found and found[-1][2] == name:
             found[-1] = (found[-1][0], end_ns, name)
         else:
@@ -137,10 +128,8 @@ def _ends(session: SessionFacts) -> list[int]:
     return [*starts, max(session.duration_ns, windows[-1].time_ns)] if windows else []
 
 
-def _count(
-    tally: _Tally, session: SessionFacts, study: Study, names: dict[tuple[str, str], str]
-) -> None:
-    visits = stays(session, study, names)
+def _count(tally: _Tally, session: SessionFacts, recognition: Recognition) -> None:
+    visits = stays(session, recognition)
     for start_ns, end_ns, name in visits:
         tally.front_ns[name] += end_ns - start_ns
     crossings = [(after[0], (before[2], after[2])) for before, after in pairwise(visits)]
