@@ -5,9 +5,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from observer.analysis.intervals import Estimate, share
+from observer.analysis.release import is_beyond_chance, share_change
 from observer.analysis.study_facts import SessionFacts, StudyFacts
 from observer.model.annotation import Annotation
-from observer.model.finding import Finding
+from observer.model.finding import Finding, FindingState
+
+SEEN_AGAIN = "seen again after the release"
+"""What became of a finding that was called fixed, and was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +20,8 @@ class FindingFigures:
 
     `severity` is what the team agreed on, or its worst moment's. `frequency` is the share of all
     participants who met it; `before` and `after` are those watched before and since `fixed_at`,
-    None where no such date is set or nobody was watched. `segments` counts participants by the
+    None where no such date is set or nobody was watched; `change` is by how much they differ.
+    `since` are the moments of sessions from that date on. `segments` counts participants by the
     segment's id.
     """
 
@@ -30,6 +35,28 @@ class FindingFigures:
     segments: dict[str, int]
     first_seen: str
     last_seen: str
+    change: Estimate | None = None
+    since: tuple[Annotation, ...] = ()
+
+    @property
+    def seen_again(self) -> bool:
+        """Whether it was called fixed by a release, and participants met it afterwards."""
+        return self.finding.state is FindingState.FIXED and bool(self.since)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it still hurts: open, in work, or seen again."""
+        return self.finding.state in (FindingState.OPEN, FindingState.IN_WORK) or self.seen_again
+
+    @property
+    def state(self) -> str:
+        """What became of it, as the sessions show it."""
+        return SEEN_AGAIN if self.seen_again else str(self.finding.state)
+
+    @property
+    def beyond_chance(self) -> bool:
+        """Whether it is met more, or less, often since the release than chance explains."""
+        return is_beyond_chance(self.change)
 
     @property
     def rank(self) -> float:
@@ -72,20 +99,25 @@ def _figures(
     fixed_at = finding.fixed_at
     earlier = [one for one in facts.sessions if _day(one) < fixed_at]
     later = [one for one in facts.sessions if _day(one) >= fixed_at]
+    before = _share(earlier, where) if fixed_at else None
+    after = _share(later, where) if fixed_at else None
+    ids = {session.id for session in later} if fixed_at else set()
     return FindingFigures(
         finding=finding,
         moments=tuple(said for _, said in seen),
         participants=people,
         severity=worst if finding.severity is None else finding.severity,
         frequency=_share(facts.sessions, where),
-        before=_share(earlier, where) if fixed_at else None,
-        after=_share(later, where) if fixed_at else None,
+        before=before,
+        after=after,
         segments={
             segment: sum(segment_of[who] == segment for who in people)
             for segment in dict.fromkeys(segment_of.values())
         },
         first_seen=dates[0] if dates else "",
         last_seen=dates[-1] if dates else "",
+        change=share_change(before, after),
+        since=tuple(said for session, said in seen if session.id in ids),
     )
 
 

@@ -7,10 +7,10 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from observer.analysis.board import SEEN_AGAIN
 from observer.analysis.gap import TaskGap
 from observer.analysis.insight import Insight
 from observer.analysis.intervals import Estimate
-from observer.model.finding import FindingState
 
 
 class About(StrEnum):
@@ -136,19 +136,19 @@ def _surety(beyond: bool) -> str:
 
 
 def _worst_finding(found: Insight) -> Headline:
-    """The highest severity times frequency of those that are open or in work."""
-    standing = (FindingState.OPEN, FindingState.IN_WORK)
-    worst = next((one for one in found.findings if one.finding.state in standing), None)
+    """The highest severity times frequency of those that are open, in work or seen again."""
+    worst = next((one for one in found.findings if one.stands), None)
     if worst is None or not worst.participants:
         return _no_finding(found)
     people = len(found.facts.participants)
     severity = "not judged yet" if worst.severity is None else f"severity {worst.severity}"
+    again = f", and {SEEN_AGAIN}" if worst.seen_again else ""
     return Headline(
         About.FINDING,
         f"{_quoted(worst.finding.name)} hurts most: {severity}, met by {len(worst.participants)} of"
-        f" {people}.",
+        f" {people}{again}.",
         worst.finding.id,
-        (worst.severity or 0) >= 3,
+        (worst.severity or 0) >= 3 or worst.seen_again,
     )
 
 

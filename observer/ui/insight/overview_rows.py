@@ -11,7 +11,6 @@ from observer.analysis.insight import Insight, QuestionnaireFigure
 from observer.analysis.intervals import Estimate
 from observer.model.annotation import Annotation, AnnotationKind
 from observer.model.clock import format_ns
-from observer.model.finding import FindingState
 from observer.ui.insight.bar_row import RowWords
 from observer.ui.insight.evidence import Witnesses
 from observer.ui.insight.words import (
@@ -32,9 +31,10 @@ def finding_row(one: FindingFigures, people: int) -> RowWords:
     places = dict.fromkeys((said.component, said.team) for said in one.moments if said.component)
     where = ", ".join(f"{part} · {team}" if team else part for part, team in places)
     count = counted(len(one.moments), _tr("moment"), _tr("moments"))
+    again = _tr("seen again") if one.seen_again else ""
     return RowWords(
         one.finding.name,
-        f"{where} · {count}" if where else count,
+        " · ".join(part for part in (again, where, count) if part),
         of_words(len(one.participants), people),
         one.frequency.value if one.frequency else 0.0,
         one.frequency,
@@ -45,8 +45,7 @@ def finding_row(one: FindingFigures, people: int) -> RowWords:
 
 def hurting(found: Insight) -> list[FindingFigures]:
     """The worst findings that still stand and that a moment shows."""
-    standing = (FindingState.OPEN, FindingState.IN_WORK)
-    return [one for one in found.findings if one.finding.state in standing and one.moments][:_MOST]
+    return [one for one in found.findings if one.stands and one.moments][:_MOST]
 
 
 def spoken(found: Insight) -> list[Annotation]:

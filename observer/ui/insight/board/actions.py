@@ -63,6 +63,21 @@ def board_actions(
             hindrance=why_no_finding,
         ),
         Action(
+            "insight.issue",
+            _tr("Show the finding’s issue in the browser"),
+            group,
+            with_finding(Board.show_issue),
+            hindrance=why_no_finding,
+            also=_tr("tracker address"),
+        ),
+        Action(
+            "insight.draft",
+            _tr("Draft an issue of the finding"),
+            group,
+            with_finding(Board.draft_issue),
+            hindrance=why_no_finding,
+        ),
+        Action(
             "insight.undo",
             _tr("Undo on the board"),
             group,

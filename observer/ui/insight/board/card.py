@@ -1,14 +1,9 @@
 """One finding as a card: how bad, how often, with whom, since when, and what became of it."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QEnterEvent,
     QFontMetrics,
     QKeyEvent,
@@ -23,18 +18,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy
 from observer.analysis.board import FindingFigures
 from observer.analysis.intervals import Estimate
 from observer.ui.icons import paint_icon
-from observer.ui.insight.board.carried import (
-    carried_finding,
-    carried_moments,
-    carry_finding,
-    drag,
-)
-from observer.ui.insight.words import (
-    counted,
-    day_words,
-    of_words,
-    share_interval,
-)
+from observer.ui.insight.board.card_words import card_words
+from observer.ui.insight.board.carried import carry_finding, drag
+from observer.ui.insight.board.drop_target import DropTarget
+from observer.ui.insight.words import of_words
 from observer.ui.review.side.moment_delegate import paint_line
 from observer.ui.theme import BODY, SMALL, SPACE, font, severity_color, severity_ink, theme
 from observer.ui.theme.palette import mix
@@ -45,42 +32,6 @@ _TITLE_LINE_PX = 19
 _MOST_TITLE_LINES = 3
 _BAR_PX = 6
 _LABEL_PX = 100.0
-
-
-@dataclass(frozen=True, slots=True)
-class CardWords:
-    """What a card says beside its name."""
-
-    frequency: str
-    interval: str
-    segments: str
-    seen: str
-    issue: str
-
-    @property
-    def all(self) -> str:
-        """In one line, as it is read out."""
-        parts = (self.frequency, self.interval, self.segments, self.seen, self.issue)
-        return ", ".join(part for part in parts if part)
-
-
-def card_words(figures: FindingFigures, segment_names: dict[str, str]) -> CardWords:
-    """Its figures in words."""
-    frequency = figures.frequency
-    people = frequency.count if frequency else 0
-    moments = counted(len(figures.moments), _tr("moment"), _tr("moments"))
-    interval = share_interval(frequency) if frequency else ""
-    first, last = day_words(figures.first_seen), day_words(figures.last_seen)
-    return CardWords(
-        frequency=of_words(len(figures.participants), people) if people else moments,
-        interval=f"{interval} · {moments}" if interval else moments,
-        segments=" · ".join(
-            f"{segment_names.get(key, '') or _tr('no segment')} {count}"
-            for key, count in figures.segments.items()
-        ),
-        seen=first if first == last else _tr("{first} – {last}").format(first=first, last=last),
-        issue=figures.finding.issue.rsplit("/", maxsplit=1)[-1] if figures.finding.issue else "",
-    )
 
 
 class FindingCard(QAbstractButton):
@@ -96,6 +47,9 @@ class FindingCard(QAbstractButton):
     state_asked = Signal(str, int)
     """The finding, and by how many columns it is to move."""
 
+    issue_asked = Signal(str)
+    """The finding whose issue is to be shown in the browser."""
+
     rename_asked = Signal(str)
     removal_asked = Signal(str)
     menu_asked = Signal(str, object)
@@ -105,9 +59,14 @@ class FindingCard(QAbstractButton):
         super().__init__()
         self.figures = figures
         self._words = card_words(figures, segment_names)
-        self._under_drag = False
         self._pressed_at = QPointF()
-        self.setAcceptDrops(True)
+        self._target = DropTarget(self, lambda other: other != self.finding_id)
+        self._target.moments_dropped.connect(
+            lambda ids: self.moments_dropped.emit(self.finding_id, ids)
+        )
+        self._target.finding_dropped.connect(
+            lambda other: self.finding_dropped.emit(self.finding_id, other)
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -126,7 +85,9 @@ class FindingCard(QAbstractButton):
         lines = 2 + bool(self._words.segments) + bool(self._words.seen)
         height = 2 * _INSET + self._title_height() + 6 + lines * _LINE_PX
         if self.figures.before is not None or self.figures.after is not None:
-            height += 2 * _LINE_PX + 6
+            height += (3 if self._words.chance else 2) * _LINE_PX + 6
+        if self._words.again:
+            height += _LINE_PX + 4
         if self._words.issue:
             height += _LINE_PX
         return QSize(200, height)
@@ -174,13 +135,15 @@ class FindingCard(QAbstractButton):
         self.menu_asked.emit(self.finding_id, event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """0 to 4 judge, Alt with an arrow moves, F2 renames, Delete removes, Return opens."""
+        """0 to 4 judge, Alt with an arrow moves, I shows the issue, F2 renames, Delete removes."""
         key, alt = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         by = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key))
         if Qt.Key.Key_0 <= key <= Qt.Key.Key_4 and not event.modifiers():
             self.severity_asked.emit(self.finding_id, key - Qt.Key.Key_0)
         elif by is not None and alt:
             self.state_asked.emit(self.finding_id, by)
+        elif key == Qt.Key.Key_I and not event.modifiers():
+            self.issue_asked.emit(self.finding_id)
         elif key == Qt.Key.Key_F2:
             self.rename_asked.emit(self.finding_id)
         elif key == Qt.Key.Key_Delete:
@@ -189,32 +152,6 @@ class FindingCard(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Moments, and other findings."""
-        other = carried_finding(event.mimeData())
-        if carried_moments(event.mimeData()) or other not in ("", self.finding_id):
-            event.acceptProposedAction()
-            self._show_drag(True)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went on."""
-        self._show_drag(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """They stay here."""
-        self._show_drag(False)
-        event.acceptProposedAction()
-        moments, other = carried_moments(event.mimeData()), carried_finding(event.mimeData())
-        if moments:
-            self.moments_dropped.emit(self.finding_id, moments)
-        elif other:
-            self.finding_dropped.emit(self.finding_id, other)
-
-    def _show_drag(self, under: bool) -> None:
-        self._under_drag = under
-        self.update()
 
     # -- painting ------------------------------------------------------------------------
 
@@ -230,6 +167,9 @@ class FindingCard(QAbstractButton):
         room = QRectF(_INSET + 28, _INSET, width - 28, title)
         painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self.figures.finding.name)
         top = _INSET + title + 6.0
+        if self._words.again:
+            self._paint_again(painter, QRectF(_INSET, top - 2, width, _LINE_PX))
+            top += _LINE_PX + 4
         frequency = self.figures.frequency
         top = self._paint_share(painter, top, self._words.frequency, frequency, "s3")
         for words in (self._words.interval, self._words.segments, self._words.seen):
@@ -246,10 +186,10 @@ class FindingCard(QAbstractButton):
 
     def _paint_ground(self, painter: QPainter) -> None:
         palette = theme().palette
-        strong = self._under_drag or self.hasFocus()
+        strong = self._target.under_drag or self.hasFocus()
         painter.setPen(QPen(palette.color("accent" if strong else "line"), 2 if strong else 1))
         ground = palette.panel
-        if self._under_drag:
+        if self._target.under_drag:
             ground = palette.accent_soft
         elif self.underMouse():
             ground = mix(palette.panel, palette.ink, 0.03)
@@ -268,17 +208,37 @@ class FindingCard(QAbstractButton):
         sign = "–" if severity is None else str(severity)
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, sign)
 
+    def _paint_again(self, painter: QPainter, room: QRectF) -> None:
+        """A pill: what was called fixed is not."""
+        palette = theme().palette
+        face = font(SMALL, 600)
+        room.setWidth(
+            min(room.width(), QFontMetrics(face).horizontalAdvance(self._words.again) + 18)
+        )
+        ground = mix(palette.panel, palette.s3, 0.18)
+        painter.setPen(QPen(palette.color("s3"), 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+        painter.setPen(palette.color("ink"))
+        painter.setFont(face)
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._words.again)
+
     def _paint_release(self, painter: QPainter, top: float) -> float:
         figures = self.figures
         for words, share, token in (
             (_tr("before"), figures.before, "s3"),
-            (_tr("since"), figures.after, "ok"),
+            (_tr("since"), figures.after, "s3" if figures.seen_again else "ok"),
         ):
             told = words
             if share is not None:
                 met = of_words(round(share.value * share.count), share.count)
                 told = f"{words} {met}"
             top = self._paint_share(painter, top, told, share, token)
+        if self._words.chance:
+            width = self.width() - 2.0 * _INSET
+            line = QRectF(_INSET, top, width, _LINE_PX)
+            paint_line(painter, line, self._words.chance, SMALL, "dim")
+            top += _LINE_PX
         return top
 
     def _paint_share(

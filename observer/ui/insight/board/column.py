@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from observer.model.finding import FindingState
+from observer.ui.buttons import push_button
 from observer.ui.insight.board.card import FindingCard
-from observer.ui.insight.board.carried import carried_finding, carried_moments
+from observer.ui.insight.board.drop_target import DropTarget
 from observer.ui.insight.words import state_words
 from observer.ui.labels import text_label
 from observer.ui.theme import SMALL, SPACE, theme
@@ -29,11 +30,17 @@ class BoardColumn(QFrame):
         super().__init__()
         self.state = state
         self.cards: list[FindingCard] = []
-        self._under_drag = False
+        self._target = DropTarget(self, self._is_elsewhere)
+        self._target.moments_dropped.connect(lambda ids: self.moments_dropped.emit(state, ids))
+        self._target.finding_dropped.connect(lambda one: self.finding_dropped.emit(state, one))
         self.setProperty("surface", "sunk")
-        self.setAcceptDrops(True)
         self.setMinimumWidth(LEAST_PX)
         self.title = text_label(size=SMALL, weight=600, tone="dim")
+        self.again = push_button("", role="quiet")
+        self.again.setCheckable(True)
+        self.again.setToolTip(_tr("Show those alone that were seen again after their release"))
+        self.again.toggled.connect(self._filter)
+        self.again.hide()
         self._nothing = text_label(_hint(state), size=SMALL, tone="dim", wrap=True)
         body = QWidget()
         body.setProperty("surface", "clear")
@@ -52,9 +59,10 @@ class BoardColumn(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE, 0, 2)
         column.setSpacing(SPACE)
-        title = QVBoxLayout()
+        title = QHBoxLayout()
         title.setContentsMargins(2 * SPACE, 2, SPACE, 0)
-        title.addWidget(self.title)
+        title.addWidget(self.title, 1)
+        title.addWidget(self.again)
         column.addLayout(title)
         column.addWidget(scroll, 1)
 
@@ -71,43 +79,29 @@ class BoardColumn(QFrame):
         self._nothing.setVisible(not cards)
         self.title.setText(f"{state_words(self.state)} · {len(cards)}")
         self.setAccessibleName(self.title.text())
+        again = sum(card.figures.seen_again for card in cards)
+        self.again.setText(_tr("Seen again · {n}").format(n=again))
+        self.again.setVisible(bool(again))
+        if not again:
+            self.again.setChecked(False)
+        self._filter()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Moments, and findings of another state."""
-        finding = carried_finding(event.mimeData())
-        own = any(card.finding_id == finding for card in self.cards)
-        if carried_moments(event.mimeData()) or (finding and not own):
-            event.acceptProposedAction()
-            self._show_drag(True)
+    def _filter(self) -> None:
+        for card in self.cards:
+            card.setVisible(card.figures.seen_again or not self.again.isChecked())
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went on."""
-        self._show_drag(False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """They stay here."""
-        self._show_drag(False)
-        event.acceptProposedAction()
-        moments, finding = carried_moments(event.mimeData()), carried_finding(event.mimeData())
-        if moments:
-            self.moments_dropped.emit(self.state, moments)
-        elif finding:
-            self.finding_dropped.emit(self.state, finding)
+    def _is_elsewhere(self, finding_id: str) -> bool:
+        return all(card.finding_id != finding_id for card in self.cards)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """An edge while something could be dropped."""
         super().paintEvent(event)
-        if self._under_drag:
+        if self._target.under_drag:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme().color("accent"), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 8, 8)
             painter.end()
-
-    def _show_drag(self, under: bool) -> None:
-        self._under_drag = under
-        self.update()
 
 
 def _hint(state: FindingState) -> str:

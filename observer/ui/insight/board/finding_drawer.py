@@ -5,16 +5,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.analysis.board import FindingFigures
 from observer.ui.buttons import icon_button, push_button
+from observer.ui.insight.board.card_words import (
+    figures_state_words,
+    finding_sentence,
+    release_sentence,
+)
 from observer.ui.insight.board.finding_form import FindingForm
+from observer.ui.insight.board.finding_words import finding_groups
 from observer.ui.insight.evidence import Sight, Witnesses
 from observer.ui.insight.sight_list import SightList
-from observer.ui.insight.words import (
-    counted,
-    day_words,
-    of_words,
-    percent_words,
-    share_interval,
-)
 from observer.ui.labels import text_label
 from observer.ui.overlay import Overlay
 from observer.ui.theme import SMALL, SPACE
@@ -34,6 +33,9 @@ class FindingDrawer(Overlay):
     loosen_asked = Signal(object)
     """Moments that are to show no finding."""
 
+    draft_asked = Signal(str)
+    """The finding of which an issue is to be drafted."""
+
     merge_asked = Signal(str)
     removal_asked = Signal(str)
     opened = Signal(object)
@@ -47,6 +49,7 @@ class FindingDrawer(Overlay):
         self.finding_id = figures.finding.id
         self.form = FindingForm(figures.finding)
         self.said = text_label(size=SMALL, tone="dim", wrap=True)
+        self.again = text_label(weight=600, wrap=True)
         self.list = SightList(_tr("Moments that show it"), several=True)
         self.split = push_button(_tr("Into one of their own…"))
         self.loosen = push_button(_tr("Take out"))
@@ -67,8 +70,11 @@ class FindingDrawer(Overlay):
     def show_figures(self, figures: FindingFigures, witnesses: Witnesses) -> None:
         """Show it as it is."""
         self.form.show_finding(figures.finding)
-        self.said.setText(finding_sentence(figures))
-        self.list.show_groups(witnesses.moments(_tr("Moments that show it"), figures.moments))
+        told = (finding_sentence(figures), release_sentence(figures))
+        self.said.setText(" ".join(part for part in told if part))
+        self.again.setText(figures_state_words(figures) + ".")
+        self.again.setVisible(figures.seen_again)
+        self.list.show_groups(finding_groups(figures, witnesses))
         self._offer()
 
     def close_overlay(self) -> None:
@@ -87,6 +93,7 @@ class FindingDrawer(Overlay):
         body.setContentsMargins(20, 4, 20, SPACE)
         body.setSpacing(12)
         body.addWidget(self.form)
+        body.addWidget(self.again)
         body.addWidget(self.said)
         foot = QHBoxLayout()
         foot.setContentsMargins(20, SPACE, 20, 2 * SPACE)
@@ -104,6 +111,7 @@ class FindingDrawer(Overlay):
         self.form.changed.connect(
             lambda field, value: self.changed.emit(self.finding_id, field, value)
         )
+        self.form.draft_asked.connect(lambda: self.draft_asked.emit(self.finding_id))
         self.list.chosen_changed.connect(self._offer)
         self.list.opened.connect(self._open)
         self.close_button.clicked.connect(self.close_overlay)
@@ -134,42 +142,6 @@ class FindingDrawer(Overlay):
         sight = self.list.chosen[0]
         self.close_overlay()
         self.clip_asked.emit(sight)
-
-
-def finding_sentence(figures: FindingFigures) -> str:
-    """How often, when, and what a release did to it, in words."""
-    frequency = figures.frequency
-    if frequency is None or not figures.moments:
-        return _tr("No moment shows it yet.")
-    told = _tr("Met by {people} participants: {share}, probably {interval}. Seen {when}.").format(
-        people=of_words(len(figures.participants), frequency.count),
-        share=percent_words(frequency.value),
-        interval=share_interval(frequency),
-        when=_seen(figures),
-    )
-    if figures.finding.fixed_at:
-        parts = [
-            _tr("{when}: {people}").format(
-                when=when, people=of_words(round(share.value * share.count), share.count)
-            )
-            for when, share in (
-                (_tr("before the release"), figures.before),
-                (_tr("since it"), figures.after),
-            )
-            if share is not None
-        ]
-        watched = ", ".join(parts)
-        after = "" if figures.after else " " + _tr("Nobody has been watched since it.")
-        told = f"{told} {watched[:1].upper()}{watched[1:]}.{after}"
-    return told
-
-
-def _seen(figures: FindingFigures) -> str:
-    first, last = day_words(figures.first_seen), day_words(figures.last_seen)
-    times = counted(len(figures.moments), _tr("time"), _tr("times"))
-    if first == last:
-        return _tr("{times}, on {day}").format(times=times, day=first)
-    return _tr("{times}, from {first} to {last}").format(times=times, first=first, last=last)
 
 
 def _tr(text: str) -> str:

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 
 from observer.model.annotation import SEVERITY_WORDS
 from observer.model.finding import Finding, FindingState
-from observer.ui.buttons import push_button
+from observer.ui.buttons import icon_button, push_button
+from observer.ui.insight.board.issue_address import issue_address, open_issue
 from observer.ui.insight.words import state_words
 from observer.ui.labels import set_tone, text_label
 from observer.ui.theme import HEADING, SMALL, SPACE, font
@@ -28,6 +29,9 @@ class FindingForm(QWidget):
 
     changed = Signal(str, object)
     """A field of the finding, and its value."""
+
+    draft_asked = Signal()
+    """A draft of an issue is to be written of it."""
 
     def __init__(self, finding: Finding) -> None:
         super().__init__()
@@ -56,6 +60,8 @@ class FindingForm(QWidget):
         self.issue = QLineEdit()
         self.issue.setAccessibleName(_tr("Issue"))
         self.issue.setPlaceholderText(_tr("Address or number"))
+        self.show_issue = icon_button("open", _tr("Show the issue in the browser"))
+        self.draft = icon_button("note", _tr("Draft an issue of it…"))
         self.fault = text_label(size=SMALL, tone="dim", wrap=True)
         self.fault.hide()
         self._lay_out()
@@ -74,6 +80,7 @@ class FindingForm(QWidget):
                 field.setText(text)
         if self.about.toPlainText() != finding.description and not self.about.hasFocus():
             self.about.setPlainText(finding.description)
+        self._offer_issue()
         self.severity.setCurrentIndex(self.severity.findData(finding.severity))
         self.state.setCurrentIndex(self.state.findData(finding.state))
 
@@ -91,18 +98,14 @@ class FindingForm(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(4)
-        dated = QWidget()
-        day = QHBoxLayout(dated)
-        day.setContentsMargins(0, 0, 0, 0)
-        day.setSpacing(0)
-        day.addWidget(self.fixed_at, 1)
-        day.addWidget(self.today)
+        dated = _beside(self.fixed_at, self.today)
+        followed = _beside(self.issue, self.show_issue, self.draft)
         for place, (words, field) in enumerate(
             (
                 (_tr("Severity"), self.severity),
                 (_tr("State"), self.state),
                 (_tr("Changed by the release of"), dated),
-                (_tr("Issue"), self.issue),
+                (_tr("Issue"), followed),
             )
         ):
             row, side = divmod(place, 2)
@@ -124,6 +127,9 @@ class FindingForm(QWidget):
             lambda index: self.changed.emit("state", FindingState(self.state.itemData(index)))
         )
         self.today.clicked.connect(self._set_today)
+        self.issue.textChanged.connect(self._offer_issue)
+        self.show_issue.clicked.connect(lambda: open_issue(self.issue.text()))
+        self.draft.clicked.connect(self.draft_asked)
 
     def _set_today(self) -> None:
         self.fixed_at.setText(QDate.currentDate().toString(Qt.DateFormat.ISODate))
@@ -145,6 +151,9 @@ class FindingForm(QWidget):
         if self.issue.text().strip() != self._finding.issue:
             self.changed.emit("issue", self.issue.text().strip())
 
+    def _offer_issue(self) -> None:
+        self.show_issue.setEnabled(issue_address(self.issue.text()) is not None)
+
     def _tell_date(self) -> None:
         told = self.fixed_at.text().strip()
         try:
@@ -157,6 +166,18 @@ class FindingForm(QWidget):
         self.fault.hide()
         if day != self._finding.fixed_at:
             self.changed.emit("fixed_at", day)
+
+
+def _beside(field: QLineEdit, *buttons: QWidget) -> QWidget:
+    """A field with what can be done with it."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(field, 1)
+    for button in buttons:
+        row.addWidget(button)
+    return holder
 
 
 def _tr(text: str) -> str:

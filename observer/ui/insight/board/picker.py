@@ -31,6 +31,7 @@ class FindingPicker(Overlay):
         *,
         may_name: bool = True,
         text: str = "",
+        hint: str = "",
     ) -> None:
         super().__init__(window, title)
         self._findings = findings
@@ -39,7 +40,7 @@ class FindingPicker(Overlay):
         self.line.selectAll()
         self.line.setAccessibleName(title)
         self.line.setPlaceholderText(
-            _tr("Name the problem, or find one that is there")
+            hint or _tr("Name the problem, or find one that is there")
             if may_name and findings
             else _tr("Name the problem in a few words")
             if may_name

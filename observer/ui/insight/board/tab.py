@@ -17,6 +17,7 @@ from observer.ui.banner import notify, show_error
 from observer.ui.insight.board.card import FindingCard
 from observer.ui.insight.board.column import BoardColumn
 from observer.ui.insight.board.finding_drawer import FindingDrawer
+from observer.ui.insight.board.issue_address import open_issue
 from observer.ui.insight.board.loose import LooseMoments
 from observer.ui.insight.board.picker import FindingPicker
 from observer.ui.insight.book import Reading
@@ -28,6 +29,7 @@ from observer.ui.theme import GUTTER, SPACE
 if TYPE_CHECKING:
     from observer.analysis.board import FindingFigures
     from observer.analysis.insight import Insight
+    from observer.ui.leaving.data_dialog import DataDialog
 
 
 class Board(Tab):
@@ -48,6 +50,7 @@ class Board(Tab):
         self.columns = {state: BoardColumn(state) for state in FindingState}
         self.drawer: FindingDrawer | None = None
         self.picker: FindingPicker | None = None
+        self.drafting: DataDialog | None = None
         self._lay_out()
         self.loose.list.opened.connect(self.sight_asked)
         self.loose.gather_asked.connect(self.gather_chosen)
@@ -95,6 +98,7 @@ class Board(Tab):
         )
         card.severity_asked.connect(lambda one, number: self._change(one, severity=number))
         card.state_asked.connect(self._move)
+        card.issue_asked.connect(self.show_issue)
         card.rename_asked.connect(self.rename)
         card.removal_asked.connect(self.remove)
         card.menu_asked.connect(self._show_menu)
@@ -130,6 +134,7 @@ class Board(Tab):
         drawer.changed.connect(lambda one, field, value: self._change(one, **{field: value}))
         drawer.split_asked.connect(self._split)
         drawer.loosen_asked.connect(lambda ids: self._do(lambda book: book.loosen(ids)))
+        drawer.draft_asked.connect(self.draft_issue)
         drawer.merge_asked.connect(self.merge)
         drawer.removal_asked.connect(self.remove)
         drawer.opened.connect(self.sight_asked)
@@ -155,6 +160,57 @@ class Board(Tab):
         title = _tr("“{name}” is the same problem as …").format(name=card.figures.finding.name)
         picker = self._pick(title, others, may_name=False)
         picker.picked.connect(lambda kept: self._do(lambda book: book.merge(finding_id, kept)))
+
+    def show_issue(self, finding_id: str) -> None:
+        """Show the issue of a finding in the browser; ask where it is followed up otherwise."""
+        card = self.card(finding_id)
+        if card is None:
+            return
+        issue = card.figures.finding.issue
+        if open_issue(issue):
+            return
+        if issue:
+            notify(self, _tr("“{issue}” is no address that can be opened").format(issue=issue))
+        else:
+            self.keep_issue(finding_id)
+
+    def keep_issue(self, finding_id: str) -> None:
+        """Ask where a finding is followed up."""
+        card = self.card(finding_id)
+        if card is not None:
+            title = _tr("Where is “{name}” followed up?").format(name=card.figures.finding.name)
+            text = card.figures.finding.issue
+            picker = self._pick(title, (), text=text, hint=_tr("Address or number of the issue"))
+            picker.named.connect(lambda told: self._change(finding_id, issue=told.strip()))
+
+    def draft_issue(self, finding_id: str) -> None:
+        """Write a draft of an issue of it, and offer to keep its address once it has one."""
+        from observer.ui.leaving.data_dialog import DataDialog
+        from observer.ui.leaving.scope import study_scopes
+
+        card = self.card(finding_id)
+        if card is None or self._found is None or not card.figures.moments:
+            notify(self, _tr("No moment shows it yet, so there is nothing to draft"))
+            return
+        study_id, ids = self._found.facts.study.id, [one.id for one in card.figures.moments]
+        try:
+            scopes = study_scopes(self._library, study_id)[:1]
+        except ObserverError as error:
+            show_error(self, error)
+            return
+        dialog = DataDialog(self._library, scopes, self, moment_ids=ids, chosen="drafts")
+        dialog.selected.setChecked(True)
+        dialog.accepted.connect(lambda: self._offer_to_keep(finding_id))
+        self.drafting = dialog
+        dialog.open()
+
+    def _offer_to_keep(self, finding_id: str) -> None:
+        notify(
+            self,
+            _tr("Once the issue is in the tracker, keep its address here"),
+            action_text=_tr("Keep its address…"),
+            action=lambda: self.keep_issue(finding_id),
+        )
 
     def remove(self, finding_id: str) -> None:
         """Forget a finding; its moments stay."""
@@ -243,9 +299,12 @@ class Board(Tab):
         *,
         may_name: bool = True,
         text: str = "",
+        hint: str = "",
     ) -> FindingPicker:
         choices = [(one.id, one.name) for one in findings]
-        picker = FindingPicker(self.window(), title, choices, may_name=may_name, text=text)
+        picker = FindingPicker(
+            self.window(), title, choices, may_name=may_name, text=text, hint=hint
+        )
         self.picker = picker
         picker.open(picker.line)
         return picker
@@ -264,6 +323,8 @@ class Board(Tab):
         menu = QMenu(self)
         menu.addAction(_tr("Open\tReturn"), lambda: self.open_finding(finding_id))
         menu.addAction(_tr("Rename…\tF2"), lambda: self.rename(finding_id))
+        menu.addAction(_tr("Show its issue\tI"), lambda: self.show_issue(finding_id))
+        menu.addAction(_tr("Draft an issue…"), lambda: self.draft_issue(finding_id))
         menu.addAction(_tr("Merge into another…\tCtrl+M"), lambda: self.merge(finding_id))
         severity = menu.addMenu(_tr("Severity"))
         for number, words in enumerate(SEVERITY_WORDS):
