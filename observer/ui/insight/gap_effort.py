@@ -19,6 +19,9 @@ _PART_GAP_PX = 2
 _WIDE_PX = 980
 """From here on the windows stand beside the figures, else below them."""
 
+_ROW_PX = 600
+"""From here on the figures stand in one row, else in two."""
+
 _MIXES = (0.95, 0.62, 0.38, 0.22)
 """How much of the accent each window's part has, the longest first; the rest is grey."""
 
@@ -35,14 +38,14 @@ class EffortLine(QWidget):
         self.instead = text_label("", size=SMALL, tone="dim", wrap=True)
         self.instead.setContentsMargins(SPACE, 0, SPACE, SPACE)
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, SPACE)
+        self._grid.setContentsMargins(0, 0, 0, 2 * SPACE)
         self._grid.setSpacing(0)
-        self._wide: bool | None = None
+        self._placed: tuple[bool, bool] | None = None
         for figure in self.figures.values():
             figure.clicked.connect(
                 lambda _on=False, which=figure.which: self.opened.emit(which.value)
             )
-        self._place(wide=True)
+        self._place()
 
     def show_gap(self, gap: TaskGap, instead: str) -> None:
         """Show a task's figures; `instead` is said where nothing of it was measured."""
@@ -55,28 +58,27 @@ class EffortLine(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other where there is room."""
-        self._place(wide=self.width() >= _WIDE_PX)
+        self._place()
         super().resizeEvent(event)
 
-    def _place(self, *, wide: bool) -> None:
-        if wide == self._wide:
+    def _place(self) -> None:
+        wide, one_row = self.width() >= _WIDE_PX, self.width() >= _ROW_PX
+        if self._placed == (wide, one_row):
             return
-        self._wide = wide
+        self._placed = wide, one_row
+        windows = self.figures[Took.WINDOWS]
         for widget in (*self.figures.values(), self.instead):
             self._grid.removeWidget(widget)
-        across = 4 if wide else 2
+        across = 4 if one_row else 2
         for place, which in enumerate(_FIGURES):
             self._grid.addWidget(self.figures[which], place // across, place % across)
-        for column in range(5):
-            self._grid.setColumnStretch(column, 0)
-        for column in range(across):
-            self._grid.setColumnStretch(column, 2)
-        windows = self.figures[Took.WINDOWS]
+        for column in range(4):
+            self._grid.setColumnStretch(column, 2 if column < across else 0)
+        self._grid.setColumnStretch(4, 5 if wide else 0)
         if wide:
             self._grid.addWidget(windows, 0, 4)
-            self._grid.setColumnStretch(4, 5)
         else:
-            self._grid.addWidget(windows, 2, 0, 1, 2)
+            self._grid.addWidget(windows, 2, 0, 1, across)
         self._grid.addWidget(self.instead, 3, 0, 1, 5)
 
 
@@ -145,12 +147,10 @@ class TookFigure(QAbstractButton):
             left += width
 
 
-def how_measured(part: float | None, people: int) -> str:
+def how_measured(part: float | None) -> str:
     """What is said where a task has no figures; `part` of the measuring is done, None for all."""
     if part is not None:
         return _tr("Looking at what the hands did: {part:.0%}").format(part=part)
-    if not people:
-        return _tr("Nobody has tried it yet.")
     return _tr("No hands were recorded, or the sessions' folders are gone.")
 
 

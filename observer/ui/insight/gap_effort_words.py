@@ -107,8 +107,7 @@ def _pointer_figure(gap: TaskGap) -> tuple[str, str]:
 def _lostness_figure(gap: TaskGap) -> tuple[str, str]:
     told = gap.figures.effort
     if told.lostness is None:
-        missing = told.measured and not gap.figures.task.expected_steps
-        return "–", _tr("lostness: no steps expected") if missing else _tr("lostness")
+        return "–", _tr("lostness, unknown")
     people = of_words(told.lost, told.lostness.count)
     value = amount_words(told.lostness.value, 2)
     return value, _tr("lostness, {people} lost").format(people=people)

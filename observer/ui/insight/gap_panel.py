@@ -106,8 +106,8 @@ class GapPanel(Panel):
         shown = self.took.isChecked()
         set_icon(self.took, "chevron-down" if shown else "chevron-right", "dim")
         for row, line in zip(self.rows, self.lines, strict=True):
-            line.show_gap(row.gap, how_measured(self._measuring, row.gap.figures.people))
-            line.setVisible(shown)
+            line.show_gap(row.gap, how_measured(self._measuring))
+            line.setVisible(shown and row.gap.figures.people > 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The legend goes before the purpose where there is no room for both."""
