@@ -91,7 +91,7 @@ def _figures(
             outcome: sum(attempt.outcome is outcome for attempt in attempts) for outcome in Outcome
         },
         moments=tuple(friction),
-        effort=task_effort(task, attempts, [one for one in attempts if is_own(one)], efforts),
+        effort=task_effort(task, attempts, {one for one in attempts if is_own(one)}, efforts),
     )
 
 
