@@ -21,7 +21,7 @@ from observer.recorder.endpoint import (
     socket_path,
     write_endpoint,
 )
-from observer.recorder.frugality import refuse_huge_pages
+from observer.recorder.frugality import hand_back_start, refuse_huge_pages
 from observer.recorder.messages import FailureReply, Order, Started, encoder
 from observer.recorder.own_process import keep_log
 from observer.recorder.recording import Recording
@@ -58,6 +58,7 @@ def main() -> int:
         write_endpoint(recording.folder, endpoint)
         with handshake:
             handshake.write(encoder.encode(Started(str(recording.folder), endpoint)) + b"\n")
+        log.info("%d bytes of libraries handed back", hand_back_start())
         recording.wait()
     finally:
         try:
