@@ -8,7 +8,6 @@ from observer.database.annotations import annotations as kept_of_session
 from observer.database.connection import Connection, Row
 from observer.database.rows import storable, to_json, utc_now
 from observer.database.studies import number_of_study
-from observer.database.unchecked import uncollected
 from observer.model.annotation import Annotation
 from observer.model.errors import LibraryError
 from observer.model.finding import Assumptions, Finding, FindingState
@@ -99,11 +98,10 @@ def study_annotations(connection: Connection, study_id: str) -> dict[str, list[A
         [number_of_study(connection, study_id)],
     )
     found = {}
-    with uncollected():
-        for (session_id,) in sessions:
-            said = kept_of_session(connection, session_id)
-            if said:
-                found[session_id] = said
+    for (session_id,) in sessions:
+        said = kept_of_session(connection, session_id)
+        if said:
+            found[session_id] = said
     return found
 
 

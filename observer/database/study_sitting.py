@@ -9,7 +9,7 @@ from typing import TypeVar
 from observer.database.attempts import ATTEMPT_COLUMNS, attempt_of
 from observer.database.connection import Connection
 from observer.database.studies import number_of_study
-from observer.database.unchecked import maker_of, uncollected
+from observer.database.unchecked import maker_of
 from observer.model.samples import FocusChange
 from observer.model.sitting import Answer, Attempt, Exposure
 
@@ -71,37 +71,36 @@ def study_sitting(connection: Connection, study_id: str) -> StudySitting:
             for session_id, told in groupby(rows, itemgetter(0))
         }
 
-    with uncollected():
-        return StudySitting(
-            attempts=read(
-                "attempts",
-                ATTEMPT_COLUMNS,
-                "start_ns, number",
-                attempt_of,
-                tells_session=True,
-            ),
-            answers=read(
-                "answers",
-                "questionnaire_id, question_id, task_id, value, text",
-                "number",
-                _answer_of,
-                tells_session=True,
-            ),
-            exposures=read(
-                "exposures",
-                "author, start_ns, end_ns, role",
-                "start_ns",
-                Exposure,
-                tells_session=True,
-            ),
-            windows=read(
-                "windows",
-                "time_ns, application, title",
-                "time_ns, id",
-                _window_of,
-                tells_session=False,
-            ),
-        )
+    return StudySitting(
+        attempts=read(
+            "attempts",
+            ATTEMPT_COLUMNS,
+            "start_ns, number",
+            attempt_of,
+            tells_session=True,
+        ),
+        answers=read(
+            "answers",
+            "questionnaire_id, question_id, task_id, value, text",
+            "number",
+            _answer_of,
+            tells_session=True,
+        ),
+        exposures=read(
+            "exposures",
+            "author, start_ns, end_ns, role",
+            "start_ns",
+            Exposure,
+            tells_session=True,
+        ),
+        windows=read(
+            "windows",
+            "time_ns, application, title",
+            "time_ns, id",
+            _window_of,
+            tells_session=False,
+        ),
+    )
 
 
 _answer_of = maker_of(Answer)

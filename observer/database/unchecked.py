@@ -1,8 +1,6 @@
 """Values by the hundred thousand from the library's own rows, whose tables check them already."""
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import field, fields, make_dataclass
 from typing import Any, TypeVar, cast
 
@@ -33,16 +31,3 @@ def maker_of(kind: type[T]) -> Callable[..., T]:
         return cast("T", draft)
 
     return make
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """While values without a cycle among them are made: the collector would go through all of them
-    again and again, which is a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

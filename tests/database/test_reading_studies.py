@@ -1,6 +1,5 @@
 """A study's rows, read by the hundred thousand, are what each of its sessions says."""
 
-import gc
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError, asdict, replace
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from observer.database.library import Library, open_library
-from observer.database.unchecked import maker_of, uncollected
+from observer.database.unchecked import maker_of
 from observer.model.annotation import Annotation, AnnotationKind, Standing
 from observer.model.manifest import SessionState
 from observer.model.samples import FocusChange
@@ -102,15 +101,3 @@ def test_what_happened_in_a_study_is_what_happened_in_its_sessions(held: Library
         assert told.exposures[session_id] == held.exposures(session_id)
         assert told.windows[session_id] == held.windows(session_id)
         assert len(told.windows[session_id]) == 2
-
-
-def test_the_collector_goes_on_after_a_reading_that_failed() -> None:
-    with pytest.raises(ZeroDivisionError):
-        _fail_while_reading()
-    assert gc.isenabled()
-
-
-def _fail_while_reading() -> None:
-    with uncollected():
-        assert not gc.isenabled()
-        _ = 1 / 0

@@ -1,17 +1,14 @@
 """The study whose answers are in sight, read in the background and kept up to date."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QSettings, Signal
 
-from observer.analysis.insight import Insight, insight
+from observer.analysis.insight import Insight
 from observer.analysis.precision import RulePrecision
 from observer.database.library import Library
 from observer.intake.effort import Measured, measure_efforts
-from observer.intake.insight import gather
+from observer.intake.insight import answers
 from observer.intake.rule_records import rule_records
 from observer.model.errors import ObserverError
 from observer.model.study import Study
@@ -184,18 +181,4 @@ def read_insight(library: Library, study_id: str) -> Reading:
     if study is None:
         return Reading(studies, None, stamp=stamp)
     records, own = rule_records(library, study.id)
-    with _uncollected():
-        return Reading(studies, insight(gather(library, study)), records, own, stamp)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A hundred thousand values without a cycle among them: the collector would go through them
-    again and again while they are made, which is a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
+    return Reading(studies, answers(library, study), records, own, stamp)
