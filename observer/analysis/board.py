@@ -1,7 +1,6 @@
 """The friction board: each finding over all sessions, before and after it was dealt with."""
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from observer.analysis.intervals import Estimate, share
@@ -72,7 +71,10 @@ def board(facts: StudyFacts) -> tuple[FindingFigures, ...]:
         for said in session.annotations:
             if said.finding_id:
                 seen.setdefault(said.finding_id, []).append((session, said))
-    found = [_figures(facts, finding, seen.get(finding.id, ())) for finding in facts.findings]
+    everybody = len(facts.participants)
+    found = [
+        _figures(facts, everybody, finding, seen.get(finding.id, ())) for finding in facts.findings
+    ]
     return tuple(sorted(found, key=lambda one: (-one.rank, one.finding.name)))
 
 
@@ -89,25 +91,24 @@ def loose_moments(facts: StudyFacts) -> tuple[Annotation, ...]:
 
 
 def _figures(
-    facts: StudyFacts, finding: Finding, seen: Sequence[tuple[SessionFacts, Annotation]]
+    facts: StudyFacts,
+    everybody: int,
+    finding: Finding,
+    seen: Sequence[tuple[SessionFacts, Annotation]],
 ) -> FindingFigures:
-    where = {session.id for session, _ in seen}
     people = tuple(dict.fromkeys(session.participant for session, _ in seen))
     segment_of = {session.participant: session.segment_id for session, _ in seen}
     worst = max((said.severity for _, said in seen if said.severity is not None), default=None)
     dates = sorted(session.recorded_at for session, _ in seen)
     fixed_at = finding.fixed_at
-    earlier = [one for one in facts.sessions if _day(one) < fixed_at]
-    later = [one for one in facts.sessions if _day(one) >= fixed_at]
-    before = _share(earlier, where) if fixed_at else None
-    after = _share(later, where) if fixed_at else None
-    ids = {session.id for session in later} if fixed_at else set()
+    before = _share(facts, seen, lambda day: day < fixed_at) if fixed_at else None
+    after = _share(facts, seen, lambda day: day >= fixed_at) if fixed_at else None
     return FindingFigures(
         finding=finding,
         moments=tuple(said for _, said in seen),
         participants=people,
         severity=worst if finding.severity is None else finding.severity,
-        frequency=_share(facts.sessions, where),
+        frequency=share(len(people), everybody),
         before=before,
         after=after,
         segments={
@@ -117,7 +118,7 @@ def _figures(
         first_seen=dates[0] if dates else "",
         last_seen=dates[-1] if dates else "",
         change=share_change(before, after),
-        since=tuple(said for session, said in seen if session.id in ids),
+        since=tuple(said for session, said in seen if fixed_at and _day(session) >= fixed_at),
     )
 
 
@@ -125,9 +126,12 @@ def _day(session: SessionFacts) -> str:
     return session.recorded_at[: len("2026-11-22")]
 
 
-def _share(sessions: Iterable[SessionFacts], where: AbstractSet[str]) -> Estimate | None:
-    """Of the participants of these sessions, who met it: in one of those `where` it was seen."""
-    met: dict[str, bool] = {}
-    for session in sessions:
-        met[session.participant] = met.get(session.participant, False) or session.id in where
-    return share(sum(met.values()), len(met))
+def _share(
+    facts: StudyFacts,
+    seen: Sequence[tuple[SessionFacts, Annotation]],
+    counts: Callable[[str], bool],
+) -> Estimate | None:
+    """Of the participants watched on the days that count, who met it on such a day."""
+    watched = {session.participant for session in facts.sessions if counts(_day(session))}
+    met = {session.participant for session, _ in seen if counts(_day(session))}
+    return share(len(met), len(watched))
