@@ -25,6 +25,7 @@ COMMANDS = {
     "show": "Show one session: tracks, gaps, annotations.",
     "signals": "Print what rules suspect to be friction in a session.",
     "insight": "Say what a study answers over all its sessions.",
+    "finding": "List a study's findings, and say what becomes of one.",
     "agreement": "Say how far the coders of a session agree.",
     "verify": "Check that a session is whole and readable.",
     "repair": "Mend sessions that a crash left open.",

@@ -2,13 +2,13 @@
 
 import click
 
-from observer.analysis.board import FindingFigures
 from observer.analysis.gap import TaskGap
 from observer.analysis.insight import Insight
 from observer.analysis.intervals import Estimate
 from observer.analysis.seams import HandOver, Part
 from observer.commands.effort_facts import effort_facts, effort_lines
 from observer.commands.estimate_facts import estimate_facts, rounded
+from observer.commands.finding_facts import finding_facts, share_words, state_line
 
 
 def insight_facts(found: Insight) -> dict[str, object]:
@@ -65,7 +65,7 @@ def insight_facts(found: Insight) -> dict[str, object]:
             "value": estimate_facts(cost.value),
             "stated": list(cost.stated),
         },
-        "findings": [_finding(one) for one in found.findings],
+        "findings": [finding_facts(one) for one in found.findings],
         "loose_moments": len(found.loose),
     }
 
@@ -79,7 +79,7 @@ def say_insight(found: Insight) -> None:
     )
     for gap in found.tasks:
         figures = gap.figures
-        completion = _share_words(figures.completion)
+        completion = share_words(figures.completion)
         seconds = _words(figures.seconds, " s")
         expected = f" of {gap.expected_seconds:.0f} s expected" if gap.expected_seconds else ""
         click.echo(f"  {figures.task.title}: completed {completion}, {seconds}{expected}")
@@ -89,7 +89,8 @@ def say_insight(found: Insight) -> None:
         click.echo(f"  {figure.form.title}: {_words(figure.score)}")
     for one in found.findings[:10]:
         severity = "-" if one.severity is None else one.severity
-        click.echo(f"  finding {severity}  {one.finding.name}: {_share_words(one.frequency)}")
+        told = f"{one.finding.name}: {share_words(one.frequency)}, {state_line(one)}"
+        click.echo(f"  finding {severity}  {told}")
     for part in found.seams.parts[:5]:
         if part.moments:
             team = f" ({part.team})" if part.team else ""
@@ -153,31 +154,9 @@ def _hand_over(one: HandOver) -> dict[str, object]:
     }
 
 
-def _finding(one: FindingFigures) -> dict[str, object]:
-    return {
-        "id": one.finding.id,
-        "name": one.finding.name,
-        "state": str(one.finding.state),
-        "severity": one.severity,
-        "frequency": estimate_facts(one.frequency),
-        "before": estimate_facts(one.before),
-        "after": estimate_facts(one.after),
-        "participants": list(one.participants),
-        "moments": [said.id for said in one.moments],
-        "first_seen": one.first_seen,
-        "last_seen": one.last_seen,
-    }
-
-
 def _words(one: Estimate | None, unit: str = "") -> str:
     if one is None:
         return "–"
     if one.low is None or one.high is None:
         return f"{one.value:.1f}{unit} (one person)"
     return f"{one.value:.1f}{unit} ({one.low:.1f} to {one.high:.1f})"
-
-
-def _share_words(one: Estimate | None) -> str:
-    if one is None or one.low is None or one.high is None:
-        return "–"
-    return f"{one.value:.0%} ({one.low:.0%} to {one.high:.0%}, n = {one.count})"

@@ -68,7 +68,7 @@ def test_the_worst_finding_is_one_that_still_stands() -> None:
     fixed = replace(
         facts,
         findings=tuple(
-            replace(one, state=FindingState.FIXED) if one.id == "total" else one
+            replace(one, state=FindingState.FIXED, fixed_at="") if one.id == "total" else one
             for one in facts.findings
         ),
     )

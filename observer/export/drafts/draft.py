@@ -7,6 +7,7 @@ from observer.export.drafts.steps import Step
 from observer.export.leaving.session import LeavingSession
 from observer.model.annotation import SEVERITY_WORDS, Annotation, AnnotationKind
 from observer.model.clock import NS_PER_SECOND, format_ns
+from observer.model.finding import Finding, FindingState
 
 _LONGEST_TITLE = 120  # trackers show about as much in a list
 _PROBLEMS = (AnnotationKind.FRICTION, AnnotationKind.BUG)
@@ -32,7 +33,10 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An issue to be. `seen_by` of `watched` participants met it; `files` lie beside the draft."""
+    """An issue to be. `seen_by` of `watched` participants met it; `files` lie beside the draft.
+
+    `followed_up` says what became of the finding so far, where anything did.
+    """
 
     key: str
     title: str
@@ -43,6 +47,7 @@ class Draft:
     expected: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     files: tuple[str, ...] = field(default=())
+    followed_up: str = ""
 
     @property
     def worst(self) -> Sight:
@@ -126,7 +131,17 @@ def _draft(
         description=finding.description if finding else "",
         expected=tuple(_expected(first)),
         steps=tuple(steps_of(first)),
+        followed_up=_followed_up(finding) if finding else "",
     )
+
+
+def _followed_up(finding: Finding) -> str:
+    """`in work, https://tracker.example/7, release of 2026-11-14`; empty for one that is open."""
+    release = f"release of {finding.fixed_at}" if finding.fixed_at else ""
+    parts = [part for part in (finding.issue.strip(), release) if part]
+    if not parts and finding.state is FindingState.OPEN:
+        return ""
+    return ", ".join([str(finding.state), *parts])
 
 
 def _rank(severity: int | None) -> int:

@@ -31,14 +31,7 @@ def markdown_draft(draft: Draft, tracker: Tracker) -> Document:
 
 def body_lines(draft: Draft, tracker: Tracker) -> list[str]:
     """The issue without its title."""
-    lines = [
-        f"- Severity: {escape(draft.severity_words)}",
-        f"- Frequency: {escape(draft.frequency_words)}",
-    ]
-    if draft.components:
-        lines.append(f"- Component: {escape(', '.join(draft.components))}")
-    if draft.description:
-        lines += ["", *_quoted(draft.description)]
+    lines = _head_lines(draft)
     if draft.steps:
         lines += ["", "## Steps", "", f"As {escape(draft.worst.when)} took them:", ""]
         lines += [f"{place}. {escape(step.words)}" for place, step in enumerate(draft.steps, 1)]
@@ -60,6 +53,21 @@ def body_lines(draft: Draft, tracker: Tracker) -> list[str]:
         lines.append(f"/label {names}")
     elif draft.labels:
         lines.append(f"Labels: {escape(', '.join(draft.labels))}")
+    return lines
+
+
+def _head_lines(draft: Draft) -> list[str]:
+    """How bad, how often, where, and what became of it."""
+    lines = [
+        f"- Severity: {escape(draft.severity_words)}",
+        f"- Frequency: {escape(draft.frequency_words)}",
+    ]
+    if draft.components:
+        lines.append(f"- Component: {escape(', '.join(draft.components))}")
+    if draft.followed_up:
+        lines.append(f"- Followed up: {escape(draft.followed_up)}")
+    if draft.description:
+        lines += ["", *_quoted(draft.description)]
     return lines
 
 

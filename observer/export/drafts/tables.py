@@ -56,6 +56,8 @@ def escape_jira(text: str) -> str:
 def _jira_lines(draft: Draft) -> Iterable[str]:
     yield f"*Severity:* {escape_jira(draft.severity_words)}"
     yield f"*Frequency:* {escape_jira(draft.frequency_words)}"
+    if draft.followed_up:
+        yield f"*Followed up:* {escape_jira(draft.followed_up)}"
     if draft.description:
         yield from ("", *_lines(draft.description))
     if draft.steps:

@@ -149,7 +149,7 @@ class Evidence:
             description=one.finding.description.strip(),
             severity=one.severity,
             severity_words=_severity(one.severity),
-            state=str(one.finding.state),
+            state=one.state,
             met_by=f"{len(one.participants)} of {one.frequency.count if one.frequency else 0}",
             share=share_words(one.frequency),
             segments=listed(met) if len(self._segment) and met else "",
@@ -205,4 +205,8 @@ def _change(one: FindingFigures) -> str:
         return ""
     since = day(one.finding.fixed_at)
     after = share_words(one.after) if one.after else "nobody watched yet"
-    return f"Before {since}: {share_words(one.before)}. From then on: {after}."
+    told = f"Before {since}: {share_words(one.before)}. From then on: {after}."
+    if one.change is None:
+        return told
+    chance = "That is more than chance explains." if one.beyond_chance else "It may be chance."
+    return f"{told} {chance}"

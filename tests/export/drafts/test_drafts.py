@@ -13,7 +13,7 @@ from observer.export.drafts.steps import MOST_STEPS, Step, steps_before
 from observer.export.drafts.tables import escape_jira, gitlab_table, jira_table
 from observer.export.leaving.session import LeavingSession
 from observer.model.annotation import Annotation, AnnotationKind
-from observer.model.finding import Finding
+from observer.model.finding import Finding, FindingState
 from observer.model.samples import FocusChange, InputEvent, InputKind, KeyClass
 from observer.model.span import Span
 from tests.database.builders import SECOND
@@ -55,6 +55,19 @@ def test_moments_of_one_finding_are_one_issue_counted_over_all_who_were_watched(
     assert found.severity_words == "3 of 4 (major)"
     assert (found.components, found.labels) == (("Cart",), ("Doubt",))
     assert bug.frequency_words == "1 of 4 participants (P03), in 1 moment"
+
+
+def test_a_draft_says_what_became_of_its_finding() -> None:
+    fixed = replace(
+        FINDING, state=FindingState.FIXED, issue="https://tracker.example/7", fixed_at="2026-11-14"
+    )
+    told = [replace(one, findings={"f1": fixed}) for one in watched()]
+    draft = issue_drafts(told, told, no_steps)[1]
+    words = "fixed, https://tracker.example/7, release of 2026-11-14"
+    assert draft.followed_up == words
+    assert f"- Followed up: {words}" in markdown_draft(draft, Tracker.GITHUB).content.decode()
+    assert "*Followed up:* fixed" in jira_table([draft]).content.decode()
+    assert all(one.followed_up == "" for one in drafts())
 
 
 def test_one_session_asks_for_its_own_problems_still_counted_over_all() -> None:
