@@ -1,6 +1,7 @@
 """The real mouse and keyboard, as the X server tells of them."""
 
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 
@@ -73,6 +74,30 @@ class Recording:
 
     def of(self, kind: InputKind) -> list[InputEvent]:
         return [event for event in self.events if event.kind is kind]
+
+
+def test_all_is_told_that_is_done_once_it_has_started_however_busy_the_server() -> None:
+    with private_xserver() as server, Hands(server.display) as hands:
+        device = InputDevice(server.display)
+        device.open()
+        clock = SessionClock.starting_now()
+        sink = ListSink(clock)
+        starting = threading.Thread(target=device.start, args=(clock, sink))
+        core = hands.server.connection.core
+        core.GrabServer()  # it hears nobody else for a while
+        hands.round_trip_s()
+        try:
+            starting.start()
+            starting.join(0.2)
+            assert starting.is_alive(), "the server does not tell of anything yet"
+        finally:
+            core.UngrabServer()
+            hands.round_trip_s()
+            starting.join()
+            hands.click()
+            device.close()
+    kinds = [sample.kind for sample in sink.samples if isinstance(sample, InputEvent)]
+    assert kinds == [InputKind.PRESS, InputKind.RELEASE]
 
 
 def test_clicks_are_told_when_and_where_they_happen(hands: Hands) -> None:

@@ -120,6 +120,8 @@ class InputDevice:
                 threading.Thread(target=self._filter.run, args=(self._lose,), name="input-secrets")
             )
         self._flow.begin(clock, sink)
+        with contextlib.suppress(xcffib.ConnectionException):  # told by the thread that reads
+            self._stream.begin()
         for thread in self._threads:
             thread.start()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from observer.capture.input.thinning import SLOT_NS, MoveThinner
-from observer.model.clock import NS_PER_SECOND, SessionClock
+from observer.model.clock import NS_PER_MS, NS_PER_SECOND, SessionClock
 from observer.model.samples import InputEvent
 from observer.model.sink import Sink
 
@@ -49,7 +49,8 @@ class EventFlow(Generic[Heard]):
         """Tell the sink of what happens from this moment on."""
         self._clock = clock
         self._sink = sink
-        self._since_ns = max(0, clock.now_ns())
+        # An X server tells whole milliseconds, rounded down: what is done in the first one counts.
+        self._since_ns = max(0, clock.now_ns() - NS_PER_MS)
         self._begun = self._running = True
 
     def pause(self) -> None:

@@ -43,21 +43,29 @@ class RecordStream:
         self._record = steering.connection(xcffib.record.key)
         self._record.QueryVersion(1, 13).reply()
         self._carrying = connect_display(display)
+        self._sequence = 0
         self._context = steering.connection.generate_id()
         self._record.CreateContextChecked(
             self._context, 0, 1, 1, [xcffib.record.CS.AllClients], [_device_events()]
         ).check()
 
-    def events(self) -> Iterator[RawInput]:
-        """Every event until `stop` is called.
+    def begin(self) -> None:
+        """Have the server tell of whatever is done once this has returned.
 
         Raises xcffib.ConnectionException where the server goes away.
         """
         connection = self._carrying.connection
-        cookie = connection(xcffib.record.key).EnableContext(self._context)
+        self._sequence = connection(xcffib.record.key).EnableContext(self._context).sequence
         connection.flush()
+        connection.wait_for_reply(self._sequence)  # the first of many to one request: it has begun
+
+    def events(self) -> Iterator[RawInput]:
+        """Every event since `begin`, until `stop` is called.
+
+        Raises xcffib.ConnectionException where the server goes away.
+        """
         while True:
-            reply = connection.wait_for_reply(cookie.sequence)  # one of many to one request
+            reply = self._carrying.connection.wait_for_reply(self._sequence)
             (category,) = reply.unpack("=xB")
             if category == _END_OF_DATA:
                 return
