@@ -62,21 +62,22 @@ def study_efforts(connection: Connection, study_id: str) -> dict[str, list[Effor
     return found
 
 
-def unmeasured(connection: Connection, study_id: str) -> list[tuple[str, str]]:
-    """Sessions of a study with ended attempts that are still to be measured: id and folder.
+def unmeasured(connection: Connection, study_id: str | None = None) -> list[tuple[str, str]]:
+    """Sessions with ended attempts that are still to be measured: id and folder.
 
-    Those whose folder is missing, or that still record, are left out. Raises LibraryError.
+    Of one study where asked. Those whose folder is missing, or that still record, are left out.
+    Raises LibraryError for an unknown study.
     """
     return connection.tuples(
         "SELECT DISTINCT sessions.id, folder FROM attempts"
         " JOIN sessions ON sessions.id = attempts.session_id"
         " JOIN participants ON participants.id = participant_id"
         f" LEFT JOIN {_FRESH}"
-        " WHERE study_id = ? AND attempts.end_ns IS NOT NULL AND attempt_id IS NULL"
-        " AND state NOT IN (?, ?) ORDER BY sessions.id",
+        " WHERE study_id = coalesce(?, study_id) AND attempts.end_ns IS NOT NULL"
+        " AND attempt_id IS NULL AND state NOT IN (?, ?) ORDER BY sessions.id",
         [
             METHOD,
-            number_of_study(connection, study_id),
+            None if study_id is None else number_of_study(connection, study_id),
             SessionState.RECORDING.value,
             SessionState.MISSING.value,
         ],

@@ -41,8 +41,8 @@ class SittingRecords:
         """The same of all a study's attempts, by session. Raises LibraryError."""
         return efforts.study_efforts(self._connection, study_id)
 
-    def unmeasured(self, study_id: str) -> list[tuple[str, str]]:
-        """Id and folder of a study's sessions with attempts to be measured. Raises LibraryError."""
+    def unmeasured(self, study_id: str | None = None) -> list[tuple[str, str]]:
+        """Id and folder of sessions, of one study where asked, with attempts to be measured."""
         return efforts.unmeasured(self._connection, study_id)
 
     def save_asking(self, asking: Asking) -> None:

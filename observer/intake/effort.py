@@ -25,19 +25,24 @@ class Measured:
 def measure_efforts(
     library: Library,
     root: Path,
-    study_id: str,
+    study_id: str | None = None,
     *,
+    only: Collection[str] | None = None,
     without: Collection[str] = (),
     progressed: Callable[[float], None] = lambda _part: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Measured:
-    """Measure those attempts of a study that were not measured as they stand.
+    """Measure those attempts, of a study or of `only` these sessions, that are not measured yet.
 
     Reads events alone, no media: some tenths of a second for an hour of hands. A folder that is
     missing or damaged, or still records, leaves its attempts without figures; sessions `without`
     are not tried. What was measured is kept where `cancelled` turns true. Raises LibraryError.
     """
-    waiting = [one for one in library.unmeasured(study_id) if one[0] not in without]
+    waiting = [
+        one
+        for one in library.unmeasured(study_id)
+        if one[0] not in without and (only is None or one[0] in only)
+    ]
     kept, unread = 0, []
     for number, (session_id, folder) in enumerate(waiting):
         if cancelled():

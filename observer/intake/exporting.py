@@ -19,6 +19,7 @@ from observer.export.leaving.format_names import (
 )
 from observer.export.leaving.formats import write_one, write_tables
 from observer.export.leaving.session import LeavingSession, leaving_session
+from observer.intake.effort import measure_efforts
 from observer.model.errors import Cancelled
 from observer.model.identity import slug
 
@@ -52,7 +53,11 @@ class Exported:
 def gather_sessions(
     library: Library, session_ids: Sequence[str], cancelled: Callable[[], bool] = lambda: False
 ) -> list[LeavingSession]:
-    """Sessions as they may leave. Raises Cancelled, and what `leaving_session` raises."""
+    """Sessions as they may leave, with what their attempts took measured.
+
+    Raises Cancelled, and what `leaving_session` raises.
+    """
+    measure_efforts(library, library.folder, only=frozenset(session_ids), cancelled=cancelled)
     gathered = []
     for session_id in session_ids:
         _stop_where(cancelled)

@@ -16,6 +16,7 @@ from observer.export.reports.making import make_report
 from observer.export.reports.paper import print_pdf
 from observer.export.reports.pictures import MomentPictures, ReportPicture
 from observer.export.reports.writing import ReportForm, write_html, write_markdown
+from observer.intake.effort import measure_efforts
 from observer.intake.insight import gather
 from observer.model.annotation import Annotation
 from observer.model.errors import Cancelled
@@ -60,6 +61,7 @@ def write_report(
     Raises ExportError, LibraryError, SessionDamaged, or Cancelled where `cancelled` turned true.
     """
     path = out or library.folder / "reports" / report_name(study, form)
+    measure_efforts(library, library.folder, study.id, cancelled=cancelled)
     facts, leaving = leaving_facts(library, library.folder, gather(library, study))
     beside = path.with_name(f"{path.stem}-clips")
     with (

@@ -12,6 +12,7 @@ from observer.export.leaving.names import name_remover
 from observer.model.annotation import Annotation, Comment
 from observer.model.clock import NS_PER_SECOND
 from observer.model.consent import Consent, ConsentItem
+from observer.model.effort import Effort
 from observer.model.finding import Finding
 from observer.model.manifest import Manifest, Segment
 from observer.model.redaction import Cover, Redaction
@@ -33,7 +34,7 @@ class LeavingSession:
 
     Everybody in it but the participant has a name. `may_share` says whether the participant agreed
     to clips being shown, which is asked for before their own words or hands leave. `withheld` says
-    in plain sentences what was taken out.
+    in plain sentences what was taken out. `efforts` are by attempt; without that, there are none.
     """
 
     row: SessionRow
@@ -48,6 +49,7 @@ class LeavingSession:
     may_share: bool
     nameless: Callable[[str], str] = field(compare=False)
     withheld: tuple[str, ...] = ()
+    efforts: Mapping[str, Effort] = field(default_factory=dict)
 
     def code_names(self, moment: Annotation) -> tuple[str, ...]:
         """The names of a moment's codes; a code the study lost keeps its id."""
@@ -101,6 +103,7 @@ def leaving_session(library: Library, root: Path, session_id: str) -> LeavingSes
         segments=told_segments(manifest) if manifest else (),
         may_share=_may_share(manifest, consent),
         nameless=_name_remover(library, row, study),
+        efforts={one.attempt_id: one for one in library.efforts(session_id)},
     )
     return _nameless(_quiet(session))
 
@@ -154,7 +157,15 @@ def _quiet(session: LeavingSession) -> LeavingSession:
                 f"{session.row.participant}: answers in words left out, as they are not agreed to"
                 " be shown to others"
             )
-    return replace(session, moments=tuple(moments), answers=answers, withheld=tuple(told))
+    efforts = session.efforts if session.may_share else {}
+    if efforts != session.efforts:
+        told.append(
+            f"{session.row.participant}: what the attempts took of the hands left out, as it is not"
+            " agreed to be shown to others"
+        )
+    return replace(
+        session, moments=tuple(moments), answers=answers, efforts=efforts, withheld=tuple(told)
+    )
 
 
 def _nameless(session: LeavingSession) -> LeavingSession:
@@ -164,7 +175,12 @@ def _nameless(session: LeavingSession) -> LeavingSession:
         for one in session.moments
     )
     findings = {
-        key: replace(one, name=remove(one.name), description=remove(one.description))
+        key: replace(
+            one,
+            name=remove(one.name),
+            description=remove(one.description),
+            issue=remove(one.issue),
+        )
         for key, one in session.findings.items()
     }
     plain = replace(

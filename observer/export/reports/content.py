@@ -51,6 +51,12 @@ class Report:
         return bool(self.found.facts.predictions)
 
     @property
+    def took(self) -> Sequence[TaskLine]:
+        """The tasks of which somebody's hands were measured."""
+        pairs = zip(self.tasks, self.found.tasks, strict=True)
+        return [line for line, gap in pairs if gap.figures.effort.measured]
+
+    @property
     def asked_ease(self) -> bool:
         """Whether anybody said how easy a task was."""
         return any(gap.figures.seq for gap in self.found.tasks)

@@ -71,11 +71,17 @@ def _session(one: SessionFacts, leaving: LeavingSession, nameless: _Change) -> S
         ),
         attempts=leaving.attempts,
         answers=leaving.answers,
+        efforts=tuple(leaving.efforts.values()),
     )
 
 
 def _finding(one: Finding, nameless: _Change) -> Finding:
-    return replace(one, name=brief(nameless(one.name)), description=nameless(one.description))
+    return replace(
+        one,
+        name=brief(nameless(one.name)),
+        description=nameless(one.description),
+        issue=nameless(one.issue),
+    )
 
 
 def tracks_of(library: Library, root: Path, facts: StudyFacts) -> dict[str, frozenset[TrackKind]]:

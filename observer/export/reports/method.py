@@ -50,6 +50,11 @@ TIME_SOURCE = (
     " the logarithms, since a few people are always very slow (Sauro & Lewis, Average task times in"
     " usability tests, Proc. CHI 2010)."
 )
+EFFORT_SOURCE = (
+    "Clicks and the pointer's way: the geometric mean of those who completed a task without help,"
+    " each taken one higher (Bartlett, Biometrics 3, 1947). Lostness: from the windows and pages"
+    " gone through and the fewest the task takes (Smith, Interacting with Computers 8, 1996)."
+)
 SCORE_SOURCE = "Scores: the mean with its t interval."
 DISCOVERY_SOURCE = (
     "Share of problems seen: 1 − (1 − p)ⁿ (Nielsen & Landauer, Proc. INTERCHI 1993), with p lowered"
@@ -162,6 +167,8 @@ def _questionnaires(found: Insight) -> list[str]:
 
 def _statistics(found: Insight) -> list[str]:
     told = [COMPLETION_SOURCE, TIME_SOURCE]
+    if any(gap.figures.effort.measured for gap in found.tasks):
+        told.append(EFFORT_SOURCE)
     if found.questionnaires or any(gap.figures.seq for gap in found.tasks):
         told.append(SCORE_SOURCE)
     if found.discovery.chance is not None:

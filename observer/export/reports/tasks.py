@@ -10,6 +10,7 @@ from observer.analysis.insight import Insight, QuestionnaireFigure
 from observer.analysis.published_averages import SEQ_AVERAGE, SUS_AVERAGE
 from observer.analysis.scores import SEQ_POINTS
 from observer.export.reports.charts import axis, interval_chart, share_chart
+from observer.export.reports.effort import TookLine, took_line
 from observer.export.reports.figures import (
     counted,
     length,
@@ -45,6 +46,7 @@ class TaskLine:
     ease: str
     ease_chart: Markup
     criteria: str
+    took: TookLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def _line(gap: TaskGap, full: float) -> TaskLine:
             expected=SEQ_AVERAGE,
         ),
         criteria=figures.task.success_criteria,
+        took=took_line(figures),
     )
 
 

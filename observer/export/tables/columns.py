@@ -92,6 +92,8 @@ MOMENTS = Table(
         _text("rule", "The rule that suggested it; empty where a person made it."),
         _text("reason", "Why the rule suggested it."),
         _text("finding", "The finding it is one sight of."),
+        _text("finding_state", "What becomes of that: open, in work, fixed or left as it is."),
+        _text("finding_issue", "Where that is followed up: an address or a number."),
         Column("comments", Form.LIST, "", "What others said to it: who (when): text."),
         _text("created_at", "When it was first said, ISO 8601."),
         _text("changed_at", "When it was last changed, ISO 8601."),
@@ -111,6 +113,15 @@ ATTEMPTS = Table(
         _whole("helped", "How often the moderator had to help."),
         _seconds("expected_s", "How long it was expected to take; empty where nobody said."),
         _text("note", "What was noted about it."),
+        _whole(
+            "clicks", "Presses of any button; empty, as what follows, where nobody recorded it."
+        ),
+        _whole("pointer_px", "The pointer's way in straight lines.", "px"),
+        _whole("help_turns", "How often help or search was turned to."),
+        _whole("steps", "Windows and pages gone through."),
+        _whole("places", "Different ones among them."),
+        Column("lostness", Form.DECIMAL, "", "Smith's; empty where no steps were expected."),
+        _seconds("unseen_s", "How much of it was not recorded."),
     ),
 )
 

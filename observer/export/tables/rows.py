@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from observer.analysis.effort import lostness
 from observer.analysis.scores import score
 from observer.export.leaving.session import LeavingSession
 from observer.export.tables.columns import (
@@ -15,7 +16,8 @@ from observer.export.tables.columns import (
 )
 from observer.model.annotation import Annotation, Comment
 from observer.model.clock import ns_to_seconds
-from observer.model.study import Questionnaire, Score
+from observer.model.effort import Effort
+from observer.model.study import Questionnaire, Score, Task
 
 Cell = str | int | float | None | tuple[str, ...]
 
@@ -86,6 +88,8 @@ def _written(session: LeavingSession, moment: Annotation) -> tuple[Cell, ...]:
         moment.rule,
         moment.reason,
         finding.name if finding else "",
+        str(finding.state) if finding else "",
+        finding.issue if finding else "",
         tuple(comment_line(comment) for comment in session.comments.get(moment.id, ())),
     )
 
@@ -105,7 +109,24 @@ def _attempts(session: LeavingSession) -> Iterator[tuple[Cell, ...]]:
             attempt.helped,
             ns_to_seconds(task.expected_ns) if task and task.expected_ns else None,
             attempt.note,
+            *_effort(session.efforts.get(attempt.id), task),
         )
+
+
+def _effort(effort: Effort | None, task: Task | None) -> tuple[Cell, ...]:
+    if effort is None:
+        return (None,) * 7
+    fewest = task.expected_steps if task else 0
+    lost = lostness(effort.steps or 0, effort.places or 0, fewest)
+    return (
+        effort.clicks,
+        None if effort.pointer_px is None else round(effort.pointer_px),
+        effort.help_turns,
+        effort.steps,
+        effort.places,
+        None if lost is None else round(lost, 4),
+        ns_to_seconds(effort.unseen_ns),
+    )
 
 
 def _answers(session: LeavingSession) -> Iterator[tuple[Cell, ...]]:

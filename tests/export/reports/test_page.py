@@ -104,6 +104,9 @@ def test_a_wiki_takes_the_same_figures(rich: Library) -> None:
         "| Pay with the voucher | 4 of 7 (57%; 25% to 84%) | −23 points | 2 min 41 s (1 min 46 s to"
     )
     assert row in text
+    # What the folders of the sessions hold: the same hands in each, 16 clicks.
+    assert "| Pay with the voucher | 7 of 7 | 16 (16 to 16, n = 4) | 3,8" in text
+    assert "| 0, by 0 of 7 | lumen-and-leaf 100% |" in text
     assert "\n\n\n\n" not in text
     widths = {
         line.count("|") for line in text[text.index("## Every") :].splitlines() if "|" in line

@@ -14,9 +14,11 @@ from observer.export.leaving.words import leaving_words
 from observer.intake.landing import land_session
 from observer.model.annotation import AnnotationKind
 from observer.model.consent import Consent, ConsentItem
+from observer.model.effort import Effort
 from observer.model.errors import ConsentError, ExportError
 from observer.model.manifest import SessionState
 from observer.model.redaction import Area, Cover, Redaction
+from observer.model.sitting import Attempt, Outcome
 from tests.database.builders import SECOND, manifest, study
 from tests.session.recordings import make_session
 
@@ -52,6 +54,18 @@ def test_without_consent_to_sharing_the_participants_words_stay(library: Library
     assert (session.moments[0].note, session.moments[0].quote) == ("team's words", "")
     assert "1 quote left out" in " ".join(session.withheld)
     assert quotes(library, put(library, code="P02")) == []
+
+
+def test_without_consent_to_sharing_what_the_hands_did_stays(library: Library) -> None:
+    for code, items in (("P01", SHARED), ("P02", SHARED[:2])):
+        editor = put(library, items, code=code)
+        tried = Attempt(f"try-{code}", editor.session_id, "find", 0, SECOND, Outcome.SUCCESS)
+        library.save_attempt(tried)
+        library.save_efforts([Effort(tried.id, editor.session_id, 0, SECOND, clicks=3)])
+        session = leaving_session(library, library.folder, editor.session_id)
+        assert [one.id for one in session.attempts] == [tried.id]
+        assert bool(session.efforts) is (code == "P01")
+        assert ("of the hands" in " ".join(session.withheld)) is (code == "P02")
 
 
 def test_a_quote_from_a_silenced_stretch_stays_and_others_leave(library: Library) -> None:

@@ -22,9 +22,11 @@ from observer.export.tables.parquet_file import parquet_document
 from observer.export.tables.rows import fill_table
 from observer.export.tables.safe_cells import defuse, join_items, restore, split_items
 from observer.export.tables.xlsx_file import LONGEST_TEXT, xlsx_document
+from observer.model.effort import Effort
 from observer.model.errors import ExportError
 from observer.model.sitting import Answer, Attempt, Outcome
-from tests.database.builders import SECOND
+from observer.model.study import Study
+from tests.database.builders import SECOND, study
 from tests.export.exchange.sessions import SESSION_ID, leaving, said
 
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "\n=1", " =1", "'=1", "＝1"]
@@ -34,7 +36,20 @@ def session(**fields: object) -> LeavingSession:
     moment = said(1, 1_500_000_001, 2 * SECOND, **{"severity": 3, "codes": ("doubt",), **fields})
     attempt = Attempt("try", SESSION_ID, "find", SECOND, 31 * SECOND, Outcome.DIFFICULTY, 1, "-2")
     answers = (Answer(SESSION_ID, "seq", "ease", "find", 6), Answer(SESSION_ID, "own", "again"))
-    return replace(leaving([moment]), attempts=(attempt,), answers=answers)
+    effort = Effort(
+        "try", SESSION_ID, SECOND, 31 * SECOND, 7, 1234.6, 1, 4, 3, (("web", SECOND),), 2 * SECOND
+    )
+    return replace(
+        leaving([moment], about=_with_steps()),
+        attempts=(attempt,),
+        answers=answers,
+        efforts={"try": effort},
+    )
+
+
+def _with_steps() -> Study:
+    told = study()
+    return replace(told, tasks=tuple(replace(one, expected_steps=9) for one in told.tasks))
 
 
 def cells(text: str) -> list[dict[str, str]]:
@@ -83,6 +98,9 @@ def test_attempts_answers_and_scores_are_told_by_their_names() -> None:
     (attempt,) = cells(csv_document(fill_table(TABLES["attempts"], [session()])).content.decode())
     assert (attempt["task"], attempt["outcome"]) == ("Find", "with difficulty")
     assert (attempt["length_s"], attempt["expected_s"], attempt["note"]) == ("30.0", "90.0", "'-2")
+    took = ("clicks", "pointer_px", "help_turns", "steps", "places", "lostness", "unseen_s")
+    # N/S = 3/4 and R/N = 9/3: hypot(1/4, 2).
+    assert [attempt[name] for name in took] == ["7", "1235", "1", "4", "3", "2.0156", "2.0"]
     ease, again = cells(csv_document(fill_table(TABLES["answers"], [session()])).content.decode())
     assert (ease["questionnaire"], ease["question"], ease["value"]) == ("SEQ", "How easy?", "6")
     assert (again["question"], again["value"]) == ("Again?", "")
