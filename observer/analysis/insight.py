@@ -12,7 +12,8 @@ from observer.analysis.intervals import Estimate, mean
 from observer.analysis.scores import score
 from observer.analysis.seams import Seams, seams
 from observer.analysis.study_facts import StudyFacts
-from observer.model.annotation import Annotation, AnnotationKind
+from observer.analysis.sus_grade import Grade, sus_grade
+from observer.model.annotation import Annotation
 from observer.model.study import Questionnaire, Score
 
 
@@ -23,6 +24,17 @@ class QuestionnaireFigure:
     form: Questionnaire
     score: Estimate
     values: tuple[float, ...]
+
+    @property
+    def grade(self) -> Grade | None:
+        """What the score is worth among other products; None where nobody published a scale."""
+        match self.form.score:
+            case Score.SUS:
+                return sus_grade(self.score)
+            case Score.UMUX_LITE:
+                return sus_grade(self.score, umux_lite=True)
+            case _:
+                return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +78,7 @@ def _problems(facts: StudyFacts) -> dict[str, set[str]]:
     known = {finding.id for finding in facts.findings}
     for session in facts.sessions:
         met[session.participant] |= {
-            said.finding_id
-            for said in session.annotations
-            if said.finding_id in known
-            and said.kind in (AnnotationKind.FRICTION, AnnotationKind.BUG)
+            said.finding_id for said in session.friction if said.finding_id in known
         }
     return met
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from observer.analysis.board import FindingFigures
 from observer.analysis.insight import Insight, QuestionnaireFigure
 from observer.analysis.intervals import Estimate
+from observer.analysis.sus_grade import Grade
 from observer.model.annotation import Annotation, AnnotationKind
 from observer.model.clock import format_ns
 from observer.ui.insight.bar_row import RowWords
@@ -100,14 +101,22 @@ def score_row(one: QuestionnaireFigure) -> RowWords:
     score = one.score
     interval = number_interval(score)
     people = counted(score.count, _tr("participant"), _tr("participants"))
+    parts = (grade_words(one.grade) if one.grade else "", interval, people)
     return RowWords(
         one.form.title,
-        _tr("{interval}, {people}").format(interval=interval, people=people)
-        if interval
-        else people,
+        ", ".join(part for part in parts if part),
         amount_words(score.value, 1),
         score.value / 100,
         _as_share(score),
+    )
+
+
+def grade_words(grade: Grade) -> str:
+    """`grade C (D to B)`: among other products, and what chance leaves open."""
+    if not grade.low or grade.low == grade.high:
+        return _tr("grade {letter}").format(letter=grade.letter)
+    return _tr("grade {letter} ({low} to {high})").format(
+        letter=grade.letter, low=grade.low, high=grade.high
     )
 
 
