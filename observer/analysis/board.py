@@ -84,8 +84,8 @@ def loose_moments(facts: StudyFacts) -> tuple[Annotation, ...]:
     loose = [
         said
         for session in facts.sessions
-        for said in session.annotations
-        if said.kind in ("friction", "bug") and said.finding_id not in known
+        for said in session.friction
+        if said.finding_id not in known
     ]
     return tuple(sorted(loose, key=lambda said: -(said.severity or 0)))
 

@@ -103,7 +103,9 @@ def _quotes_by_task(facts: StudyFacts) -> dict[str, list[Annotation]]:
     found: dict[str, list[Annotation]] = {}
     for session in facts.sessions:
         for said in session.annotations:
+            if not said.task_id:
+                continue
             quoted = said.quote or (said.kind is AnnotationKind.QUOTE and said.note)
-            if said.task_id and quoted and quoted.strip():
+            if quoted and quoted.strip():
                 found.setdefault(said.task_id, []).append(said)
     return found

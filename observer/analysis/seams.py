@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from observer.analysis.recognition import Recognition
 from observer.analysis.study_facts import SessionFacts, StudyFacts
-from observer.model.annotation import Annotation, AnnotationKind
+from observer.model.annotation import Annotation
 from observer.model.clock import NS_PER_SECOND
 from observer.model.samples import FocusChange
 
@@ -18,8 +18,6 @@ see a little after it happened."""
 
 ELSEWHERE = "elsewhere"
 """What windows are called that no component recognises."""
-
-_FRICTION = (AnnotationKind.FRICTION, AnnotationKind.BUG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +133,13 @@ def _count(tally: _Tally, session: SessionFacts, recognition: Recognition) -> No
     crossings = [(after[0], (before[2], after[2])) for before, after in pairwise(visits)]
     tally.times.update(pair for _, pair in crossings)
     times_ns = [at_ns for at_ns, _ in crossings]
-    for said in session.annotations:
-        if said.kind in _FRICTION:
-            tally.in_parts[said.component or ELSEWHERE].append(said)
-            first = bisect_left(times_ns, said.start_ns - AT_THE_SEAM_NS)
-            last = bisect_right(times_ns, said.start_ns + AT_THE_SEAM_NS)
-            if first < last:
-                near = min((abs(said.start_ns - at), pair) for at, pair in crossings[first:last])
-                tally.at_seams[near[1]].append(said)
+    for said in session.friction:
+        tally.in_parts[said.component or ELSEWHERE].append(said)
+        first = bisect_left(times_ns, said.start_ns - AT_THE_SEAM_NS)
+        last = bisect_right(times_ns, said.start_ns + AT_THE_SEAM_NS)
+        if first < last:
+            near = min((abs(said.start_ns - at), pair) for at, pair in crossings[first:last])
+            tally.at_seams[near[1]].append(said)
 
 
 def _worst_first(moments: Iterable[Annotation]) -> tuple[Annotation, ...]:

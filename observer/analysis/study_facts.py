@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from observer.model.annotation import Annotation
+from observer.model.annotation import Annotation, AnnotationKind
 from observer.model.effort import Effort
 from observer.model.finding import Assumptions, Finding
 from observer.model.samples import FocusChange
 from observer.model.sitting import Answer, Attempt, Exposure
 from observer.model.study import Prediction, Study
+
+_FRICTION = (AnnotationKind.FRICTION, AnnotationKind.BUG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class SessionFacts:
     exposures: tuple[Exposure, ...] = ()
     windows: tuple[FocusChange, ...] = ()
     efforts: tuple[Effort, ...] = ()
+    friction: tuple[Annotation, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found = tuple(said for said in self.annotations if said.kind in _FRICTION)
+        object.__setattr__(self, "friction", found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from observer.analysis.intervals import Estimate, geometric_mean, mean, share
 from observer.analysis.study_facts import SessionFacts, StudyFacts
 from observer.analysis.task_effort import TaskEffort, task_effort
-from observer.model.annotation import Annotation, AnnotationKind
+from observer.model.annotation import Annotation
 from observer.model.clock import NS_PER_SECOND
 from observer.model.effort import Effort
 from observer.model.sitting import Attempt, Outcome
@@ -99,8 +99,8 @@ def moments_by_task(sessions: Iterable[SessionFacts]) -> dict[str, list[Annotati
     """Friction and bugs by the task they were met in, the worst first; of equals the earlier."""
     found: dict[str, list[Annotation]] = {}
     for session in sessions:
-        for said in session.annotations:
-            if said.task_id and said.kind in (AnnotationKind.FRICTION, AnnotationKind.BUG):
+        for said in session.friction:
+            if said.task_id:
                 found.setdefault(said.task_id, []).append(said)
     for moments in found.values():
         moments.sort(key=lambda said: -(said.severity or 0))
