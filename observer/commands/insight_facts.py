@@ -3,7 +3,7 @@
 import click
 
 from observer.analysis.gap import TaskGap
-from observer.analysis.insight import Insight
+from observer.analysis.insight import Insight, QuestionnaireFigure
 from observer.analysis.intervals import Estimate
 from observer.analysis.seams import HandOver, Part
 from observer.commands.effort_facts import effort_facts, effort_lines
@@ -26,6 +26,7 @@ def insight_facts(found: Insight) -> dict[str, object]:
                 "title": one.form.title,
                 "score": str(one.form.score),
                 "mean": estimate_facts(one.score),
+                "grade": _grade(one),
             }
             for one in found.questionnaires
         ],
@@ -86,7 +87,8 @@ def say_insight(found: Insight) -> None:
         for line in effort_lines(figures.effort, figures.people):
             click.echo(f"    {line}")
     for figure in found.questionnaires:
-        click.echo(f"  {figure.form.title}: {_words(figure.score)}")
+        grade = f", {figure.grade.words}" if figure.grade else ""
+        click.echo(f"  {figure.form.title}: {_words(figure.score)}{grade}")
     for one in found.findings[:10]:
         severity = "-" if one.severity is None else one.severity
         told = f"{one.finding.name}: {share_words(one.frequency)}, {state_line(one)}"
@@ -105,6 +107,11 @@ def say_insight(found: Insight) -> None:
         )
     if found.cost.hours_a_year is not None:
         click.echo(f"  cost: {_words(found.cost.hours_a_year, ' hours a year')}")
+
+
+def _grade(one: QuestionnaireFigure) -> dict[str, str] | None:
+    grade = one.grade
+    return {"letter": grade.letter, "low": grade.low, "high": grade.high} if grade else None
 
 
 def _task(gap: TaskGap) -> dict[str, object]:

@@ -7,6 +7,7 @@ from observer.database.library import open_library
 from observer.model.finding import Assumptions
 from tests.analysis.kept_study import keep
 from tests.analysis.small_study import small_study
+from tests.export.reports.rich_study import STUDY, keep_rich
 
 
 def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -33,6 +34,15 @@ def test_a_study_answers_with_figures_worked_out_by_hand(tmp_path: Path) -> None
     words = run(tmp_path, "Checkout").stdout
     assert "Pay: completed 80% (36% to 98%, n = 5), 63.9 s (52.1 to 78.3) of 60 s" in words
     assert "1 more participant to 85 %" in words
+
+
+def test_the_score_of_a_questionnaire_is_told_with_its_grade(tmp_path: Path) -> None:
+    with open_library(tmp_path) as library:
+        keep_rich(library, tmp_path)
+    (sus,) = json.loads(run(tmp_path, STUDY.name, "--json").stdout)["questionnaires"]
+    assert sus["mean"]["value"] == 53.5714  # (3 x 55 + 2 x 35 + 2 x 70) / 7
+    assert sus["grade"] == {"letter": "D", "low": "F", "high": "C"}
+    assert "grade D, from F to C" in run(tmp_path, STUDY.name).stdout
 
 
 def test_an_unknown_study_is_said(tmp_path: Path) -> None:

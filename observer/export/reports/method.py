@@ -32,11 +32,12 @@ _SOURCES = {
     ),
     Score.SUS: (
         "Ten items, scored 0 to 100: Brooke, SUS: a “quick and dirty” usability scale, in"
-        " Usability Evaluation in Industry, 1996."
+        " Usability Evaluation in Industry, 1996. Graded on the curved scale of Sauro & Lewis,"
+        " Quantifying the User Experience, 2016, made of 446 products."
     ),
     Score.UMUX_LITE: (
         "Two items, scored 0 to 100: Lewis, Utesch & Maher, UMUX-LITE: when there's no time for"
-        " the SUS, Proc. CHI 2013."
+        " the SUS, Proc. CHI 2013. Its grade is that of the SUS it predicts."
     ),
 }
 

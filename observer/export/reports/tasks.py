@@ -194,11 +194,14 @@ def _times(gap: TaskGap) -> str:
 def _form(one: QuestionnaireFigure) -> FormLine:
     average = SUS_AVERAGE if one.form.score is Score.SUS else None
     words = score_words(one.score, 0, 100, 0)
+    beside = [f"{one.grade.words[0].upper()}{one.grade.words[1:]}."] if one.grade else []
+    if average:
+        beside.append(f"The mean of some 500 products is {SUS_AVERAGE:.0f} (Sauro 2011).")
     return FormLine(
         one.form.title,
         f"{words} of 100",
         interval_chart(f"{one.form.title}: {words} of 100", one.score, 100.0, expected=average),
-        f"The mean of some 500 products is {SUS_AVERAGE:.0f} (Sauro 2011)." if average else "",
+        " ".join(beside),
     )
 
 

@@ -23,6 +23,7 @@ def test_every_figure_says_its_people_and_its_interval(page: str) -> None:
         "2 min 41 s (1 min 46 s to 4 min 5 s, n = 4)",
         "2.6 (1.5 to 3.6, n = 7)",
         "54 (40 to 67, n = 7) of 100",
+        "Grade D, from F to C. The mean of some 500 products is 68 (Sauro 2011).",
         "Before 14 November 2026: 2 of 5 (40%; 12% to 77%). From then on: 1 of 2 (50%; 9% to 91%).",
         "(2,124 to 13,021)",
     ):
