@@ -41,7 +41,7 @@ def effort_lines(told: TaskEffort, people: int) -> Iterator[str]:
     found = [part for part in parts if part]
     missing = people - len(told.measured)
     if missing and people:
-        found.append(f"hands of {missing} of {people} not recorded")
+        found.append(f"hands of {missing} of {people} not measured")
     if found:
         yield f"took {'; '.join(found)}"
     if told.windows:

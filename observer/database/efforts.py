@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from observer.database.connection import Connection, Row
+from observer.database.connection import Connection
 from observer.database.rows import storable
 from observer.database.studies import number_of_study
 from observer.model.effort import METHOD, Effort
@@ -11,7 +11,7 @@ from observer.model.manifest import SessionState
 
 _FIELDS = (
     "attempt_efforts.attempt_id, attempt_efforts.session_id, attempt_efforts.start_ns,"
-    " attempt_efforts.end_ns, clicks, pointer_px, help_turns, steps, places, fronts, unseen_ns"
+    " attempt_efforts.end_ns, clicks, pointer_px, help_turns, steps, places, unseen_ns, fronts"
 )
 _FRESH = (
     "attempt_efforts ON attempt_id = attempts.id AND method = ?"
@@ -85,14 +85,30 @@ def unmeasured(connection: Connection, study_id: str | None = None) -> list[tupl
 
 
 def _efforts(connection: Connection, which: str, value: object) -> list[Effort]:
-    rows = connection.rows(
+    rows = connection.tuples(
         f"SELECT {_FIELDS} FROM attempts JOIN {_FRESH} WHERE {which}"
         " ORDER BY attempts.session_id, attempts.start_ns, attempts.number",
         [METHOD, value],
     )
-    return [_to_effort(row) for row in rows]
+    return [_to_effort(*row) for row in rows]
 
 
-def _to_effort(row: Row) -> Effort:
-    fronts = tuple((str(name), int(front_ns)) for name, front_ns in json.loads(row["fronts"]))
-    return Effort(**{**row, "fronts": fronts})
+def _to_effort(
+    attempt_id: str,
+    session_id: str,
+    start_ns: int,
+    end_ns: int,
+    clicks: int | None,
+    pointer_px: float | None,
+    help_turns: int | None,
+    steps: int | None,
+    places: int | None,
+    unseen_ns: int,
+    fronts: str,
+) -> Effort:
+    """From the columns in their order."""
+    told = tuple((name, front_ns) for name, front_ns in json.loads(fronts))
+    return Effort(
+        *(attempt_id, session_id, start_ns, end_ns, clicks, pointer_px),
+        *(help_turns, steps, places, told, unseen_ns),
+    )
