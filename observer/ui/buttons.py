@@ -1,12 +1,22 @@
 """Buttons whose icons keep up with the theme."""
 
-from PySide6.QtCore import QObject, QSize
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QToolButton,
+)
 
 from observer.ui.icons import icon
 from observer.ui.theme import BODY, font, theme
 
 _ICON_SIZE = 18
+_SHORTEST_PX = 96
 _ICON_GAP = 4
 """Between an icon and its text, beside the four pixels that Qt leaves."""
 
@@ -41,6 +51,33 @@ def set_icon(button: QAbstractButton, name: str, token: str) -> None:
             child.show(name, token)
             return
     _Tint(button).show(name, token)
+
+
+class ShortButton(QPushButton):
+    """A button whose words may be shortened in their middle; the tooltip has all of them."""
+
+    def __init__(self, text: str, *, role: str = "") -> None:
+        super().__init__(text)
+        self.setProperty("role", role)
+        self.setFont(font(BODY))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), _SHORTEST_PX), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As Qt paints it, with as much of its words as fits."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self)
+        option.text = self.fontMetrics().elidedText(
+            option.text, Qt.TextElideMode.ElideMiddle, room.width()
+        )
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
 
 
 class _Tint(QObject):

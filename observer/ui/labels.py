@@ -1,10 +1,10 @@
 """Text on a page, in the scale's sizes and the palette's tones."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip
 
-from observer.ui.theme import BODY, font
+from observer.ui.theme import BODY, SPACE, font
 
 
 def text_label(
@@ -20,14 +20,43 @@ def text_label(
 
 
 class ShortLabel(QLabel):
-    """A strong line that is shortened in its middle where there is no room for all of it."""
+    """A line that is shortened in its middle where there is no room; the tooltip has all of it.
 
-    def __init__(self, text: str) -> None:
+    It takes what room its layout leaves, or, with `hug`, no more than its text needs.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        size: int = BODY,
+        weight: int = 600,
+        tone: str = "",
+        hug: bool = False,
+    ) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(font(BODY, 600))
-        self.setMinimumWidth(0)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setFont(font(size, weight))
+        self.setProperty("tone", tone)
+        policy = QSizePolicy.Policy.Maximum if hug else QSizePolicy.Policy.Ignored
+        self.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether some of it is left out."""
+        return self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+
+    def minimumSizeHint(self) -> QSize:
+        """A few letters, or the text where it is shorter."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), 6 * SPACE), hint.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Say all of what is shortened."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.is_cut:
+            QToolTip.showText(event.globalPos(), self.text(), self)
+            return True
+        return super().event(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """As much of it as fits."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSettings, Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from observer.database.library import Library, open_library
@@ -29,6 +29,10 @@ from observer.ui.theme import SMALL, SPACE, font
 
 Planner = Callable[[Library, Path], ErasurePlan]
 """Finds out what an erasure takes; runs in the background."""
+
+
+_FRAME_PX = 12 * SPACE
+"""The dialog's own edges, and what a window manager draws around it."""
 
 
 class EraseDialog(QDialog):
@@ -191,6 +195,24 @@ class EraseDialog(QDialog):
                 row.addWidget(button)
             leaf.column.addLayout(row)
         self._column.addWidget(leaf)
+        leaf.show()
+        leaf.fit(self.screen().availableGeometry().height() - _FRAME_PX)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Stay in the middle of the window as leaves come and go, and on the screen."""
+        if not self.isVisible():
+            return
+        self._column.activate()
+        room = self.screen().availableGeometry()
+        above = self.parentWidget()
+        place = QRect(QPoint(), self.size())
+        place.moveCenter((above.window().geometry() if above else room).center())
+        most = room.bottomRight() - QPoint(place.width(), place.height())
+        self.move(
+            max(room.left(), min(place.left(), most.x())),
+            max(room.top(), min(place.top(), most.y())),
+        )
 
 
 def _bar() -> QProgressBar:

@@ -84,6 +84,17 @@ class Leaf(QWidget):
         )
         self._scroll.show()
 
+    def fit(self, most_px: int) -> None:
+        """Be no higher than this: the lists give way, what is asked stays in sight."""
+        over = self.sizeHint().height() - most_px
+        if over <= 0 or self._scroll.isHidden():
+            return
+        held = self._scroll.widget()
+        if held is not None:
+            held.setFixedWidth(_ROOM - _BAR)
+        self._scroll.setFixedHeight(max(_LEAST, self._scroll.height() - over))
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
 
 def _wrapped(label: QLabel) -> QLabel:
     label.setMinimumHeight(label.heightForWidth(_ROOM - 4 * SPACE))

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -25,6 +24,7 @@ from observer.model.clock import format_ns, ns_to_seconds, seconds_to_ns
 from observer.model.errors import ConsentError
 from observer.model.span import Span
 from observer.ui.buttons import push_button
+from observer.ui.combo_box import ComboBox
 from observer.ui.export.formats import OFFERED, format_facts, format_hindrance, format_name
 from observer.ui.export.making import clip_work
 from observer.ui.export.overlay_picks import OverlayPicks
@@ -69,10 +69,10 @@ class ExportDialog(QDialog):
 
     def _make_choices(self) -> None:
         kept = QSettings()
-        self.source = QComboBox()
+        self.source = ComboBox()
         self.source.addItems([one.words for one in self._offered])
         self.source.currentIndexChanged.connect(self._choose_stretch)
-        self.format = QComboBox()
+        self.format = ComboBox()
         for kind in OFFERED:
             self.format.addItem(format_name(kind), kind)
         told = self.format.findData(kept.value(f"{_KEPT}format", ClipFormat.MP4.value))

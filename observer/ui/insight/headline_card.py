@@ -1,11 +1,21 @@
 """One of the three sentences that matter, large enough to be read across the room."""
 
-from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from observer.analysis.headlines import About, Headline
 from observer.ui.icons import paint_icon
+from observer.ui.insight.row_keys import press_by_return
 from observer.ui.theme import HEADING, SMALL, SPACE, font, theme
 from observer.ui.theme.palette import mix
 
@@ -53,15 +63,17 @@ class HeadlineCard(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:  # Qt's name
         """As high as the sentence needs."""
-        room = QRect(0, 0, width - 2 * _INSET, 10_000)
-        flags = int(Qt.TextFlag.TextWordWrap)
-        words = QFontMetrics(font(HEADING, 600)).boundingRect(room, flags, self._headline.sentence)
-        return _TOP + words.height() + _INSET
+        return _TOP + round(self._laid_out(width - 2 * _INSET).boundingRect().height()) + _INSET
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""
         self.update()
         super().enterEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return opens it, as Space does."""
+        if not press_by_return(self, event):
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A panel with a small line above the sentence."""
@@ -84,9 +96,23 @@ class HeadlineCard(QAbstractButton):
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, _kicker(self._headline.about))
         painter.setFont(font(HEADING, 600))
         painter.setPen(palette.color("ink"))
-        room = QRectF(_INSET, _TOP, self.width() - 2 * _INSET, self.height() - _TOP)
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._headline.sentence)
+        self._laid_out(self.width() - 2 * _INSET).draw(painter, QPointF(_INSET, _TOP))
         painter.end()
+
+    def _laid_out(self, width: float) -> QTextLayout:
+        """Its lines; a word that is longer than one goes on in the next."""
+        layout = QTextLayout(self._headline.sentence, font(HEADING, 600))
+        wrapped = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        wrapped.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(wrapped)
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
 
 
 def _kicker(about: About) -> str:

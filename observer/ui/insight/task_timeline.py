@@ -33,10 +33,9 @@ from observer.ui.theme.palette import mix
 
 _ROW_PX = 40
 _HEAD_PX = 28
-_NAME_PX = 84.0
+_LEAST_NAME_PX, _MOST_NAME_PX = 84.0, 200.0
 _BAR_PX = 22
 _TICK_PX = 16.0
-_RIGHT_PX = 148.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +70,19 @@ def _during(session: SessionFacts, attempt: Attempt) -> tuple[Annotation, ...]:
     )
 
 
+def _by_weight(moments: Sequence[Annotation]) -> list[int]:
+    """Their places, the gravest last: where ticks lie over each other it is the one that shows."""
+    return sorted(
+        range(len(moments)),
+        key=lambda place: -1 if (said := moments[place].severity) is None else said,
+    )
+
+
+def _ending(lane: Lane) -> str:
+    length = time_words(lane.length_ns / NS_PER_SECOND)
+    return f"{length} · {outcome_words(lane.attempt.outcome)}"
+
+
 class TaskTimeline(QWidget):
     """A press on a tick or a bar opens it; the arrow keys go through them, Return opens."""
 
@@ -82,6 +94,8 @@ class TaskTimeline(QWidget):
         self._lanes: Sequence[Lane] = ()
         self._expected_ns = 0
         self._longest_ns = 1
+        self._name_px = _LEAST_NAME_PX
+        self._right_px = 0.0
         self._current = (0, -1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -99,6 +113,7 @@ class TaskTimeline(QWidget):
         longest = max((lane.length_ns for lane in told), default=0)
         self._longest_ns = max(longest, round(task.expected_ns * 1.1), NS_PER_SECOND)
         self._current = (0, -1)
+        self._measure()
         self.setAccessibleName(
             _tr("{task}: {n} attempts on one time axis").format(task=task.title, n=len(told))
         )
@@ -107,14 +122,22 @@ class TaskTimeline(QWidget):
 
     # -- where everything is -------------------------------------------------------------
 
+    def _measure(self) -> None:
+        """The room for the participants' codes, and for how the longest attempts ended."""
+        names, told = QFontMetricsF(font(BODY)), QFontMetricsF(font(SMALL))
+        widest = max((names.horizontalAdvance(lane.participant) for lane in self._lanes), default=0)
+        self._name_px = min(max(_LEAST_NAME_PX, widest + 3 * SPACE), _MOST_NAME_PX)
+        endings = [told.horizontalAdvance(_ending(lane)) for lane in self._lanes]
+        self._right_px = max(endings, default=0.0) + 3 * SPACE
+
     def _x(self, time_ns: float) -> float:
-        room = self.width() - _NAME_PX - _RIGHT_PX
-        return _NAME_PX + time_ns / self._longest_ns * room
+        room = self.width() - self._name_px - self._right_px
+        return self._name_px + time_ns / self._longest_ns * room
 
     def _bar(self, row: int) -> QRectF:
         top = _HEAD_PX + row * _ROW_PX + (_ROW_PX - _BAR_PX) / 2
         end = self._x(self._lanes[row].length_ns)
-        return QRectF(_NAME_PX, top, max(4.0, end - _NAME_PX), _BAR_PX)
+        return QRectF(self._name_px, top, max(4.0, end - self._name_px), _BAR_PX)
 
     def _tick(self, row: int, said: Annotation) -> QRectF:
         x = self._x(said.start_ns - self._lanes[row].attempt.start_ns)
@@ -126,10 +149,10 @@ class TaskTimeline(QWidget):
         row = int((point.y() - _HEAD_PX) // _ROW_PX)
         if not 0 <= row < len(self._lanes) or point.y() < _HEAD_PX:
             return None
-        for place in reversed(range(len(self._lanes[row].moments))):
+        for place in reversed(_by_weight(self._lanes[row].moments)):
             if self._tick(row, self._lanes[row].moments[place]).contains(point):
                 return (row, place)
-        return (row, -1) if self._bar(row).contains(point) else None
+        return (row, -1) if self._bar(row).contains(point) or point.x() < self._name_px else None
 
     # -- hand and keys -------------------------------------------------------------------
 
@@ -228,17 +251,17 @@ class TaskTimeline(QWidget):
     def _paint_words(self, painter: QPainter, row: int) -> None:
         """The name, the moments, and how it ended, over whatever lies below."""
         lane, palette, bar = self._lanes[row], theme().palette, self._bar(row)
-        name = QRectF(SPACE, bar.top(), _NAME_PX - 2 * SPACE, _BAR_PX)
+        name = QRectF(SPACE, bar.top(), self._name_px - 2 * SPACE, _BAR_PX)
         paint_line(painter, name, lane.participant, BODY, "ink")
-        for place, said in enumerate(lane.moments):
+        for place in _by_weight(lane.moments):
             here = self.hasFocus() and self._current == (row, place)
+            said = lane.moments[place]
             self._paint_tick(painter, self._tick(row, said), said, here=here)
         if self.hasFocus() and self._current == (row, -1):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(palette.color("accent"), 2))
             painter.drawRoundedRect(bar.adjusted(-3, -3, 3, 3), 7, 7)
-        outcome = outcome_words(lane.attempt.outcome)
-        told = f"{time_words(lane.length_ns / NS_PER_SECOND)} · {outcome}"
+        told = _ending(lane)
         width = QFontMetricsF(font(SMALL)).horizontalAdvance(told)
         place_of = QRectF(bar.right() + 12, bar.top() + 2, width + 2, _BAR_PX - 4)
         painter.fillRect(place_of.adjusted(-4, 0, 4, 0), palette.color("panel"))

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QVBoxLayout, QWidget
 
 from observer.database.library import Library
 from observer.intake.exchange.brought import Brought, shown
@@ -17,6 +17,7 @@ from observer.model.clock import format_ns
 from observer.model.errors import ExchangeError, ObserverError
 from observer.ui.background import Progress, Task, run
 from observer.ui.banner import show_error
+from observer.ui.combo_box import ComboBox
 from observer.ui.labels import text_label
 from observer.ui.leaving.dialog import LeavingDialog, form_label
 from observer.ui.theme import SMALL, SPACE
@@ -44,12 +45,12 @@ class BringDialog(LeavingDialog):
         self._duration_ns = library.session(session_id).duration_ns
         self._brought: Brought | None = None
         self._reading: Task | None = None
-        self.kind = QComboBox()
+        self.kind = ComboBox()
         self.kind.setAccessibleName(self.tr("Captions become"))
         for kind in (AnnotationKind.NOTE, *(k for k in AnnotationKind if k.value != "note")):
             self.kind.addItem(kind.value.capitalize(), kind.value)
         self.kind.currentIndexChanged.connect(self._read)
-        self.observation = QComboBox()
+        self.observation = ComboBox()
         self.observation.setAccessibleName(self.tr("Observation"))
         self.observation.activated.connect(self._read)
         self._lay_out()

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -27,6 +26,7 @@ from observer.intake.exporting import (
 )
 from observer.ui.background import Progress
 from observer.ui.buttons import push_button
+from observer.ui.combo_box import ComboBox
 from observer.ui.labels import text_label
 from observer.ui.leaving.choice_row import ChoiceRows
 from observer.ui.leaving.dialog import LeavingDialog, form_label
@@ -81,10 +81,10 @@ class DataDialog(LeavingDialog):
         self._sentence = text_label(tone="dim", wrap=True)
         self._sentence.setMinimumHeight(5 * SPACE)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.content = QComboBox()
+        self.content = ComboBox()
         self.content.setAccessibleName(self.tr("Which"))
         self.content.currentIndexChanged.connect(self._suggest)
-        self.scope = QComboBox()
+        self.scope = ComboBox()
         self.scope.setAccessibleName(self.tr("Of"))
         self.scope.addItems([scope.words for scope in self._scopes])
         self.scope.currentIndexChanged.connect(self._suggest)

@@ -109,5 +109,6 @@ class LeavingDialog(QDialog):
 def form_label(words: str) -> QLabel:
     """What stands before a control, in line with the control's text."""
     label = text_label(words, tone="dim")
+    label.setMinimumWidth(8 * SPACE)  # so that no form moves when a longer word comes in
     label.setFixedHeight(CONTROL_HEIGHT)
     return label

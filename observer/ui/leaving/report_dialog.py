@@ -6,12 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QVBoxLayout, QWidget
 
 from observer.database.library import Library
 from observer.export.reports.writing import ReportForm
 from observer.intake.reporting import WrittenReport, report_name, write_report
 from observer.ui.background import Progress
+from observer.ui.combo_box import ComboBox
 from observer.ui.labels import text_label
 from observer.ui.leaving.choice_row import ChoiceRows
 from observer.ui.leaving.dialog import LeavingDialog, form_label
@@ -33,7 +34,7 @@ class ReportDialog(LeavingDialog):
         self._library = library
         self._studies = [scope.study for scope in scopes if scope.study is not None]
         kept = QSettings()
-        self.study = QComboBox()
+        self.study = ComboBox()
         self.study.setAccessibleName(self.tr("Study"))
         self.study.addItems([scope.words for scope in scopes if scope.study is not None])
         self.study.currentIndexChanged.connect(self._suggest)

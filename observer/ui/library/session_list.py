@@ -176,15 +176,16 @@ class SessionList(QAbstractTableModel):
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The row itself for ROW; words for the eye and for a screen reader."""
-        if not index.isValid():
-            return None
-        row = self._shown[index.row()]
-        if role == ROW:
+        row = self._shown[index.row()] if index.isValid() else None
+        if row is None or role == ROW:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return _words(row, Column(index.column()))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(Column(index.column()))
+        if role == Qt.ItemDataRole.ToolTipRole:  # what a card or a cell has no room for
+            told = (row.participant, row.study, row.segment)
+            return " · ".join(words for words in told if words)
         if role == Qt.ItemDataRole.AccessibleTextRole and not index.column():
             date = spoken_date(row.recorded_at)
             return f"{row.participant}, {row.study}, {date}, {state_words(row)}"

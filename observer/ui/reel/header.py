@@ -61,6 +61,7 @@ class ReelHeader(QFrame):
         book = self._book
         if self.title.text() != book.title:
             self.title.setText(book.title)
+            self.title.setCursorPosition(0)
         self._length.setText(
             self.tr("{count} clips · {length}").format(
                 count=book.clip_count, length=spoken_length(book.length_ns)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +15,7 @@ from observer.database.rows import SessionRow
 from observer.model.clock import NS_PER_SECOND, format_ns, ns_to_seconds, seconds_to_ns
 from observer.model.reel import ReelClip, TitleCard
 from observer.ui.buttons import icon_button
-from observer.ui.labels import text_label
+from observer.ui.labels import ShortLabel, text_label
 from observer.ui.reel.picture_box import PictureBox
 from observer.ui.reel.small_pictures import SmallPictures, card_picture
 from observer.ui.review.seconds_field import SecondsField
@@ -118,8 +117,8 @@ class ClipRow(ItemRow):
         self.title = _line(self.tr("What it shows"))
         self.title.editingFinished.connect(self._keep_title)
         self._length = text_label(size=SMALL, weight=600)
-        self._whose = text_label(f"{session.participant} · {session.study}", size=SMALL, tone="dim")
-        self._whose.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        whose = f"{session.participant} · {session.study}"
+        self._whose = ShortLabel(whose, size=SMALL, weight=400, tone="dim")
         self.start = TimeField(self.tr("Begins at"))
         self.end = TimeField(self.tr("Ends at"))
         self.start.time_entered.connect(lambda time_ns: self.trim(time_ns, self._clip.end_ns))

@@ -99,8 +99,8 @@ class ReelPage(QWidget):
         column = QVBoxLayout(empty)
         column.addStretch(2)
         words = self.tr(
-            "Open a session, select the moments that say it best, and press Alt R. They come here, "
-            "one after the other, to be put in order and made into one film."
+            "Open a session, select the moments that say it best, and press Alt\u00a0R. They come "
+            "here, one after the other, to be put in order and made into one film."
         )
         back = push_button(self.tr("Go to the moments"), role="primary")
         back.clicked.connect(self.back_requested)

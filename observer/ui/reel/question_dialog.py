@@ -1,7 +1,7 @@
 """A reel from a question: which moments of a study it is to show."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.annotate.filtering import MomentFilter
 from observer.database.library import Library
@@ -12,6 +12,7 @@ from observer.model.study import Study
 from observer.ui.background import Progress, run
 from observer.ui.banner import show_error
 from observer.ui.buttons import push_button
+from observer.ui.combo_box import ComboBox
 from observer.ui.labels import text_label
 from observer.ui.review.words import kind_words, severity_words
 from observer.ui.theme import CONTROL_HEIGHT, HEADING, SMALL, SPACE
@@ -33,8 +34,8 @@ class QuestionDialog(QDialog):
         self.setModal(True)
         self.setFixedWidth(_WIDTH_PX)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.study, self.kind, self.severity = QComboBox(), QComboBox(), QComboBox()
-        self.component, self.code = QComboBox(), QComboBox()
+        self.study, self.kind, self.severity = ComboBox(), ComboBox(), ComboBox()
+        self.component, self.code = ComboBox(), ComboBox()
         self._trouble = text_label(size=SMALL, tone="rec", wrap=True)
         self.go = push_button(self.tr("Make the reel"), role="primary")
         self.go.setDefault(True)
@@ -75,6 +76,7 @@ class QuestionDialog(QDialog):
         ):
             field.setAccessibleName(name)
             label = text_label(name, tone="dim")
+            label.setMinimumWidth(label.sizeHint().width())
             label.setFixedHeight(CONTROL_HEIGHT)  # in line with the text of the field beside it
             form.addRow(label, field)
         column.addLayout(form)

@@ -1,12 +1,13 @@
 """The bar above the review: where we are, in which state, and the way out."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from observer.model.annotation import ReviewState
 from observer.model.manifest import SessionState
 from observer.ui.buttons import icon_button, push_button, set_icon
-from observer.ui.labels import text_label
+from observer.ui.labels import ShortLabel, text_label
 from observer.ui.leaving.menu import ExportMenu
 from observer.ui.review.review_pill import ReviewPill
 from observer.ui.search.field import SearchField
@@ -14,6 +15,8 @@ from observer.ui.theme import SPACE
 from observer.ui.wording import spoken_date
 
 _HEIGHT_PX = 48
+_NAME_PX = 240
+_DATE_FROM_PX = 1200  # in a narrower window the names need the room more
 _PILL_PX = 22  # the pill's corners need more than twice their radius of 10
 
 
@@ -35,9 +38,11 @@ class ReviewHeader(QFrame):
         back = push_button(self.tr("Library"), role="quiet", icon_name="arrow-left")
         back.setToolTip(self.tr("Back to the library"))
         back.clicked.connect(self.back_requested)
-        self._study = text_label(tone="dim")
+        self._study = ShortLabel(weight=400, tone="dim", hug=True)
         self._arrow = text_label("›", tone="faint")
-        self._participant = text_label(weight=600)
+        self._participant = ShortLabel(hug=True)
+        for name in (self._study, self._participant):
+            name.setMaximumWidth(_NAME_PX)
         self._state = text_label(size=12, tone="pill")
         self._state.setFixedHeight(_PILL_PX)
         self.review = ReviewPill()
@@ -71,6 +76,11 @@ class ReviewHeader(QFrame):
         row.addWidget(self.reel)
         row.addWidget(self.export)
         row.addWidget(self.more)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The day is told where there is room for it."""
+        self._date.setVisible(event.size().width() >= _DATE_FROM_PX)
+        super().resizeEvent(event)
 
     def show_session(
         self, study: str, participant: str, state: SessionState, recorded_at: str

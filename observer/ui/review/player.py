@@ -129,6 +129,7 @@ class Player(QObject):
             self._load(0)
             self._seeker.seek(0)
         self.opened.emit()
+        self.time_changed.emit(self._time_ns)  # what is shown still tells of the session before
 
     def close(self) -> None:
         """Let go of the files."""

@@ -1,8 +1,8 @@
 """The search field of a page that shows one session: finds hang below it."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from observer.database.library import Library
 from observer.ui.search.finder import Answer, Finder, Question
@@ -10,7 +10,8 @@ from observer.ui.search.input import SearchInput
 from observer.ui.search.popup import SearchPopup
 from observer.ui.search.words import count_words
 
-_WIDTH = 280
+_WIDTH, _LEAST = 280, 216
+_HINT_FROM = 256  # narrower, the words take the place of the key
 _OWN_KEYS = (
     Qt.Key.Key_Return,
     Qt.Key.Key_Enter,
@@ -35,10 +36,20 @@ class SearchField(SearchInput):
         self._finder: Finder | None = None
         self._popup: SearchPopup | None = None
         self._session_id = ""
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_LEAST)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setPlaceholderText(self.tr("Search notes and words"))
         self.setAccessibleName(self.tr("Search this session and all others"))
         self.textChanged.connect(self._ask)
+
+    def sizeHint(self) -> QSize:
+        """As wide as is good to type in; less where the bar is full."""
+        return QSize(_WIDTH, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whether there is room for the key that leads here."""
+        self.show_hint(event.size().width() >= _HINT_FROM)
+        super().resizeEvent(event)
 
     def look_in(self, library: Library, session_id: str) -> None:
         """Search this library, and this session of it first."""

@@ -57,6 +57,8 @@ class HitModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if role == ENTRY:
             return entry
+        if role == Qt.ItemDataRole.ToolTipRole and not isinstance(entry, SessionRow):
+            return entry.text
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             if isinstance(entry, SessionRow):
                 return f"{entry.participant} · {entry.study}, {spoken_date(entry.recorded_at)}"

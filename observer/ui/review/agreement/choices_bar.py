@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from observer.analysis.agreement import Facet
 from observer.model.clock import NS_PER_SECOND
 from observer.model.study import Study
 from observer.ui.buttons import push_button
+from observer.ui.combo_box import ComboBox
 from observer.ui.labels import text_label
 from observer.ui.review.agreement.comparison import Comparison
 from observer.ui.review.editor.flow import FlowLayout
@@ -18,6 +19,7 @@ from observer.ui.theme import BODY, SMALL, SPACE, font
 _STEP_NS = NS_PER_SECOND // 2
 _STEPS = 20  # of half a second: 10 s
 _SLIDER_PX = 180
+_FACET_PX = 160
 
 
 class ChoicesBar(QWidget):
@@ -36,7 +38,9 @@ class ChoicesBar(QWidget):
             chip.setAccessibleName(self.tr("Compare {name}").format(name=who))
             chip.clicked.connect(self._take)
             self.coders[who] = chip
-        self.facet = QComboBox()
+        self.facet = ComboBox(hug=True)
+        self.facet.setMinimumWidth(_FACET_PX)
+        self.facet.setMaximumWidth(2 * _FACET_PX)
         self.facet.setFont(font(BODY))
         self.facet.setAccessibleName(self.tr("What is compared"))
         self.facet.addItem(self.tr("Kind"), (Facet.KIND, ""))

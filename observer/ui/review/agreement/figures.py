@@ -24,7 +24,7 @@ class Figure(QFrame):
         self._name = name
         self.setProperty("surface", "sunk")
         self.value = text_label("–", size=TITLE, weight=600)
-        self.reading = text_label(weight=600, tone="accent")
+        self.reading = text_label(weight=600)  # what is poor is not to look like praise
         self.details = text_label(size=SMALL, tone="dim", wrap=True)
         self.details.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.details.setMinimumHeight(4 * SPACE)  # two lines, whatever they say

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from observer.analysis.reliability import Coefficient
-from observer.ui.buttons import push_button
+from observer.ui.buttons import ShortButton
 from observer.ui.labels import text_label
 from observer.ui.review.agreement.words import items_words, kappa_reading, value_words
 from observer.ui.theme import SMALL, SPACE
@@ -37,10 +37,10 @@ class Pairs(QWidget):
                 widget.deleteLater()
         for line, (names, kappa) in enumerate(pairs):
             words = self.tr("{one} and {other}").format(one=names[0], other=names[1])
-            button = push_button(words.replace("&", "&&"), role="nav")
+            button = ShortButton(words.replace("&", "&&"), role="nav")
             reading = kappa_reading(kappa) or f"{kappa.reason}."
             button.setAccessibleName(f"{words}: {value_words(kappa)} {reading}")
-            button.setToolTip(reading)
+            button.setToolTip(f"{words}: {reading}")
             button.clicked.connect(partial(self.chosen.emit, names))
             self._grid.addWidget(button, line, 0)
             self._grid.addWidget(text_label(value_words(kappa), weight=600), line, 1)
