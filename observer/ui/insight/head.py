@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from observer.analysis.insight import Insight
 from observer.model.study import Study
 from observer.ui.buttons import icon_button, push_button
+from observer.ui.combo_box import ComboBox
 from observer.ui.insight.words import counted, day_words, hours_words
 from observer.ui.labels import text_label
 from observer.ui.theme import GUTTER, SMALL, SPACE, TITLE, font
@@ -27,11 +28,9 @@ class InsightHead(QWidget):
 
     def __init__(self, parts: Sequence[tuple[str, str]]) -> None:
         super().__init__()
-        self.chooser = QComboBox()
+        self.chooser = ComboBox(hug=True)
         self.chooser.setFont(font(TITLE, 600))
         self.chooser.setStyleSheet(_FLAT)
-        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.chooser.setMinimumContentsLength(6)
         self.chooser.setAccessibleName(_tr("Study"))
         self.facts = text_label(size=SMALL, tone="dim")
         self.undo = icon_button("undo", _tr("Undo (Ctrl+Z)"))
@@ -56,6 +55,7 @@ class InsightHead(QWidget):
             self.chooser.addItem(study.name or _tr("Without a name"), study.id)
         self.chooser.setCurrentIndex(self.chooser.findData(chosen))
         self.chooser.blockSignals(False)
+        self.chooser.updateGeometry()  # as wide as the study that is chosen
         self.chooser.setVisible(bool(studies))
 
     def show_facts(self, found: Insight) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from observer.analysis.insight import Insight
 from observer.analysis.screens import Screen, Stay, screens
@@ -15,6 +15,7 @@ from observer.model.clock import format_ns
 from observer.model.errors import Cancelled, ObserverError
 from observer.ui.background import Progress, Task, run
 from observer.ui.banner import show_error
+from observer.ui.combo_box import ComboBox
 from observer.ui.insight.evidence import Sight, Witnesses
 from observer.ui.insight.heat_colors import Density, density
 from observer.ui.insight.heat_view import HeatView
@@ -179,11 +180,10 @@ def joined_words(told: ClickMap) -> str:
     return " ".join(parts)
 
 
-def _chooser(name: str) -> QComboBox:
-    box = QComboBox()
+def _chooser(name: str) -> ComboBox:
+    box = ComboBox()
     box.setAccessibleName(name)
     box.setMinimumContentsLength(8)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
 
 

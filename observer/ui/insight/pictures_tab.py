@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QComboBox
 
 from observer.analysis.insight import Insight
 from observer.database.library import Library
+from observer.ui.combo_box import ComboBox
 from observer.ui.insight.book import Reading
 from observer.ui.insight.heat_panel import HeatPanel
 from observer.ui.insight.panel import INSET_PX, Panel
@@ -21,9 +21,10 @@ class PicturesTab(ScrolledTab):
     def __init__(self, library: Library, root: Path) -> None:
         super().__init__()
         self._found: Insight | None = None
-        self.task = QComboBox()
+        self.task = ComboBox(hug=True)
         self.task.setAccessibleName(_tr("Task"))
         self.task.setMinimumWidth(240)
+        self.task.setMaximumWidth(400)
         self.timeline = TaskTimeline()
         self.nothing = text_label(tone="dim", wrap=True)
         self.nothing.setContentsMargins(INSET_PX, 0, INSET_PX, 0)

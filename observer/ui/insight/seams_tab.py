@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from observer.analysis.seams import HandOver, Part
+from observer.analysis.seams import ELSEWHERE, HandOver, Part
 from observer.ui.insight.bar_row import RowWords
 from observer.ui.insight.book import Reading
 from observer.ui.insight.evidence import Evidence, Witnesses
@@ -118,7 +118,7 @@ def _hand_over_row(one: HandOver, heaviest: int) -> RowWords:
 def _part_row(part: Part, most: int) -> RowWords:
     parts = (part.team, _tr("{share} of the time").format(share=percent_words(part.share_of_time)))
     return RowWords(
-        part.component,
+        part.component if part.component != ELSEWHERE else _tr("Elsewhere"),
         " · ".join(words for words in parts if words),
         counted(len(part.moments), _tr("moment"), _tr("moments")) if part.moments else "–",
         part.weight / most,
