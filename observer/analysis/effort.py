@@ -68,6 +68,17 @@ def lostness(steps: int, different: int, fewest: int) -> float | None:
     return math.hypot(different / steps - 1, fewest / different - 1)
 
 
+def lostness_of(effort: Effort, fewest: int) -> float | None:
+    """How lost somebody was in an attempt at a task that takes so many places.
+
+    None, too, for who went through fewer than it takes: they stopped on the way, or its steps are
+    clicks rather than windows and pages, and the figure would call anybody lost.
+    """
+    if effort.steps is None or effort.places is None or effort.places < fewest:
+        return None
+    return lostness(effort.steps, effort.places, fewest)
+
+
 def _between(events: tuple[InputEvent, ...], start_ns: int, end_ns: int) -> tuple[InputEvent, ...]:
     first = bisect_left(events, start_ns, key=lambda event: event.time_ns)
     return events[first : bisect_left(events, end_ns, key=lambda event: event.time_ns)]

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from observer.analysis.effort import LOST_ABOVE, lostness
+from observer.analysis.effort import LOST_ABOVE, lostness_of
 from observer.analysis.intervals import Estimate, geometric_mean_of_counts, mean
 from observer.model.effort import Effort
 from observer.model.sitting import Attempt
@@ -40,7 +40,7 @@ class TaskEffort:
 
     Clicks and way are over those completed without help, as the time is, and skewed as times are:
     their geometric means. The others are over all. `lost` counts who was lost beyond 0.5;
-    `lostness` is None where nobody said how few steps the task takes.
+    `lostness` is None where nobody said how few places the task takes, or went through as many.
     """
 
     measured: tuple[AttemptEffort, ...] = ()
@@ -80,7 +80,7 @@ def task_effort(
     for attempt in attempts:
         effort = efforts.get(attempt.id)
         if effort is not None and effort.is_of(attempt):
-            lost = lostness(effort.steps or 0, effort.places or 0, task.expected_steps)
+            lost = lostness_of(effort, task.expected_steps)
             measured.append(AttemptEffort(attempt, effort, lost, attempt in alone))
     own = [one.effort for one in measured if one.alone]
     turns = [one.effort.help_turns for one in measured if one.effort.help_turns is not None]

@@ -8,7 +8,7 @@ from observer.analysis.effort import effort_of
 from observer.analysis.tracks import Tracks
 from observer.database.library import Library
 from observer.model.consent import TrackKind
-from observer.model.errors import SessionError
+from observer.model.errors import SessionError, SessionNotFound
 from observer.model.sitting import Attempt
 from observer.model.span import Span
 from observer.session.reader import SessionReader
@@ -16,7 +16,7 @@ from observer.session.reader import SessionReader
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How many attempts were measured, and which sessions could not be read."""
+    """How many attempts were measured, and which sessions' folders are there but unreadable."""
 
     kept: int
     unread: tuple[str, ...]
@@ -51,6 +51,8 @@ def measure_efforts(
         attempts = [one for one in library.attempts(session_id) if one.end_ns is not None]
         try:
             tracks = read_hands(SessionReader(root / folder), attempts)
+        except SessionNotFound:  # a disk that is not there; it may come back
+            continue
         except (SessionError, OSError):  # the library says elsewhere that it cannot be read
             unread.append(session_id)
             continue

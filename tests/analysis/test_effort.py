@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from observer.analysis.effort import effort_of, lostness
+from observer.analysis.effort import effort_of, lostness, lostness_of
 from observer.analysis.intervals import Estimate, geometric_mean_of_counts
 from observer.analysis.task_effort import TaskEffort, WindowShare
 from observer.analysis.task_figures import task_figures
@@ -117,6 +117,14 @@ def test_how_lost_somebody_was() -> None:
     assert lostness(8, 6, 3) == pytest.approx(math.sqrt(0.25**2 + 0.5**2))
     assert lostness(0, 0, 3) is None
     assert lostness(8, 6, 0) is None
+
+
+def test_who_went_through_fewer_places_than_the_task_takes_is_not_called_lost() -> None:
+    inside = Effort("a", "s", 0, S, steps=3, places=2)
+    assert lostness_of(inside, 2) == pytest.approx(1 / 3)
+    # By the formula hypot(1/3, 2): one window of a program, and a task of six clicks.
+    assert lostness_of(inside, 6) is None
+    assert lostness_of(Effort("a", "s", 0, S), 2) is None
 
 
 def test_the_typical_count_may_be_nought() -> None:

@@ -120,7 +120,9 @@ ATTEMPTS = Table(
         _whole("help_turns", "How often help or search was turned to."),
         _whole("steps", "Windows and pages gone through."),
         _whole("places", "Different ones among them."),
-        Column("lostness", Form.DECIMAL, "", "Smith's; empty where no steps were expected."),
+        Column(
+            "lostness", Form.DECIMAL, "", "Smith's; empty for fewer places than expected, or none."
+        ),
         _seconds("unseen_s", "How much of it was not recorded."),
     ),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from observer.analysis.effort import lostness
+from observer.analysis.effort import lostness_of
 from observer.analysis.scores import score
 from observer.export.leaving.session import LeavingSession
 from observer.export.tables.columns import (
@@ -116,8 +116,7 @@ def _attempts(session: LeavingSession) -> Iterator[tuple[Cell, ...]]:
 def _effort(effort: Effort | None, task: Task | None) -> tuple[Cell, ...]:
     if effort is None:
         return (None,) * 7
-    fewest = task.expected_steps if task else 0
-    lost = lostness(effort.steps or 0, effort.places or 0, fewest)
+    lost = lostness_of(effort, task.expected_steps if task else 0)
     return (
         effort.clicks,
         None if effort.pointer_px is None else round(effort.pointer_px),

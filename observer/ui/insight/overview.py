@@ -15,7 +15,8 @@ from observer.ui.insight.book import Reading
 from observer.ui.insight.cost_panel import CostPanel
 from observer.ui.insight.cost_words import cost_evidence
 from observer.ui.insight.evidence import Evidence, Witnesses
-from observer.ui.insight.gap_effort_words import Took, took_evidence
+from observer.ui.insight.gap_effort_evidence import took_evidence
+from observer.ui.insight.gap_effort_words import Took
 from observer.ui.insight.gap_panel import GapPanel
 from observer.ui.insight.gap_words import gap_evidence
 from observer.ui.insight.headline_card import HeadlineCard

@@ -43,6 +43,9 @@ class TaskForm(QWidget):
         self.time = LengthField(self.tr("Expected time"))
         self.time_fault = fault_label()
         self.steps = CountField(self.tr("Expected steps"), "0", most=_MOST_STEPS)
+        self.steps.setToolTip(
+            self.tr("The fewest windows and pages it takes: how lost people were is told by them")
+        )
         self._lay_out()
         self._connect()
 

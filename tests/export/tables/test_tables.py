@@ -49,7 +49,7 @@ def session(**fields: object) -> LeavingSession:
 
 def _with_steps() -> Study:
     told = study()
-    return replace(told, tasks=tuple(replace(one, expected_steps=9) for one in told.tasks))
+    return replace(told, tasks=tuple(replace(one, expected_steps=2) for one in told.tasks))
 
 
 def cells(text: str) -> list[dict[str, str]]:
@@ -99,8 +99,8 @@ def test_attempts_answers_and_scores_are_told_by_their_names() -> None:
     assert (attempt["task"], attempt["outcome"]) == ("Find", "with difficulty")
     assert (attempt["length_s"], attempt["expected_s"], attempt["note"]) == ("30.0", "90.0", "'-2")
     took = ("clicks", "pointer_px", "help_turns", "steps", "places", "lostness", "unseen_s")
-    # N/S = 3/4 and R/N = 9/3: hypot(1/4, 2).
-    assert [attempt[name] for name in took] == ["7", "1235", "1", "4", "3", "2.0156", "2.0"]
+    # N/S = 3/4 and R/N = 2/3: hypot(1/4, 1/3).
+    assert [attempt[name] for name in took] == ["7", "1235", "1", "4", "3", "0.4167", "2.0"]
     ease, again = cells(csv_document(fill_table(TABLES["answers"], [session()])).content.decode())
     assert (ease["questionnaire"], ease["question"], ease["value"]) == ("SEQ", "How easy?", "6")
     assert (again["question"], again["value"]) == ("Again?", "")
