@@ -10,7 +10,8 @@ class Task:
     """Something a participant tries to do.
 
     `wording` is read out as it stands. What is expected is kept beside what will be observed:
-    `expected_ns` of 0 and `expected_steps` of 0 mean that nobody said.
+    `expected_ns` of 0 and `expected_steps` of 0 mean that nobody said; the steps are the fewest
+    windows and pages that it takes.
     """
 
     id: str
