@@ -22,32 +22,36 @@ ELSEWHERE = "elsewhere"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One component: its friction moments, the worst first, and how long it was in front."""
+    """One component: its friction moments, the worst first, and how long it was in front.
+
+    `weight` is its moments by their severity, an unjudged one counted as 1.
+    """
 
     component: str
     team: str
     moments: tuple[Annotation, ...]
     share_of_time: float
+    weight: int = field(init=False)
 
-    @property
-    def weight(self) -> int:
-        """Its moments by their severity, an unjudged one counted as 1."""
-        return sum(_weight(said) for said in self.moments)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", _weight(self.moments))
 
 
 @dataclass(frozen=True, slots=True)
 class HandOver:
-    """People went from one component to another so often; moments met there, the worst first."""
+    """People went from one component to another so often; moments met there, the worst first.
+
+    `weight` is its moments by their severity, as a part's.
+    """
 
     source: str
     target: str
     times: int
     moments: tuple[Annotation, ...]
+    weight: int = field(init=False)
 
-    @property
-    def weight(self) -> int:
-        """Its moments by their severity."""
-        return sum(_weight(said) for said in self.moments)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "weight", _weight(self.moments))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +151,5 @@ def _worst_first(moments: Iterable[Annotation]) -> tuple[Annotation, ...]:
     return tuple(sorted(moments, key=lambda said: -(said.severity or 0)))
 
 
-def _weight(said: Annotation) -> int:
-    return 1 if said.severity is None else said.severity
+def _weight(moments: Iterable[Annotation]) -> int:
+    return sum(1 if said.severity is None else said.severity for said in moments)
