@@ -74,11 +74,14 @@ def _of(session_id: str, by_session: dict[str, list[T]]) -> tuple[T, ...]:
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """A hundred thousand values without a cycle among them: the collector would go through them
-    again and again while they are made, which is a third of the time."""
+    again and again while they are made, which is a third of the time, and once more behind it,
+    for which a window would stand still. Frozen and let go, they count as old from the start."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

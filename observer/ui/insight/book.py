@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, QTimer, Signal
 
 from observer.analysis.insight import Insight
 from observer.analysis.precision import RulePrecision
@@ -101,13 +101,22 @@ class InsightBook(QObject):
 
     def _take(self, reading: Reading) -> None:
         self._task = None
-        if not self._follow_up():
+        if self._follow_up():
+            self._part_with(reading)
+        else:
+            if self.reading is not None:
+                self._part_with(self.reading)
             self.reading = reading
             if reading.found is not None:
                 self._wanted = reading.found.facts.study.id
             self.read.emit()
             if reading.found is not None:
                 self._measure(self._wanted)
+
+    def _part_with(self, reading: Reading) -> None:
+        """Let it go in the background, once those who took it here have let it go too."""
+        held = [reading]
+        QTimer.singleShot(0, self, lambda: run(self, lambda _progress: let_go(held), _do_nothing))
 
     def _measure(self, study_id: str) -> None:
         """Measure what attempts took that nobody measured; the answers are there meanwhile.
@@ -182,3 +191,16 @@ def read_insight(library: Library, study_id: str) -> Reading:
         return Reading(studies, None, stamp=stamp)
     records, own = rule_records(library, study.id)
     return Reading(studies, answers(library, study), records, own, stamp)
+
+
+def let_go(held: list[Reading]) -> None:
+    """Free the reading that is held, session by session: at once, no other thread could run
+    until a hundred thousand values are gone."""
+    sessions = [one for reading in held if reading.found for one in reading.found.facts.sessions]
+    held.clear()
+    while sessions:
+        sessions.pop()
+
+
+def _do_nothing(_result: None) -> None:
+    """Nobody waits for it."""
