@@ -1,26 +1,20 @@
 """The page on which one session is watched and annotated."""
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QHideEvent
-from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QWidget
 
 from observer.annotate.editor import Editor
 from observer.database.library import Library
 from observer.database.rows import SessionRow
 from observer.intake.landing import land_session
-from observer.intake.suggesting import suggest_signals
-from observer.model.annotation import ReviewState
 from observer.model.errors import ObserverError
-from observer.session.captions import Caption
 from observer.session.repair import RepairReport
 from observer.ui.actions import Action, bind_actions
-from observer.ui.author import author_name, set_author_name
-from observer.ui.banner import Banner, notify, show_error
+from observer.ui.author import author_name
+from observer.ui.banner import notify, show_error
 from observer.ui.leaving.doors import ReviewDoors
 from observer.ui.review.agreement.opening import AgreementOpening
 from observer.ui.review.attempt_joins import AttemptJoins
@@ -30,17 +24,21 @@ from observer.ui.review.evidence_view import EvidenceView
 from observer.ui.review.face import Face
 from observer.ui.review.header import ReviewHeader
 from observer.ui.review.leaving import Leaving
+from observer.ui.review.messages import Messages
 from observer.ui.review.moment_book import MomentBook
+from observer.ui.review.moment_joins import MomentJoins
+from observer.ui.review.page_layout import lay_out
 from observer.ui.review.picture.view import PictureView
 from observer.ui.review.picture_joins import PictureJoins
 from observer.ui.review.player import Player
+from observer.ui.review.player_joins import PlayerJoins
 from observer.ui.review.redact.joins import RedactJoins
+from observer.ui.review.reviewing import Reviewing
 from observer.ui.review.side_panel import SidePanel
 from observer.ui.review.state_notice import StateNotice, repair_words
 from observer.ui.review.timeline import Timeline
 from observer.ui.review.transport import Transport
 from observer.ui.review.verbs import Verbs
-from observer.ui.theme import SPACE
 
 
 class ReviewPage(QWidget):
@@ -55,9 +53,7 @@ class ReviewPage(QWidget):
         self._root = root
         self._row: SessionRow | None = None
         self._opened: Opened | None = None
-        self._editor: Editor | None = None
-        self._toast: Banner | None = None
-        self._was_playing = False
+        self.messages = Messages(self)
         self.player = Player(self)
         self.face = Face(self.player)
         self.book = MomentBook(self)
@@ -74,116 +70,46 @@ class ReviewPage(QWidget):
         self.redact = RedactJoins(self.player, self.picture, self.timeline, self.side, self.verbs)
         self.agreement = AgreementOpening(self)
         self.attempts = AttemptJoins(self.book, self.side, self.timeline, self.verbs)
+        self._reviewing = Reviewing(library, root, self.header, self.side, self.book)
         self.setProperty("surface", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._lay_out()
-        self._connect_player()
-        self._connect_moments()
-        self._connect_coders_and_tasks()
-        bind_actions(self, self.verbs.actions(), self._say)
-        self._codes = CodeShortcuts(self, self.book, self._say)
+        watching = [self.notice, self.redact.bar, self.picture, self.transport]
+        lay_out(self, self.header, watching, self.side, self.timeline)
+        self._join_parts()
+        self._connect()
+        bind_actions(self, self.verbs.actions(), self.messages.say)
+        self._codes = CodeShortcuts(self, self.book, self.messages.say)
 
-    # -- making it ---------------------------------------------------------------------
+    # -- joining its parts ---------------------------------------------------------------
 
-    def _lay_out(self) -> None:
-        across = QSplitter(Qt.Orientation.Horizontal)
-        across.addWidget(self._make_watching())
-        across.addWidget(self.side)
-        across.setStretchFactor(0, 1)
-        across.setSizes([1064, 376])
-        down = QSplitter(Qt.Orientation.Vertical)
-        down.addWidget(across)
-        down.addWidget(self.timeline)
-        down.setStretchFactor(0, 1)
-        down.setSizes([520, 330])
-        for splitter in (across, down):
-            splitter.setChildrenCollapsible(False)
-            splitter.setHandleWidth(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(down, 1)
+    def _join_parts(self) -> None:
+        book, side, verbs = self.book, self.side, self.verbs
+        PlayerJoins(self.player, self.picture, self.timeline, side)
+        moments = MomentJoins(book, side, self.timeline, self.header, verbs)
+        moments.take_evidence(self._evidence)
+        pictures = PictureJoins(self.player, self.face, self.picture, self.transport, verbs)
+        joins = (moments, pictures, self.redact, self.attempts, self._reviewing)
+        for speaker in joins:
+            speaker.said.connect(self.messages.say)
+        for failing in (book, self.redact.book, self.attempts, self._reviewing):
+            failing.failed.connect(lambda error: show_error(self, error))
+        for changing in (book.edited, self.attempts.changed, self._reviewing.changed):
+            changing.connect(lambda: self.session_changed.emit(self.session_id))
+        for left in (moments.left, self.redact.left, self.header.search.left):
+            left.connect(self.setFocus)
 
-    def _make_watching(self) -> QWidget:
-        watching = QWidget()
-        column = QVBoxLayout(watching)
-        column.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, SPACE + 4)
-        column.setSpacing(SPACE + 4)
-        column.addWidget(self.notice)
-        column.addWidget(self.redact.bar)
-        column.addWidget(self.picture, 1)
-        column.addWidget(self.transport)
-        return watching
-
-    def _connect_player(self) -> None:
-        player, timeline = self.player, self.timeline
-        player.time_changed.connect(self._show_time)
-        player.picture_changed.connect(self.picture.show_frame)
-        player.still_changed.connect(self.picture.show_image)
-        player.glimpse_changed.connect(self.picture.show_image)
-        player.playing_changed.connect(lambda playing: self.picture.set_still(not playing))
-        player.failed.connect(self._show_player_failure)
-        timeline.seek_requested.connect(player.seek)
-        timeline.scrub_began.connect(self._begin_scrub)
-        timeline.scrub_ended.connect(self._end_scrub)
-        self.transport.loop_toggled.connect(self.verbs.set_looping)
-
-    def _connect_moments(self) -> None:
-        book, verbs, editor = self.book, self.verbs, self.side.editor
-        book.changed.connect(self._show_moments)
-        book.edited.connect(lambda: self.session_changed.emit(self.session_id))
-        book.selection_changed.connect(self._show_selection)
-        book.undone.connect(lambda what: self._say(self.tr("Undone: {what}").format(what=what)))
-        book.redone.connect(lambda what: self._say(self.tr("Done again: {what}").format(what=what)))
-        book.removed.connect(self._say_removed)
-        book.failed.connect(lambda error: show_error(self, error))
-        self.timeline.moment_pressed.connect(self._press_moment)
-        self.timeline.moment_opened.connect(lambda _id: editor.edit_note())
-        self.timeline.span_dragged.connect(book.set_span)
-        self.timeline.range_selected.connect(verbs.set_range)
-        self.side.jump_requested.connect(verbs.jump_to)
-        self.side.edit_requested.connect(editor.edit_note)
-        self.side.said.connect(self._say)
-        self.side.time_requested.connect(self.player.seek)
-        self.side.name_chosen.connect(self._work_as)
-        self.side.suggested.search.set_look(partial(_look_for_signals, self._library, self._root))
-        self.side.suggested.search.found.connect(self._say_found)
-        self._evidence.captions_read.connect(self.side.show_captions)
-        self.header.review_chosen.connect(self._set_review)
-        book.edited.connect(self._show_review)
-        editor.left.connect(self.setFocus)
-        editor.said.connect(self._say)
-        verbs.said.connect(self._say)
-        verbs.edit_requested.connect(self.side.show_editor)
-        verbs.edit_requested.connect(editor.edit_note)
-        verbs.export_requested.connect(self.export_clip)
-        self.redact.said.connect(self._say)
-        self.redact.left.connect(self.setFocus)
-        self.redact.book.failed.connect(lambda error: show_error(self, error))
-        joins = PictureJoins(self.player, self.face, self.picture, self.transport, verbs)
-        joins.said.connect(self._say)
-        verbs.asked.connect(self.side.show_editor)
-        verbs.asked.connect(editor.do)
-        verbs.list_asked.connect(self.side.do)
-        verbs.leave_field = self._leave_field
+    def _connect(self) -> None:
+        header, verbs = self.header, self.verbs
+        self.transport.loop_toggled.connect(verbs.set_looping)
         verbs.loop_toggled.connect(self.transport.loop.toggle)
-        self._evidence.events_read.connect(verbs.set_events)
-        self._evidence.captions_read.connect(self._take_captions)
-        self.header.search.open_requested.connect(self.open_session)
-        self.header.search.left.connect(self.setFocus)
-        self.header.back_requested.connect(self._go_back)
-        self.header.export_requested.connect(self.export_clip)
-        self.header.undo_requested.connect(book.undo)
-        self.header.redo_requested.connect(book.redo)
+        verbs.leave_field = self._leave_field
+        verbs.export_requested.connect(self.export_clip)
+        header.export_requested.connect(self.export_clip)
+        header.search.open_requested.connect(self.open_session)
+        header.back_requested.connect(self._go_back)
         self.notice.repaired.connect(self._land_repaired)
-
-    def _connect_coders_and_tasks(self) -> None:
         self.side.agreement_requested.connect(self.agreement.open)
-        self.attempts.said.connect(self._say)
-        self.attempts.changed.connect(lambda: self.session_changed.emit(self.session_id))
-        self.attempts.failed.connect(lambda error: show_error(self, error))
 
     # -- opening and leaving -----------------------------------------------------------
 
@@ -218,7 +144,6 @@ class ReviewPage(QWidget):
         self.leave()
         folder = self._root / row.folder
         self._row = row
-        self._editor = Editor(self._library, session_id, author_name())
         self.attempts.open(self._library, session_id)
         state = row.state
         try:
@@ -231,10 +156,10 @@ class ReviewPage(QWidget):
             self.transport.show_duration(self._opened.duration_ns)
             self._evidence.open(self._opened)
         self.header.show_session(row.study, row.participant, state, row.recorded_at)
-        self.header.show_review(row.review)
+        self._reviewing.open(session_id, row.review)
         self.notice.show_state(state, folder)
         self.book.open(
-            self._editor,
+            Editor(self._library, session_id, author_name()),
             self._library.study_by_name(row.study),
             self._library.attempts(session_id),
         )
@@ -260,7 +185,8 @@ class ReviewPage(QWidget):
         self.side.forget()
         self.book.open(None)
         self.notice.clear()
-        self._row = self._opened = self._editor = None
+        self._reviewing.close()
+        self._row = self._opened = None
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing stays open behind a closed page."""
@@ -296,100 +222,7 @@ class ReviewPage(QWidget):
         self.open_session(row.id)
         self.session_changed.emit(row.id)
 
-    # -- following the player and the book ---------------------------------------------
-
-    def _show_time(self, time_ns: int) -> None:
-        self.picture.set_time(time_ns)
-        self.timeline.set_time(time_ns, follow=self.player.is_playing)
-        self.side.show_time(time_ns)
-
-    def _show_player_failure(self, text: str) -> None:
-        notify(
-            self,
-            self.tr("The recording cannot be played: {reason}").format(reason=text),
-            self.tr("Run Verify on the session; moments can be edited nevertheless."),
-            tone="rec",
-        )
-
-    def _take_captions(self, captions: list[Caption]) -> None:
-        self.verbs.has_captions = bool(captions)
-        self.side.editor.set_captions(captions)
-
-    def _begin_scrub(self) -> None:
-        self._was_playing = self.player.is_playing
-        self.player.pause()
-
-    def _end_scrub(self) -> None:
-        if self._was_playing:
-            self.player.play()
-
-    def _press_moment(self, moment_id: str) -> None:
-        self.book.select(moment_id)
-        self.verbs.jump_to(moment_id)
-        self.setFocus()
-
-    def _show_moments(self) -> None:
-        book = self.book
-        self.timeline.show_moments(book.moments, book.suggestions, book.study, book.author)
-        self.timeline.show_attempts(book.attempts, book.study)
-        editor = self._editor
-        self.header.show_history(
-            editor.undo_text if editor else "", editor.redo_text if editor else ""
-        )
-
-    def _show_selection(self) -> None:
-        self.timeline.select(self.book.selected_ids)
-
-    def _say_removed(self, what: str) -> None:
-        self._say(self.tr("Done: {what}").format(what=what), self.book.undo)
-
-    def _say(self, words: str, undo: Callable[[], None] | None = None) -> None:
-        """One message at a time: the latest takes the place of the one before."""
-        if self._toast is not None and isValid(self._toast):
-            self._toast.dismiss()
-        self._toast = notify(self, words, action_text=self.tr("Undo"), action=undo)
-
-    # -- who reviews, how far, and what rules say --------------------------------------
-
-    def _work_as(self, name: str) -> None:
-        """Annotate under another name from here on."""
-        if self._editor is None or name == self._editor.author:
-            return
-        self.side.editor.flush()
-        set_author_name(name)
-        self._editor = Editor(self._library, self.session_id, name)
-        self.book.open(self._editor, self.book.study, self.book.attempts)
-        self._say(self.tr("You work as {name}").format(name=name))
-
-    def _set_review(self, state: ReviewState) -> None:
-        if self._row is None:
-            return
-        try:
-            self._library.set_review_state(self._row.id, state)
-        except ObserverError as error:
-            show_error(self, error)
-        self._show_review()
-        self.session_changed.emit(self._row.id)
-
-    def _show_review(self) -> None:
-        self.header.show_review(self._library.session(self.session_id).review)
-
-    def _say_found(self, count: int) -> None:
-        self._say(
-            self.tr("{count} signals suggested").format(count=count)
-            if count
-            else self.tr("No signals were found in this session")
-        )
-
-    # -- export ------------------------------------------------------------------------
-
     def export_clip(self) -> None:
         """Ask what to export, and export it."""
         if self._row is not None and self._opened is not None:
             self.leaving.export(self._row, self._opened)
-
-
-def _look_for_signals(
-    library: Library, root: Path, session_id: str, cancelled: Callable[[], bool]
-) -> int:
-    return suggest_signals(library, root, session_id, cancelled=cancelled)

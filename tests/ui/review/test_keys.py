@@ -189,8 +189,8 @@ def test_what_cannot_be_done_says_why(page: ReviewPage) -> None:
     assert reasons["Shift+U"] == "This session has no captions"
     assert reasons["M"] == reasons["Z"] == ""
     press(page, "3")
-    assert page._toast is not None
-    assert reasons["3"] in page._toast.accessibleName()
+    assert page.messages.toast is not None
+    assert reasons["3"] in page.messages.toast.accessibleName()
 
 
 def test_keys_are_written_as_they_are_drawn() -> None:

@@ -202,7 +202,7 @@ def test_the_words_said_around_a_moment_become_its_quote(
     desk: ReviewPage, library: Library, mark: Callable[[int], str]
 ) -> None:
     moment = mark(3)
-    desk._take_captions([Caption(2 * S, 4 * S, "It just says\ninvalid")])
+    desk._evidence.captions_read.emit([Caption(2 * S, 4 * S, "It just says\ninvalid")])
     QTest.keyClick(desk, Qt.Key.Key_U, Qt.KeyboardModifier.ShiftModifier)
     assert kept(library, moment).quote == "It just says invalid"
     assert desk.side.editor.quote.text.toPlainText() == "It just says invalid"
