@@ -18,6 +18,7 @@ BENCHMARKS = {
     "timeline": "three busy hours in the review: painting the timeline, and until it answers",
     "signals": "how well rules find friction in generated sit-ins, and how long they take",
     "library": "10,000 sessions and a million annotations: home, search, watching the folders",
+    "insight": "1,000 sessions and 100,000 annotations: the answers, and the window meanwhile",
     "soak": "an hour: memory, handles, drift, and how soon the review can begin",
     "seek": "exact seeks in an hour: how soon the right picture comes, beside Qt's player",
 }

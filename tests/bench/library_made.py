@@ -8,7 +8,7 @@ import itertools
 import json
 import random
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,8 +25,9 @@ from observer.model.manifest import ClockAnchor, Manifest, SessionState
 from observer.model.study import Code, Segment, Study, Task
 from observer.session.layout import FOCUS_FILE, MANIFEST_FILE, MARKS_FILE
 from observer.session.manifest_file import encode_manifest
+from tests.bench.sittings_made import asking, insert_sittings, say_before
 
-STUDIES = 40
+_STUDIES = 40
 _WORDS = 20_000
 _WINDOWS_A_SESSION = 20
 _FIRST_DAY = datetime(2024, 1, 8, 9, tzinfo=UTC)
@@ -37,7 +38,7 @@ class Words:
     """A made-up language of 20,000 words, the commonest first."""
 
     def __init__(self, chance: random.Random) -> None:
-        self._chance = chance
+        self.chance = chance
         made: dict[str, None] = {}
         while len(made) < _WORDS:
             length = chance.choice((1, 2, 2, 3, 3, 4))
@@ -50,33 +51,52 @@ class Words:
         """So many words, as common words as a person would use."""
         total = self._weights[-1]
         return " ".join(
-            self.all[bisect(self._weights, self._chance.random() * total)] for _ in range(count)
+            self.all[bisect(self._weights, self.chance.random() * total)] for _ in range(count)
         )
 
 
 def make_library(folder: Path, sessions: int, annotations: int, seed: int = 7) -> Words:
     """Make the library and return the words it is written in."""
-    chance = random.Random(seed)
-    words = Words(chance)
+    words = Words(random.Random(seed))
     with open_library(folder) as library:
-        studies = [_study(number, words) for number in range(STUDIES)]
-        for study in studies:
-            library.save_study(study)
-        with _without_triggers(library) as database:
-            _insert_sessions(database, sessions, chance)
-            _insert_windows(database, sessions, words)
-            _insert_annotations(database, sessions, annotations, words, chance)
-            for session_id, day in database.execute(
-                "SELECT id, recorded_at FROM sessions"
-            ).fetchall():
-                place = int(datetime.fromisoformat(day).timestamp()) // 60
-                database.execute(
-                    "INSERT INTO search_sessions (place, session_id) VALUES (?, ?)",
-                    [place, session_id],
-                )
-            database.executescript(search_schema.FILL)
-            database.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+        for number in range(_STUDIES):
+            library.save_study(_study(number, words))
+        _fill(library, sessions, annotations, words)
     return words
+
+
+def make_study(folder: Path, sessions: int, annotations: int, seed: int = 7) -> None:
+    """Make a library of one study whose every figure has its rows, people's moments so many."""
+    words = Words(random.Random(seed))
+    with open_library(folder) as library:
+        study = asking(_study(0, words), words.all[20:29])
+        library.save_study(study)
+        say_before(library, study)
+        _fill(library, sessions, annotations, words, insert_sittings)
+
+
+def _fill(
+    library: Library,
+    sessions: int,
+    annotations: int,
+    words: Words,
+    more: Callable[[Database, list[str], random.Random], None] | None = None,
+) -> None:
+    chance = words.chance
+    with _without_triggers(library) as database:
+        _insert_sessions(database, sessions, chance)
+        _insert_windows(database, sessions, words)
+        _insert_annotations(database, sessions, annotations, words, chance)
+        if more is not None:
+            more(database, [_session_id(number) for number in range(sessions)], chance)
+        for session_id, day in database.execute("SELECT id, recorded_at FROM sessions").fetchall():
+            place = int(datetime.fromisoformat(day).timestamp()) // 60
+            database.execute(
+                "INSERT INTO search_sessions (place, session_id) VALUES (?, ?)",
+                [place, session_id],
+            )
+        database.executescript(search_schema.FILL)
+        database.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
 def _study(number: int, words: Words) -> Study:
