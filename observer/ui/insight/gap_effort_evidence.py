@@ -18,16 +18,18 @@ from observer.ui.review.words import outcome_words
 def took_evidence(gap: TaskGap, which: Took, witnesses: Witnesses) -> Evidence:
     """The attempts behind a figure, the largest value first."""
     told = gap.figures.effort
-    of_all = which not in (Took.CLICKS, Took.POINTER)
-    counts = [one for one in told.measured if one.alone or of_all]
-    others = [one for one in told.measured if not (one.alone or of_all)]
+    of_own = which in (Took.CLICKS, Took.POINTER)
+    counts = [
+        one for one in told.measured if (one.alone or not of_own) and _value(one, which) is not None
+    ]
+    others = [one for one in told.measured if one not in counts]
     measured = {one.attempt.id for one in told.measured}
     rest = [one for one in gap.figures.attempts if one.id not in measured]
     groups = [
         Group(heading, [_sight(one, which, witnesses) for one in _largest_first(ones, which)])
         for heading, ones in (
             (_tr("Attempts it stands on"), counts),
-            (_tr("Left out: not completed, or with help"), others),
+            (_LEFT_OUT.get(which, lambda: _tr("Left out: not recorded"))(), others),
         )
         if ones
     ]
@@ -104,6 +106,12 @@ def _largest_first(ones: Iterable[AttemptEffort], which: Took) -> list[AttemptEf
 
     return sorted(ones, key=size, reverse=True)
 
+
+_LEFT_OUT: dict[Took, Callable[[], str]] = {
+    Took.CLICKS: lambda: _tr("Left out: not completed, or with help"),
+    Took.POINTER: lambda: _tr("Left out: not completed, or with help"),
+    Took.LOSTNESS: lambda: _tr("Left out: fewer places than expected"),
+}
 
 _NAMES: dict[Took, Callable[[], str]] = {
     Took.CLICKS: lambda: _tr("clicks"),

@@ -87,6 +87,33 @@ def test_what_a_task_took_unfolds_and_leads_to_its_attempts(
     assert asked.args[:2] == ["s3", 10 * S]
 
 
+def test_who_counts_and_who_is_left_out_stand_apart(library: Library, open_page: OpenPage) -> None:
+    facts = kept(library, 9, 39)
+    fifth = facts.sessions[4].attempts[0]
+    assert fifth.end_ns is not None
+    few = Effort(fifth.id, "s5", fifth.start_ns, fifth.end_ns, clicks=500, steps=2, places=1)
+    library.save_efforts([few])
+    page = open_page()
+    groups = {}
+    for which in (Took.CLICKS, Took.LOSTNESS):
+        panel(page).took_opened.emit(panel(page).rows[0].gap, which)
+        assert page.drawer is not None
+        found = page.drawer.evidence.groups
+        groups[which] = [(one.heading, [sight.title for sight in one.sights]) for one in found[:2]]
+        page.drawer.close_overlay()
+    assert groups[Took.CLICKS] == [
+        ("Attempts it stands on", ["P02: 39 clicks", "P01: 9 clicks"]),
+        ("Left out: not completed, or with help", ["P05: 500 clicks"]),
+    ]
+    assert groups[Took.LOSTNESS] == [
+        (
+            "Attempts it stands on",
+            ["P01: 0.50, 4 steps over 4 places", "P02: 0.50, 4 steps over 2 places"],
+        ),
+        ("Left out: fewer places than expected", ["P05: 2 steps over 1 place"]),
+    ]
+
+
 def test_what_was_unfolded_stays_so(library: Library, open_page: OpenPage) -> None:
     kept(library, 9)
     panel(open_page()).took.click()
