@@ -178,6 +178,10 @@ class Library(SittingRecords, StudyRecords, TravelRecords, EvidenceRecords, Eras
         """What rules suggested and nobody has accepted, rejected ones included, by time."""
         return suggestions.suggestions(self._connection, session_id)
 
+    def rule_suggestions(self, study_id: str, rule: str) -> list[Annotation]:
+        """What a rule suggested in a study, whatever a person made of it. Raises LibraryError."""
+        return suggestions.rule_suggestions(self._connection, study_id, rule)
+
     def suggest(
         self, session_id: str, suggested: Sequence[Annotation], rules: Iterable[str] = ()
     ) -> int:

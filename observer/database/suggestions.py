@@ -6,6 +6,7 @@ from observer.database.annotations import add_annotation
 from observer.database.connection import Connection
 from observer.database.rows import to_annotation
 from observer.database.sessions import check_session
+from observer.database.studies import number_of_study
 from observer.model.annotation import Annotation, Standing
 
 _JUDGED = (
@@ -21,6 +22,18 @@ def suggestions(connection: Connection, session_id: str) -> list[Annotation]:
         "SELECT * FROM annotations WHERE session_id = ? AND removed_at IS NULL"
         " AND standing <> 'kept' ORDER BY start_ns, end_ns, number",
         [session_id],
+    )
+    return [to_annotation(row) for row in rows]
+
+
+def rule_suggestions(connection: Connection, study_id: str, rule: str) -> list[Annotation]:
+    """What a rule suggested in a study, whatever a person made of it. Raises LibraryError."""
+    rows = connection.rows(
+        "SELECT annotations.* FROM annotations JOIN sessions ON sessions.id = session_id"
+        " JOIN participants ON participants.id = participant_id"
+        " WHERE study_id = ? AND rule = ? AND removed_at IS NULL"
+        " ORDER BY recorded_at, session_id, start_ns, number",
+        [number_of_study(connection, study_id), rule],
     )
     return [to_annotation(row) for row in rows]
 

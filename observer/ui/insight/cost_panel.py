@@ -10,6 +10,7 @@ from observer.analysis.cost import Cost
 from observer.analysis.intervals import Estimate
 from observer.model.finding import Assumptions
 from observer.ui.buttons import push_button
+from observer.ui.insight.figure_label import FigureLabel
 from observer.ui.insight.panel import INSET_PX, Panel
 from observer.ui.insight.words import amount_words, number_interval
 from observer.ui.labels import text_label
@@ -29,10 +30,11 @@ class CostPanel(Panel):
     def __init__(self) -> None:
         super().__init__(_tr("What the friction costs"), _tr("your customers, in a year"))
         self._assumptions = Assumptions()
-        self.hours = text_label(size=TITLE, weight=600)
-        self.interval = text_label(tone="dim", wrap=True)
-        self.value = text_label(weight=600)
-        self.stated = text_label(size=SMALL, tone="dim", wrap=True)
+        self.hours = FigureLabel(size=TITLE, weight=600)
+        self.interval = FigureLabel(tone="dim")
+        self.value = FigureLabel(weight=600)
+        self.stated = FigureLabel(size=SMALL, tone="dim")
+        self.stated.pressed.connect(self.evidence_asked)
         self.population = _field(_tr("How many customers"))
         self.population.setValidator(QIntValidator(0, _MOST_CUSTOMERS, self))
         self.times = _field(_tr("How often a year"))
@@ -83,6 +85,7 @@ class CostPanel(Panel):
         left.setSpacing(4)
         self.hours.setMinimumWidth(200)
         for label in (self.hours, self.interval, self.value):
+            label.pressed.connect(self.evidence_asked)
             left.addWidget(label)
         left.addStretch(1)
         grid = QGridLayout()

@@ -155,6 +155,12 @@ class Witnesses:
         return (Group(heading, sights),) if sights else ()
 
 
+def attempts_evidence(found: Insight, sentence: str) -> Evidence:
+    """Every attempt of the study, where a sentence speaks of none in particular."""
+    attempts = [one for session in found.facts.sessions for one in session.attempts]
+    return Evidence(_tr("Attempts"), (sentence,), Witnesses(found).attempts(attempts))
+
+
 def _helped(times: int) -> str:
     return _tr("helped {times}").format(times=counted(times, _tr("time"), _tr("times")))
 

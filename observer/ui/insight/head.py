@@ -9,6 +9,7 @@ from observer.analysis.insight import Insight
 from observer.model.study import Study
 from observer.ui.buttons import icon_button, push_button
 from observer.ui.combo_box import ComboBox
+from observer.ui.insight.figure_label import FigureLabel
 from observer.ui.insight.words import counted, day_words, hours_words
 from observer.ui.labels import text_label
 from observer.ui.theme import GUTTER, SMALL, SPACE, TITLE, font
@@ -23,6 +24,9 @@ class InsightHead(QWidget):
 
     study_chosen = Signal(str)
     part_chosen = Signal(str)
+    facts_asked = Signal()
+    """What was watched, one by one, is to be seen."""
+
     report_asked = Signal()
     data_asked = Signal()
 
@@ -32,7 +36,8 @@ class InsightHead(QWidget):
         self.chooser.setFont(font(TITLE, 600))
         self.chooser.setStyleSheet(_FLAT)
         self.chooser.setAccessibleName(_tr("Study"))
-        self.facts = text_label(size=SMALL, tone="dim")
+        self.facts = FigureLabel(size=SMALL, tone="dim")
+        self.facts.pressed.connect(self.facts_asked)
         self.undo = icon_button("undo", _tr("Undo (Ctrl+Z)"))
         self.redo = icon_button("redo", _tr("Redo (Ctrl+Shift+Z)"))
         self.export = push_button(_tr("Export"), icon_name="download")
@@ -123,7 +128,11 @@ class InsightHead(QWidget):
         column.setContentsMargins(GUTTER + SPACE, GUTTER - 2, GUTTER + SPACE, SPACE)
         column.setSpacing(2)
         column.addLayout(row)
-        column.addWidget(self.facts)
+        facts = QHBoxLayout()
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.addSpacing(-FigureLabel.EDGE_PX)
+        facts.addWidget(self.facts, 1)
+        column.addLayout(facts)
         column.addSpacing(4)
         column.addLayout(ways)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

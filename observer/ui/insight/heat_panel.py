@@ -16,12 +16,12 @@ from observer.model.errors import Cancelled, ObserverError
 from observer.ui.background import Progress, Task, run
 from observer.ui.banner import show_error
 from observer.ui.combo_box import ComboBox
-from observer.ui.insight.evidence import Sight, Witnesses
+from observer.ui.insight.evidence import Evidence, Sight, Witnesses
+from observer.ui.insight.figure_label import FigureLabel
 from observer.ui.insight.heat_colors import Density, density
 from observer.ui.insight.heat_view import HeatView
 from observer.ui.insight.panel import INSET_PX, Panel
 from observer.ui.insight.words import counted
-from observer.ui.labels import text_label
 from observer.ui.theme import SMALL, SPACE
 
 _MOST_SCREENS = 60
@@ -39,6 +39,9 @@ class HeatPanel(Panel):
     sight_asked = Signal(object)
     """A Sight."""
 
+    evidence_asked = Signal(object)
+    """An Evidence."""
+
     def __init__(self, library: Library, root: Path) -> None:
         super().__init__(_tr("Where people clicked"), "", _tr(MADE))
         self._library = library
@@ -51,7 +54,9 @@ class HeatPanel(Panel):
         self.still = _chooser(_tr("Still of"))
         self.view = HeatView()
         self.view.hide()
-        self.said = text_label(size=SMALL, tone="dim", wrap=True)
+        self.said = FigureLabel(size=SMALL, tone="dim")
+        self.said.pressed.connect(self._open_joined)
+        self._map: ClickMap | None = None
         self._lay_out()
         self.choice.activated.connect(self._choose_screen)
         self.still.activated.connect(self._read)
@@ -129,6 +134,7 @@ class HeatPanel(Panel):
             points = [(one.x, one.y) for one in told.clicks]
             return stay, told, density(points, told.still.width, told.still.height)
 
+        self._map = None
         self.said.setText(_tr("Reading the clicks…"))
         self._task = run(self, work, self._take, self._fail)
 
@@ -142,6 +148,7 @@ class HeatPanel(Panel):
         self.still.show()
         self.view.show_map(told, heat)
         self.view.show()
+        self._map = told
         self.said.setText(joined_words(told))
 
     def _stays(self) -> list[Stay]:
@@ -156,6 +163,19 @@ class HeatPanel(Panel):
             self.said.setText(str(error))
         else:
             show_error(self, error)
+
+    def _open_joined(self) -> None:
+        """The sit-ins whose clicks are on the still, and those that were left out."""
+        if self._map is None or self._found is None:
+            return
+        witnesses = Witnesses(self._found)
+        groups = (
+            *witnesses.sessions(_tr("On this still"), self._map.joined),
+            *witnesses.sessions(_tr("The window had another size"), self._map.other_size),
+            *witnesses.sessions(_tr("Could not be read"), self._map.unread),
+        )
+        told = Evidence(self.choice.currentText(), (self.said.text(),), groups, _tr(MADE))
+        self.evidence_asked.emit(told)
 
     def _open(self, one: Click) -> None:
         self.sight_asked.emit(Sight(one.session_id, one.time_ns, "", ""))

@@ -14,7 +14,7 @@ from observer.ui.insight.board.finding_words import finding_evidence
 from observer.ui.insight.book import Reading
 from observer.ui.insight.cost_panel import CostPanel
 from observer.ui.insight.cost_words import cost_evidence
-from observer.ui.insight.evidence import Evidence, Witnesses
+from observer.ui.insight.evidence import Evidence, Witnesses, attempts_evidence
 from observer.ui.insight.gap_effort_evidence import took_evidence
 from observer.ui.insight.gap_effort_words import Took
 from observer.ui.insight.gap_panel import GapPanel
@@ -30,6 +30,13 @@ from observer.ui.insight.overview_rows import (
     watch_rows,
 )
 from observer.ui.insight.panel import Panel
+from observer.ui.insight.people_words import (
+    questionnaire_evidence,
+    segment_evidence,
+    study_evidence,
+    unseen_evidence,
+    watcher_evidence,
+)
 from observer.ui.insight.row_list import RowList
 from observer.ui.insight.seam_map import SeamMap
 from observer.ui.insight.seam_words import hand_over_evidence, part_evidence
@@ -89,7 +96,7 @@ class Overview(ScrolledTab):
             ]
         )
         self.exposure.show_rows(
-            [(words, partial(self.tab_asked.emit, "people")) for words in watch_rows(found)]
+            [(words, partial(self._open_watcher, words.title)) for words in watch_rows(found)]
         )
         self.asked.show_rows(
             [
@@ -147,14 +154,38 @@ class Overview(ScrolledTab):
             gap = next((one for one in found.tasks if one.figures.task.id == headline.target), None)
             if gap is not None:
                 self._open_gap(gap)
+            else:
+                self.evidence_asked.emit(attempts_evidence(found, headline.sentence))
         elif headline.about is About.FINDING:
             worst = next((one for one in found.findings if one.finding.id == headline.target), None)
             if worst is None:
-                self.tab_asked.emit("findings")
+                groups = Witnesses(found).moments(_tr("Moments without a finding"), found.loose)
+                told = Evidence(_tr("Findings"), (headline.sentence,), groups)
+                self.evidence_asked.emit(told)
             else:
                 self._open_finding(worst)
         else:
-            self.tab_asked.emit("people")
+            self._open_people(headline)
+
+    def _open_people(self, headline: Headline) -> None:
+        """The segment that is missing, or everybody who was watched."""
+        found = self._found
+        if found is None:
+            return
+        segment = next((one for one in found.coverage if one.segment_id == headline.target), None)
+        if headline.target and segment is not None:
+            self.evidence_asked.emit(segment_evidence(segment, found))
+        else:
+            title = _tr("Who was watched")
+            self.evidence_asked.emit(study_evidence(found, title, headline.sentence))
+
+    def _open_watcher(self, name: str) -> None:
+        found = self._found
+        if found is None:
+            return
+        watcher = next((one for one in found.watchers if one.name == name), None)
+        told = watcher_evidence(watcher, found) if watcher else unseen_evidence(name, found)
+        self.evidence_asked.emit(told)
 
     def _open_cost(self) -> None:
         if self._found is not None:
@@ -162,13 +193,8 @@ class Overview(ScrolledTab):
 
     def _open_questionnaire(self, one: QuestionnaireFigure) -> None:
         if self._found is not None:
-            asked = [
-                session.id
-                for session in self._found.facts.sessions
-                if any(answer.questionnaire_id == one.form.id for answer in session.answers)
-            ]
-            groups = Witnesses(self._found).sessions(_tr("Who answered"), asked)
-            self.evidence_asked.emit(Evidence(one.form.title, (score_sentence(one),), groups))
+            told = questionnaire_evidence(one, score_sentence(one), self._found)
+            self.evidence_asked.emit(told)
 
     def _open_gap(self, gap: TaskGap) -> None:
         if self._found is not None:
@@ -184,11 +210,11 @@ class Overview(ScrolledTab):
 
     def _open_part(self, part: Part) -> None:
         if self._found is not None:
-            self.evidence_asked.emit(part_evidence(part, Witnesses(self._found)))
+            self.evidence_asked.emit(part_evidence(part, self._found))
 
     def _open_hand_over(self, one: HandOver) -> None:
         if self._found is not None:
-            self.evidence_asked.emit(hand_over_evidence(one, Witnesses(self._found)))
+            self.evidence_asked.emit(hand_over_evidence(one, self._found))
 
 
 def _filled(title: str, purpose: str, content: QWidget) -> Panel:

@@ -14,6 +14,7 @@ from observer.model.annotation import Annotation, AnnotationKind
 from observer.model.clock import format_ns
 from observer.ui.insight.bar_row import RowWords
 from observer.ui.insight.evidence import Witnesses
+from observer.ui.insight.people_words import unseen_names
 from observer.ui.insight.words import (
     ago_words,
     amount_words,
@@ -143,8 +144,7 @@ def watch_rows(found: Insight) -> list[RowWords]:
         RowWords(one.name, "", f"{hours_words(one.hours)} · {ago_words(one.last_at, today)}")
         for one in found.watchers[:_MOST]
     ]
-    watching = {one.name for one in found.watchers}
-    unseen = sorted({one.author for one in found.facts.predictions} - watching)
+    unseen = unseen_names(found)
     never = [RowWords(name, "", _tr("0 h · never"), figure_token="s3") for name in unseen]
     return [*rows, *never][: _MOST + 1]
 

@@ -22,6 +22,7 @@ from observer.ui.insight.evidence import Evidence, Sight
 from observer.ui.insight.head import InsightHead
 from observer.ui.insight.overview import Overview
 from observer.ui.insight.people_tab import PeopleTab
+from observer.ui.insight.people_words import study_evidence
 from observer.ui.insight.pictures_tab import PicturesTab
 from observer.ui.insight.seams_tab import SeamsTab
 from observer.ui.insight.states import loading, no_session, no_study, unread
@@ -61,7 +62,7 @@ class InsightPage(QWidget):
             "seams": (_tr("Seams"), SeamsTab),
             "people": (_tr("People"), PeopleTab),
             "pictures": (_tr("Pictures"), lambda: PicturesTab(library, root)),
-            "trust": (_tr("Trust"), TrustTab),
+            "trust": (_tr("Trust"), lambda: TrustTab(library)),
         }
         self.head = InsightHead([(name, words) for name, (words, _) in self._makers.items()])
         self.tabs: dict[str, Tab] = {}
@@ -119,6 +120,12 @@ class InsightPage(QWidget):
         drawer.clip_asked.connect(self._ask_for_clip)
         drawer.show_it()
 
+    def _open_study(self) -> None:
+        found = self.book.found
+        if found is not None:
+            name = found.facts.study.name
+            self.open_evidence(study_evidence(found, name, self.head.facts.text()))
+
     def showEvent(self, event: QShowEvent) -> None:
         """What happened elsewhere meanwhile."""
         super().showEvent(event)
@@ -134,6 +141,7 @@ class InsightPage(QWidget):
         self.head.undo.clicked.connect(lambda: self._board().undo())
         self.head.redo.clicked.connect(lambda: self._board().redo())
         self.head.data_asked.connect(lambda: self.data_asked.emit(self.book.study_id))
+        self.head.facts_asked.connect(self._open_study)
         self.head.report_asked.connect(lambda: self.report_asked.emit(self.book.study_id))
         self.no_study.asked.connect(self.study_asked)
         self.no_session.asked.connect(self._record)

@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout
 
 from observer.analysis.coverage import SegmentCoverage, Watcher
 from observer.analysis.discovery import LIMITS, Discovery
@@ -12,18 +13,23 @@ from observer.ui.insight.bar_row import RowWords
 from observer.ui.insight.book import Reading
 from observer.ui.insight.discovery_curve import DiscoveryCurve
 from observer.ui.insight.evidence import Evidence, Witnesses
+from observer.ui.insight.figure_label import FigureLabel
 from observer.ui.insight.panel import INSET_PX, Panel
+from observer.ui.insight.people_words import (
+    segment_evidence,
+    unseen_evidence,
+    unseen_names,
+    watcher_evidence,
+)
 from observer.ui.insight.row_list import RowList
 from observer.ui.insight.tab import ScrolledTab
 from observer.ui.insight.words import (
     ago_words,
     counted,
-    day_words,
     hours_words,
     of_words,
     percent_words,
 )
-from observer.ui.labels import text_label
 from observer.ui.theme import HEADING
 
 _FORMULA = (
@@ -41,8 +47,10 @@ class PeopleTab(ScrolledTab):
         self._found: Insight | None = None
         self.coverage = RowList(_tr("Give the study segments: kinds of customers, and how many."))
         self.watchers = RowList(_tr("Nobody has said yet who watched. It is asked after a sit-in."))
-        self.discovered = text_label(size=HEADING, weight=600, wrap=True)
-        self.standing_on = text_label(tone="dim", wrap=True)
+        self.discovered = FigureLabel(size=HEADING, weight=600)
+        self.standing_on = FigureLabel(tone="dim")
+        self.discovered.pressed.connect(self._open_problems)
+        self.standing_on.pressed.connect(self._open_problems)
         self.curve = DiscoveryCurve()
         self.curve.clicked.connect(self._open_problems)
         self._lay_out()
@@ -79,22 +87,23 @@ class PeopleTab(ScrolledTab):
         who.column.addWidget(self.watchers)
         left = Panel(_tr("What is left to find"), "", _tr(_FORMULA))
         for label in (self.discovered, self.standing_on):
-            label.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
-            left.column.addWidget(label)
+            row = QHBoxLayout()
+            row.setContentsMargins(INSET_PX - FigureLabel.EDGE_PX, 0, INSET_PX, 0)
+            row.addWidget(label)
+            row.addStretch(1)
+            left.column.addLayout(row)
         left.column.addWidget(self.curve)
         self.column.addLayout(self.pair(whom, who, (1, 1)))
         self.column.addWidget(left)
         self.column.addStretch(1)
 
     def _who_never(self, found: Insight) -> list[tuple[RowWords, partial[None]]]:
-        watching = {one.name for one in found.watchers}
-        unseen = sorted({one.author for one in found.facts.predictions} - watching)
         return [
             (
                 RowWords(name, _tr("predicted, never watched"), "0 h", 0.0, figure_token="s3"),
                 partial(self._open_unseen, name),
             )
-            for name in unseen
+            for name in unseen_names(found)
         ]
 
     def _show_discovery(self, told: Discovery) -> None:
@@ -130,33 +139,16 @@ class PeopleTab(ScrolledTab):
     # -- evidence ------------------------------------------------------------------------
 
     def _open_segment(self, one: SegmentCoverage) -> None:
-        if self._found is None:
-            return
-        ids = [s.id for s in self._found.facts.sessions if s.segment_id == one.segment_id]
-        groups = Witnesses(self._found).sessions(_tr("Sit-ins"), ids)
-        told = _tr("{n} watched, {m} planned.").format(n=len(one.watched), m=one.wanted or "–")
-        self.evidence_asked.emit(Evidence(one.name, (told,), groups))
+        if self._found is not None:
+            self.evidence_asked.emit(segment_evidence(one, self._found))
 
     def _open_watcher(self, one: Watcher) -> None:
-        if self._found is None:
-            return
-        ids = [
-            session.id
-            for session in self._found.facts.sessions
-            if any(watched.author == one.name for watched in session.exposures)
-        ]
-        told = _tr("{time} with {people}, last on {day}.").format(
-            time=hours_words(one.hours),
-            people=counted(one.participants, _tr("participant"), _tr("participants")),
-            day=day_words(one.last_at),
-        )
-        groups = Witnesses(self._found).sessions(_tr("Sit-ins watched"), ids)
-        self.evidence_asked.emit(Evidence(one.name, (told,), groups))
+        if self._found is not None:
+            self.evidence_asked.emit(watcher_evidence(one, self._found))
 
     def _open_unseen(self, name: str) -> None:
         if self._found is not None:
-            told = _tr("{name} said what would happen, and was at no sit-in of this study.")
-            self.evidence_asked.emit(Evidence(name, (told.format(name=name),), ()))
+            self.evidence_asked.emit(unseen_evidence(name, self._found))
 
     def _open_problems(self) -> None:
         if self._found is None:
@@ -166,6 +158,9 @@ class PeopleTab(ScrolledTab):
             group
             for one in self._found.findings
             for group in witnesses.moments(one.finding.name, one.moments)
+        )
+        groups = groups or witnesses.sessions(
+            _tr("Sit-ins"), [one.id for one in self._found.facts.sessions]
         )
         sentences = (self.discovered.text(), self.standing_on.text())
         self.evidence_asked.emit(

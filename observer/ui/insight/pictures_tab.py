@@ -42,6 +42,7 @@ class PicturesTab(ScrolledTab):
         self.task.activated.connect(self._show_task)
         self.timeline.sight_asked.connect(self.sight_asked)
         self.heat.sight_asked.connect(self.sight_asked)
+        self.heat.evidence_asked.connect(self.evidence_asked)
 
     def show_reading(self, reading: Reading) -> None:
         """Show a study's pictures."""

@@ -71,6 +71,11 @@ class SeamMap(QWidget):
         self.setAccessibleName(_tr("Picture of the hand-overs between components"))
         theme().changed.connect(self.update)
 
+    @property
+    def arrows(self) -> tuple[QPainterPath, ...]:
+        """The lines of the ways that are drawn."""
+        return tuple(path for path, _ in self._arrows)
+
     def sizeHint(self) -> QSize:
         """Wider than high."""
         return QSize(440, self.minimumHeight())
@@ -80,7 +85,7 @@ class SeamMap(QWidget):
         self._seams = found
         self._part_weights = {part.component: part.weight for part in found.parts}
         self._way_weights = {(one.source, one.target): one.weight for one in found.hand_overs}
-        self._pointed = None
+        self._pointed = self._reached = None
         more = min(len(found.parts), self._most) - _FEW
         self.setMinimumHeight(self._height_px + max(0, more) * _MORE_PX)
         self._lay_out()

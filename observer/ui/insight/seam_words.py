@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from observer.analysis.insight import Insight
 from observer.analysis.seams import HandOver, Part
 from observer.ui.insight.evidence import Evidence, Witnesses
+from observer.ui.insight.seam_sights import crossing_groups, stay_groups
 from observer.ui.insight.words import counted, percent_words
 
 MADE = (
@@ -36,16 +38,22 @@ def hand_over_words(one: HandOver) -> str:
     )
 
 
-def part_evidence(part: Part, witnesses: Witnesses) -> Evidence:
-    """The moments inside a component."""
-    groups = witnesses.moments(_tr("Friction met in it"), part.moments)
+def part_evidence(part: Part, found: Insight) -> Evidence:
+    """The moments inside a component, and who had it in front."""
+    groups = (
+        *Witnesses(found).moments(_tr("Friction met in it"), part.moments),
+        *stay_groups(part, found),
+    )
     return Evidence(part.component, (part_words(part) + ".",), groups, _tr(MADE))
 
 
-def hand_over_evidence(one: HandOver, witnesses: Witnesses) -> Evidence:
-    """The moments at a hand-over."""
+def hand_over_evidence(one: HandOver, found: Insight) -> Evidence:
+    """The moments at a hand-over, and who went that way."""
     title = f"{one.source} → {one.target}"
-    groups = witnesses.moments(_tr("Friction met at it"), one.moments)
+    groups = (
+        *Witnesses(found).moments(_tr("Friction met at it"), one.moments),
+        *crossing_groups(one, found),
+    )
     return Evidence(title, (hand_over_words(one) + ".",), groups, _tr(MADE))
 
 

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
+from observer.analysis.insight import Insight
 from observer.analysis.seams import ELSEWHERE, HandOver, Part
 from observer.ui.insight.bar_row import RowWords
 from observer.ui.insight.book import Reading
@@ -11,6 +12,7 @@ from observer.ui.insight.evidence import Evidence, Witnesses
 from observer.ui.insight.panel import Panel
 from observer.ui.insight.row_list import RowList
 from observer.ui.insight.seam_map import SeamMap
+from observer.ui.insight.seam_sights import stay_groups
 from observer.ui.insight.seam_words import MADE, hand_over_evidence, part_evidence
 from observer.ui.insight.tab import ScrolledTab
 from observer.ui.insight.words import counted, percent_words
@@ -23,7 +25,7 @@ class SeamsTab(ScrolledTab):
 
     def __init__(self) -> None:
         super().__init__()
-        self._witnesses: Witnesses | None = None
+        self._found: Insight | None = None
         self.map = SeamMap(420)
         self.hand_overs = RowList(
             _tr("Nobody has gone from one component to another. Name components in the study.")
@@ -36,10 +38,9 @@ class SeamsTab(ScrolledTab):
 
     def show_reading(self, reading: Reading) -> None:
         """Show a study's seams."""
-        found = reading.found
+        found = self._found = reading.found
         if found is None:
             return
-        self._witnesses = Witnesses(found)
         seams = found.seams
         self.map.show_seams(seams)
         heaviest = max((one.weight for one in seams.hand_overs), default=0) or 1
@@ -83,21 +84,23 @@ class SeamsTab(ScrolledTab):
         self.column.addStretch(1)
 
     def _open_part(self, part: Part) -> None:
-        if self._witnesses is not None:
-            self.evidence_asked.emit(part_evidence(part, self._witnesses))
+        if self._found is not None:
+            self.evidence_asked.emit(part_evidence(part, self._found))
 
     def _open_hand_over(self, one: HandOver) -> None:
-        if self._witnesses is not None:
-            self.evidence_asked.emit(hand_over_evidence(one, self._witnesses))
+        if self._found is not None:
+            self.evidence_asked.emit(hand_over_evidence(one, self._found))
 
     def _open_team(self, team: str, parts: tuple[Part, ...]) -> None:
-        if self._witnesses is None:
+        if self._found is None:
             return
+        witnesses = Witnesses(self._found)
         groups = tuple(
             group
             for part in parts
             if part.team == team
-            for group in self._witnesses.moments(part.component, part.moments)
+            for group in witnesses.moments(part.component, part.moments)
+            or stay_groups(part, self._found)
         )
         weight = sum(part.weight for part in parts if part.team == team)
         told = _tr("Friction of weight {n} in what {team} owns.").format(n=weight, team=team)

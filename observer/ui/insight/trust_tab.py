@@ -7,6 +7,10 @@ from PySide6.QtWidgets import QLabel
 
 from observer.analysis.insight import Insight
 from observer.analysis.precision import RulePrecision
+from observer.database.library import Library
+from observer.model.annotation import Standing
+from observer.model.errors import LibraryError
+from observer.ui.banner import show_error
 from observer.ui.insight.bar_row import RowWords
 from observer.ui.insight.book import Reading
 from observer.ui.insight.evidence import Evidence, Witnesses
@@ -28,8 +32,9 @@ MADE = (
 class TrustTab(ScrolledTab):
     """Two lists: over all sessions, and of this study alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, library: Library) -> None:
         super().__init__()
+        self._library = library
         self._found: Insight | None = None
         nothing = _tr(
             "Let the rules look for signals in a review, and judge what they suggest: their record"
@@ -73,13 +78,23 @@ class TrustTab(ScrolledTab):
     def _open_rule(self, record: RulePrecision, *, here: bool) -> None:
         if self._found is None:
             return
-        kept = [
-            said
-            for session in self._found.facts.sessions
-            for said in session.annotations
-            if said.rule == record.rule
-        ]
-        groups = Witnesses(self._found).moments(_tr("Accepted in this study"), kept)
+        try:
+            told = self._library.rule_suggestions(self._found.facts.study.id, record.rule)
+        except LibraryError as error:
+            show_error(self, error)
+            return
+        witnesses = Witnesses(self._found)
+        groups = tuple(
+            group
+            for standing, heading in (
+                (Standing.KEPT, _tr("Accepted in this study")),
+                (Standing.REJECTED, _tr("Rejected in this study")),
+                (Standing.SUGGESTED, _tr("Waiting in this study")),
+            )
+            for group in witnesses.moments(
+                heading, [said for said in told if said.standing is standing]
+            )
+        )
         sentences = [record.sentence]
         if record.waiting:
             sentences.append(_tr("{n} wait for a judgement.").format(n=record.waiting))

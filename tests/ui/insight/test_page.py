@@ -113,7 +113,8 @@ def test_each_headline_leads_to_what_it_stands_on(page: InsightPage) -> None:
     ]
     page.drawer.close_overlay()
     people.click()
-    assert page.part == "people"
+    assert page.drawer.evidence.title == "Returning"
+    assert [one.session_id for one in page.drawer.evidence.groups[0].sights] == ["s3"]
 
 
 def test_assumptions_are_changed_beside_the_figure_they_make(
