@@ -8,18 +8,16 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 import av
 from av.error import FFmpegError
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
 
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
-from observer.model.errors import MediaError
 from observer.model.span import Span
 from observer.session.h264_numbers import read_numbering
 from observer.session.media_facts import AnyPacket
+from observer.session.video_reader import VideoReader
 from observer.session.waypoints import Waypoint, Waypoints
 
 NEVER = 1 << 62  # the end of a picture that none follows
@@ -43,7 +41,7 @@ class Shown:
         return self.start_ns <= time_ns < self.end_ns
 
 
-class ExactPictures:
+class ExactPictures(VideoReader):
     """Pictures of one video file; times as it states them, in nanoseconds. Not thread-safe.
 
     Raises MediaError where the file holds no picture that can be decoded. Where there are
@@ -51,19 +49,11 @@ class ExactPictures:
     """
 
     def __init__(self, path: Path, waypoints: Waypoints | None = None) -> None:
-        self._path = path
+        super().__init__(path)
         self._waypoints = Waypoints() if waypoints is None else waypoints
         self._kept: deque[Shown] = deque(maxlen=_KEPT)
         self._reached: Shown | None = None  # where the decoder stands
         self._first_ns = 0
-        try:
-            self._media = av.open(str(path))
-        except (FFmpegError, OSError) as error:
-            raise self._unreadable(error) from error
-        if not self._media.streams.video:
-            self._media.close()
-            raise MediaError(f"{path.name} holds no picture", "Choose a file with video in it")
-        self._stream: VideoStream = self._media.streams.video[0]
         # Two threads gave nothing on two cores and hold each picture back until the next is read.
         self._stream.codec_context.thread_count = 1
         self._tick_ns = (self._stream.time_base or 1) * NS_PER_SECOND
@@ -84,17 +74,6 @@ class ExactPictures:
         self._reached = None
         self._pictures = iter(())
         self._media.close()
-
-    def __enter__(self) -> "ExactPictures":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _picture_at(self, time_ns: int) -> Shown:
         kept = self._kept_at(time_ns)
@@ -135,10 +114,7 @@ class ExactPictures:
                 self._keep(first, time_ns)
                 return self._decode_until(time_ns) or first
         if first is None:
-            raise MediaError(
-                f"{self._path.name} holds no picture that can be decoded",
-                "Run repair on the session, then open it",
-            )
+            raise self._undecodable()
         self._first_ns = first.start_ns  # it comes later than was asked for
         self._keep(first, self._first_ns)
         return first
@@ -231,12 +207,6 @@ class ExactPictures:
 
     def _ns(self, ticks: int) -> int:
         return int(ticks * self._tick_ns)
-
-    def _unreadable(self, error: Exception) -> MediaError:
-        return MediaError(
-            f"{self._path.name} cannot be read as a video ({error})",
-            "Run repair on the session, or choose another file",
-        )
 
 
 def _packet_like(packet: AnyPacket, data: bytes) -> AnyPacket:

@@ -9,11 +9,11 @@ from types import TracebackType
 import av
 from av.error import FFmpegError
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
 
 from observer.model.clock import NS_PER_SECOND
 from observer.model.errors import MediaError
 from observer.session.reader import SessionReader
+from observer.session.video_reader import VideoReader
 
 # Decoding on is cheaper than a seek as long as few pictures lie between: a keyframe comes every
 # few seconds, and a seek decodes half that stretch on average.
@@ -33,25 +33,17 @@ class Picture:
     time_ns: int
 
 
-class PictureReader:
+class PictureReader(VideoReader):
     """Reads pictures of one video file, a session's or a clip's. Not thread-safe.
 
     Raises MediaError where the file holds no picture that can be decoded.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        super().__init__(path)
         self._shown: VideoFrame | None = None  # the last picture at or before the asked time
         self._ahead: VideoFrame | None = None  # the one after it, already decoded
         self._times_ns: list[int] | None = None
-        try:
-            self._media = av.open(str(path))
-        except (FFmpegError, OSError) as error:
-            raise self._unreadable(error) from error
-        if not self._media.streams.video:
-            self._media.close()
-            raise MediaError(f"{path.name} holds no picture", "Choose a file with video in it")
-        self._stream: VideoStream = self._media.streams.video[0]
         self._frames: Iterator[VideoFrame] = self._media.decode(self._stream)
 
     @property
@@ -91,17 +83,6 @@ class PictureReader:
         self._shown = self._ahead = None
         self._media.close()
 
-    def __enter__(self) -> "PictureReader":
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def _frame_at(self, time_ns: int) -> VideoFrame:
         shown = self._shown
         if shown is None or not 0 <= time_ns - _time_ns(shown) <= _READ_ON_NS:
@@ -111,10 +92,7 @@ class PictureReader:
         while self._ahead is not None and (self._shown is None or _time_ns(self._ahead) <= time_ns):
             self._shown, self._ahead = self._ahead, next(self._frames, None)
         if self._shown is None:
-            raise MediaError(
-                f"{self._path.name} holds no picture that can be decoded",
-                "Run repair on the session, then open it",
-            )
+            raise self._undecodable()
         return self._shown
 
     def _seek(self, time_ns: int) -> None:
@@ -122,12 +100,6 @@ class PictureReader:
         self._media.seek(int(time_ns / tick_ns), stream=self._stream, backward=True)
         self._frames = self._media.decode(self._stream)
         self._shown, self._ahead = None, next(self._frames, None)
-
-    def _unreadable(self, error: Exception) -> MediaError:
-        return MediaError(
-            f"{self._path.name} cannot be read as a video ({error})",
-            "Run repair on the session, or choose another file",
-        )
 
 
 class RecordingPictures:

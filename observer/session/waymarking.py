@@ -20,8 +20,8 @@ from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
-from observer.model.errors import MediaError
 from observer.session.h264_numbers import Numbering, read_numbering
+from observer.session.video_reader import VideoReader
 from observer.session.waypoints import Waypoint, Waypoints, raw_keyframe, waypoint
 
 # Measured at 1080p on one core of the machine that DESIGN.md's figures are from.
@@ -85,7 +85,7 @@ class _Stretch:
     glimpses: list[int]
 
 
-class Waymarker:
+class Waymarker(VideoReader):
     """Marks one file. Not thread-safe; raises MediaError where it cannot be read.
 
     Of streams whose pictures refer to more than the one before them, as films have it, it takes
@@ -93,17 +93,9 @@ class Waymarker:
     """
 
     def __init__(self, path: Path, waypoints: Waypoints, glimpses: Glimpses) -> None:
-        self._path = path
+        super().__init__(path)
         self._waypoints = waypoints
         self._glimpses = glimpses
-        try:
-            self._media = av.open(str(path))
-        except (FFmpegError, OSError) as error:
-            raise self._unreadable(error) from error
-        if not self._media.streams.video:
-            self._media.close()
-            raise MediaError(f"{path.name} holds no picture", "Choose a file with video in it")
-        self._stream: VideoStream = self._media.streams.video[0]
         self._tick_ns = (self._stream.time_base or 1) * NS_PER_SECOND
         self._numbering = _numbering(self._stream)
         self._codec = self._stream.codec_context
@@ -130,10 +122,6 @@ class Waymarker:
             return True
         except FFmpegError as error:
             raise self._unreadable(error) from error
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._media.close()
 
     def _plan(self) -> list[_Stretch]:
         """Where waypoints and glimpses go, by the size of packets; nothing is decoded."""
@@ -205,12 +193,6 @@ class Waymarker:
         time_ns = int((frame.pts or 0) * self._tick_ns)
         packed = zlib.compress(pixels[:height, :width].tobytes(), 1)
         return Glimpse(time_ns, width, height, packed, self._size)
-
-    def _unreadable(self, error: Exception) -> MediaError:
-        return MediaError(
-            f"{self._path.name} cannot be read as a video ({error})",
-            "Run repair on the session, or choose another file",
-        )
 
 
 def _numbering(stream: VideoStream) -> Numbering | None:
