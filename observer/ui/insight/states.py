@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.model.errors import ObserverError
 from observer.ui.buttons import push_button
+from observer.ui.emblem import Emblem
 from observer.ui.icons import paint_icon
 from observer.ui.labels import text_label
 from observer.ui.theme import HEADING, SPACE, TITLE, theme
@@ -23,7 +24,7 @@ class Teaching(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(2 * SPACE)
         column.addStretch(2)
-        column.addWidget(_Emblem(icon_name), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Emblem(icon_name, 80), 0, Qt.AlignmentFlag.AlignHCenter)
         self.title = text_label(title, size=TITLE, weight=600)
         column.addWidget(self.title, 0, Qt.AlignmentFlag.AlignHCenter)
         self.words = text_label(words, tone="dim", wrap=True)
@@ -126,25 +127,6 @@ class _Tick(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint_icon(painter, "check", QRectF(0, 0, 18, 18), theme().color("accent"))
-        painter.end()
-
-
-class _Emblem(QWidget):
-    """A quiet round picture above the words."""
-
-    def __init__(self, icon_name: str) -> None:
-        super().__init__()
-        self._icon_name = icon_name
-        self.setFixedSize(QSize(80, 80))
-        theme().changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("accent_soft"))
-        painter.drawEllipse(self.rect())
-        paint_icon(painter, self._icon_name, QRectF(23, 23, 34, 34), theme().color("accent"))
         painter.end()
 
 

@@ -1,32 +1,12 @@
 """What the library says while it holds nothing, or nothing that matches."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from observer.ui.buttons import push_button
-from observer.ui.icons import paint_icon
+from observer.ui.emblem import Emblem
 from observer.ui.labels import text_label
-from observer.ui.theme import SPACE, TITLE, theme
-
-
-class _Emblem(QWidget):
-    """A quiet round picture above the words."""
-
-    def __init__(self, icon_name: str) -> None:
-        super().__init__()
-        self._icon_name = icon_name
-        self.setFixedSize(QSize(96, 96))
-        theme().changed.connect(self.update)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().color("accent_soft"))
-        painter.drawEllipse(self.rect())
-        paint_icon(painter, self._icon_name, QRectF(28, 28, 40, 40), theme().color("accent"))
-        painter.end()
+from observer.ui.theme import SPACE, TITLE
 
 
 class EmptyLibrary(QWidget):
@@ -43,7 +23,7 @@ class EmptyLibrary(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(2 * SPACE)
         column.addStretch(2)
-        column.addWidget(_Emblem("library"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Emblem("library", 96), 0, Qt.AlignmentFlag.AlignHCenter)
         title = text_label(self.tr("Sit in with a customer"), size=TITLE, weight=600)
         column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
         words = text_label(
@@ -105,7 +85,7 @@ class NothingFound(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(2 * SPACE)
         column.addStretch(2)
-        column.addWidget(_Emblem("search"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(Emblem("search", 96), 0, Qt.AlignmentFlag.AlignHCenter)
         self._words = text_label(tone="dim")
         column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
         clear = push_button(self.tr("Show all sessions"))

@@ -3,47 +3,31 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog
 
-from observer.database.library import Library
 from observer.database.rows import SessionRow
 from observer.intake.landing import land_session
 from observer.intake.mending import MendReport, mend_left_open
 from observer.model.clock import format_ns
 from observer.ui.background import Progress, run
-from observer.ui.banner import notify, show_error
+from observer.ui.banner import show_error
+from observer.ui.library.errand import Errand
 from observer.ui.library.import_dialog import VIDEO_ENDINGS, ImportDialog
 from observer.ui.work_dialog import WorkDialog
 
 _REHEARSAL_SECONDS = 45.0
 
 
-class Errands(QObject):
-    """Each says by itself how it ended; `done` tells that the library holds something else."""
-
-    done = Signal()
-    landed = Signal(str)
-    """This session id has come into the library."""
-    open_asked = Signal(str)
-
-    def __init__(self, library: Library, root: Path, page: QWidget) -> None:
-        super().__init__(page)
-        self._library = library
-        self._root = root
-        self._page = page
+class Errands(Errand):
+    """Imports, repairs, rehearsals and the example."""
 
     def choose_video(self) -> None:
         """Ask for a video, and import it."""
         endings = " ".join(f"*{ending}" for ending in VIDEO_ENDINGS)
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._page,
-            self.tr("Import a video"),
-            str(Path.home()),
-            self.tr("Videos ({endings});;All files (*)").format(endings=endings),
-        )
-        if chosen:
-            self.import_file(Path(chosen))
+        kinds = self.tr("Videos ({endings});;All files (*)").format(endings=endings)
+        video = self._ask_for_file(self.tr("Import a video"), kinds)
+        if video is not None:
+            self.import_file(video)
 
     def import_file(self, video: Path) -> None:
         """Ask whose session a video is, then import it."""
@@ -152,13 +136,3 @@ class Errands(QObject):
     def _rehearsed(self, _report: object) -> None:
         self.done.emit()
         self._tell(self.tr("The rehearsal is in the library"))
-
-    def _tell(self, words: str, session_id: str = "") -> None:
-        """Say it, and offer to open the session it is about."""
-        notify(
-            self._page,
-            words,
-            tone="ok",
-            action_text=self.tr("Open") if session_id else "",
-            action=partial(self.open_asked.emit, session_id) if session_id else None,
-        )

@@ -3,36 +3,24 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog
 
-from observer.database.library import Library
 from observer.intake.travel.form import PACK_SUFFIX
 from observer.intake.travel.pack import pack_session
 from observer.intake.travel.unpack import UnpackReport, unpack_session
 from observer.model.errors import ObserverError
 from observer.session.manifest_file import read_manifest
 from observer.ui.background import Progress
-from observer.ui.banner import notify, show_error
+from observer.ui.banner import show_error
+from observer.ui.library.errand import Errand
 from observer.ui.library.pack_dialog import PackDialog
 from observer.ui.library.pack_words import content_lines, outcome_words, sharing_words
 from observer.ui.wording import spoken_bytes
 from observer.ui.work_dialog import WorkDialog
 
 
-class Packing(QObject):
-    """Each says by itself how it ended; `done` tells that the library holds something else."""
-
-    done = Signal()
-    landed = Signal(str)
-    """This session id has come into the library."""
-    open_asked = Signal(str)
-
-    def __init__(self, library: Library, root: Path, page: QWidget) -> None:
-        super().__init__(page)
-        self._library = library
-        self._root = root
-        self._page = page
+class Packing(Errand):
+    """One session leaves, one comes: a file that holds all of it."""
 
     def pack(self, session_id: str) -> None:
         """Say what leaves, ask for a file, and pack the session into it."""
@@ -73,14 +61,10 @@ class Packing(QObject):
 
     def choose_pack(self) -> None:
         """Ask for a pack, and take it in."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._page,
-            self.tr("Unpack a session"),
-            str(Path.home()),
-            self.tr("Packed sessions (*{ending});;All files (*)").format(ending=PACK_SUFFIX),
-        )
-        if chosen:
-            self.unpack(Path(chosen))
+        kinds = self.tr("Packed sessions (*{ending});;All files (*)").format(ending=PACK_SUFFIX)
+        pack = self._ask_for_file(self.tr("Unpack a session"), kinds)
+        if pack is not None:
+            self.unpack(pack)
 
     def unpack(self, pack: Path) -> None:
         """Take in what somebody packed, with progress and a way to stop."""
@@ -110,17 +94,11 @@ class Packing(QObject):
         words = self.tr("{who} is packed: {size}").format(
             who=participant, size=spoken_bytes(out.stat().st_size)
         )
-        notify(self._page, words, str(out), tone="ok")
+        self._tell(words, details=str(out))
 
     def _unpacked(self, report: UnpackReport) -> None:
         self.done.emit()
         self.landed.emit(report.row.id)
         words, details = outcome_words(report)
-        notify(
-            self._page,
-            words,
-            details,
-            tone="warning" if report.merged.kept_both else "ok",
-            action_text=self.tr("Open"),
-            action=partial(self.open_asked.emit, report.row.id),
-        )
+        tone = "warning" if report.merged.kept_both else "ok"
+        self._tell(words, report.row.id, details=details, tone=tone)
