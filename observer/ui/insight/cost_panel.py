@@ -10,7 +10,7 @@ from observer.analysis.cost import Cost
 from observer.analysis.intervals import Estimate
 from observer.model.finding import Assumptions
 from observer.ui.buttons import push_button
-from observer.ui.insight.figure_label import FigureLabel
+from observer.ui.insight.figure_label import FigureLabel, flush
 from observer.ui.insight.panel import INSET_PX, Panel
 from observer.ui.insight.words import amount_words, number_interval
 from observer.ui.labels import text_label
@@ -86,7 +86,7 @@ class CostPanel(Panel):
         self.hours.setMinimumWidth(200)
         for label in (self.hours, self.interval, self.value):
             label.pressed.connect(self.evidence_asked)
-            left.addWidget(label)
+            left.addLayout(flush(label))
         left.addStretch(1)
         grid = QGridLayout()
         grid.setHorizontalSpacing(SPACE)
@@ -98,7 +98,7 @@ class CostPanel(Panel):
         right = QVBoxLayout()
         right.setSpacing(SPACE)
         right.addLayout(grid)
-        right.addWidget(self.stated)
+        right.addLayout(flush(self.stated))
         right.addStretch(1)
         self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.sides.setContentsMargins(INSET_PX, 0, INSET_PX, 0)

@@ -18,14 +18,14 @@ from observer.ui.review.words import moment_title, outcome_words, quote_words
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """One place in a session. `moment` is set where it is an annotation."""
+    """One place in a session. `moment` is set where it is an annotation, `ok` of an attempt."""
 
     session_id: str
     at_ns: int
     title: str
     subline: str
     moment: Annotation | None = None
-    ok: bool = True
+    ok: bool | None = None
 
     @property
     def annotation_id(self) -> str:

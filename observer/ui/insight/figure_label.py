@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from observer.ui.theme import BODY, font, theme
 
@@ -87,3 +87,13 @@ class FigureLabel(QLabel):
         face = self.font()
         face.setUnderline(shown)
         self.setFont(face)
+
+
+def flush(label: FigureLabel) -> QHBoxLayout:
+    """Its words begin where those above and below begin."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addSpacing(-FigureLabel.EDGE_PX)
+    row.addWidget(label, 1)
+    return row

@@ -9,7 +9,7 @@ from observer.analysis.insight import Insight
 from observer.model.study import Study
 from observer.ui.buttons import icon_button, push_button
 from observer.ui.combo_box import ComboBox
-from observer.ui.insight.figure_label import FigureLabel
+from observer.ui.insight.figure_label import FigureLabel, flush
 from observer.ui.insight.words import counted, day_words, hours_words
 from observer.ui.labels import text_label
 from observer.ui.theme import GUTTER, SMALL, SPACE, TITLE, font
@@ -128,11 +128,7 @@ class InsightHead(QWidget):
         column.setContentsMargins(GUTTER + SPACE, GUTTER - 2, GUTTER + SPACE, SPACE)
         column.setSpacing(2)
         column.addLayout(row)
-        facts = QHBoxLayout()
-        facts.setContentsMargins(0, 0, 0, 0)
-        facts.addSpacing(-FigureLabel.EDGE_PX)
-        facts.addWidget(self.facts, 1)
-        column.addLayout(facts)
+        column.addLayout(flush(self.facts))
         column.addSpacing(4)
         column.addLayout(ways)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

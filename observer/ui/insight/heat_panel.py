@@ -17,7 +17,7 @@ from observer.ui.background import Progress, Task, run
 from observer.ui.banner import show_error
 from observer.ui.combo_box import ComboBox
 from observer.ui.insight.evidence import Evidence, Sight, Witnesses
-from observer.ui.insight.figure_label import FigureLabel
+from observer.ui.insight.figure_label import FigureLabel, flush
 from observer.ui.insight.heat_colors import Density, density
 from observer.ui.insight.heat_view import HeatView
 from observer.ui.insight.panel import INSET_PX, Panel
@@ -96,10 +96,11 @@ class HeatPanel(Panel):
         inner = QHBoxLayout()
         inner.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
         inner.addWidget(self.view)
-        self.said.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
         self.column.addLayout(row)
         self.column.addLayout(inner)
-        self.column.addWidget(self.said)
+        said = flush(self.said)
+        said.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
+        self.column.addLayout(said)
 
     def _choose_screen(self) -> None:
         screen = self._screens[self.choice.currentIndex()]

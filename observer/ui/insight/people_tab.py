@@ -4,7 +4,6 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout
 
 from observer.analysis.coverage import SegmentCoverage, Watcher
 from observer.analysis.discovery import LIMITS, Discovery
@@ -13,7 +12,7 @@ from observer.ui.insight.bar_row import RowWords
 from observer.ui.insight.book import Reading
 from observer.ui.insight.discovery_curve import DiscoveryCurve
 from observer.ui.insight.evidence import Evidence, Witnesses
-from observer.ui.insight.figure_label import FigureLabel
+from observer.ui.insight.figure_label import FigureLabel, flush
 from observer.ui.insight.panel import INSET_PX, Panel
 from observer.ui.insight.people_words import (
     segment_evidence,
@@ -87,10 +86,8 @@ class PeopleTab(ScrolledTab):
         who.column.addWidget(self.watchers)
         left = Panel(_tr("What is left to find"), "", _tr(_FORMULA))
         for label in (self.discovered, self.standing_on):
-            row = QHBoxLayout()
-            row.setContentsMargins(INSET_PX - FigureLabel.EDGE_PX, 0, INSET_PX, 0)
-            row.addWidget(label)
-            row.addStretch(1)
+            row = flush(label)
+            row.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
             left.column.addLayout(row)
         left.column.addWidget(self.curve)
         self.column.addLayout(self.pair(whom, who, (1, 1)))

@@ -34,6 +34,9 @@ from observer.ui.review.side.moment_delegate import (
 from observer.ui.review.words import moment_in_words
 from observer.ui.theme import BODY, SMALL, SPACE, theme
 
+_SIGNS = {True: ("check", "ok"), False: ("close", "s3"), None: ("play", "dim")}
+"""Of an attempt that arrived, of one that did not, and of a whole sit-in."""
+
 _ROW_PX = 60
 _HEADING_PX = 36
 _LINE_PX = 20
@@ -199,7 +202,7 @@ class SightDelegate(QStyledItemDelegate):
         if row.moment is not None:
             paint_badge(painter, corner, row.moment)
         else:
-            name, token = ("check", "ok") if row.ok else ("close", "s3")
+            name, token = _SIGNS[row.ok]
             paint_icon(
                 painter, name, QRectF(corner, corner + QPointF(20, 20)), theme().color(token)
             )

@@ -61,7 +61,7 @@ class FindingForm(QWidget):
         self.issue.setAccessibleName(_tr("Issue"))
         self.issue.setPlaceholderText(_tr("Address or number"))
         self.show_issue = icon_button("open", _tr("Show the issue in the browser"))
-        self.draft = icon_button("note", _tr("Draft an issue of it…"))
+        self.draft = push_button(_tr("Draft an issue…"))
         self.fault = text_label(size=SMALL, tone="dim", wrap=True)
         self.fault.hide()
         self._lay_out()
@@ -78,6 +78,7 @@ class FindingForm(QWidget):
         ):
             if not field.hasFocus() or not field.isModified():
                 field.setText(text)
+                field.setCursorPosition(0)
         if self.about.toPlainText() != finding.description and not self.about.hasFocus():
             self.about.setPlainText(finding.description)
         self._offer_issue()
@@ -99,18 +100,20 @@ class FindingForm(QWidget):
         grid.setHorizontalSpacing(SPACE)
         grid.setVerticalSpacing(4)
         dated = _beside(self.fixed_at, self.today)
-        followed = _beside(self.issue, self.show_issue, self.draft)
+        followed = _beside(self.issue, self.show_issue)
         for place, (words, field) in enumerate(
             (
                 (_tr("Severity"), self.severity),
                 (_tr("State"), self.state),
                 (_tr("Changed by the release of"), dated),
-                (_tr("Issue"), followed),
             )
         ):
             row, side = divmod(place, 2)
             grid.addWidget(text_label(words, size=SMALL, tone="dim"), 2 * row, side)
             grid.addWidget(field, 2 * row + 1, side)
+        grid.addWidget(self.draft, 3, 1)
+        grid.addWidget(text_label(_tr("Issue"), size=SMALL, tone="dim"), 4, 0, 1, 2)
+        grid.addWidget(followed, 5, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
