@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
-from observer.database.board_history import BoardEdit, altered
+from observer.database.board_steps import BoardEdit, altered
 from observer.database.library import Library
 from observer.model.errors import LibraryError, ObserverError
 from observer.model.finding import Finding, FindingState

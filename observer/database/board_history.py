@@ -7,79 +7,25 @@ changed, and refuses where somebody has changed one of them since.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
 from observer.database.annotations import unknown_annotation
-from observer.database.connection import Connection, Row
-from observer.database.facets import State
+from observer.database.board_conflicts import finding_now, refuse_others
+from observer.database.board_steps import (
+    FACETS,
+    BoardEdit,
+    FindingAlteration,
+    Step,
+    differing,
+    to_step,
+    ways,
+)
+from observer.database.connection import Connection
 from observer.database.history import BOARD, Alteration, apply_change, keep_changes
 from observer.database.rows import storable, to_annotation, utc_now
 from observer.database.studies import number_of_study
 from observer.model.errors import LibraryError
-from observer.model.finding import Finding
 from observer.model.identity import new_id
-
-_FACETS = ("name", "description", "severity", "state", "issue", "fixed_at", "created_at")
-"""Each is a column of findings."""
-
-
-@dataclass(frozen=True, slots=True)
-class FindingAlteration:
-    """What one finding was and becomes, in one step; both empty where only its moments changed."""
-
-    finding_id: str
-    before: State
-    after: State
-
-
-@dataclass(frozen=True, slots=True)
-class BoardEdit:
-    """What an author did to the board in one go; `what` says it in plain words."""
-
-    finding_ids: tuple[str, ...]
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    number: int
-    step: str
-    study: int
-    author: str
-    what: str
-    findings: tuple[FindingAlteration, ...]
-
-    @property
-    def edit(self) -> BoardEdit:
-        return BoardEdit(tuple(one.finding_id for one in self.findings), self.what)
-
-
-def altered(before: Finding | None, after: Finding | None) -> FindingAlteration:
-    """A finding made (no `before`), changed, or taken away (no `after`)."""
-    one = after or before
-    if one is None:
-        raise ValueError("a finding that neither was nor is")
-    was, becomes = finding_state(one), finding_state(one)
-    if before is not None:
-        was = finding_state(before)
-    was["there"], becomes["there"] = before is not None, after is not None
-    return FindingAlteration(one.id, was, becomes)
-
-
-def finding_state(finding: Finding) -> State:
-    """What the history compares and puts back."""
-    return {
-        "name": storable(finding.name),
-        "description": storable(finding.description),
-        "severity": finding.severity,
-        "state": finding.state.value,
-        "issue": storable(finding.issue),
-        "fixed_at": finding.fixed_at,
-        "created_at": finding.created_at or utc_now(),
-        "there": True,
-    }
 
 
 def record_board(
@@ -155,7 +101,7 @@ def turn_board(
             "SELECT * FROM annotation_changes WHERE step = ? AND step <> '' ORDER BY number",
             [found.step],
         )
-        _refuse_others(connection, found, rows, forward=undone)
+        refuse_others(connection, found, rows, forward=undone)
         _put_findings(connection, found.study, found.findings, forward=undone)
         for row in rows:
             before, after = json.loads(row["before"]), json.loads(row["after"])
@@ -186,31 +132,20 @@ def forget_board_steps(connection: Connection, session_ids: Sequence[str]) -> No
             ):
                 shown |= {one for (one,) in connection.tuples(question, [session_id]) if one}
         for row in connection.rows("SELECT * FROM board_steps"):
-            if shown & {*_to_step(row).edit.finding_ids}:
+            if shown & {*to_step(row).edit.finding_ids}:
                 database.execute("DELETE FROM board_steps WHERE step = ?", [row["step"]])
 
 
 # -- steps -------------------------------------------------------------------------------------
 
 
-def _next(connection: Connection, study_id: str, author: str, *, undone: bool) -> _Step | None:
+def _next(connection: Connection, study_id: str, author: str, *, undone: bool) -> Step | None:
     row = connection.row(
         "SELECT * FROM board_steps WHERE study_id = ? AND author = ? AND undone = ?"
         f" ORDER BY number {'ASC' if undone else 'DESC'} LIMIT 1",
         [number_of_study(connection, study_id), storable(author), int(undone)],
     )
-    return _to_step(row) if row else None
-
-
-def _to_step(row: Row) -> _Step:
-    return _Step(
-        number=row["number"],
-        step=row["step"],
-        study=row["study_id"],
-        author=row["author"],
-        what=row["what"],
-        findings=tuple(FindingAlteration(*one) for one in json.loads(row["findings"])),
-    )
+    return to_step(row) if row else None
 
 
 def _forget_undone(connection: Connection, study: int, author: str) -> None:
@@ -245,27 +180,18 @@ def _link(connection: Connection, moment_id: str, to: str) -> Alteration:
 # -- writing -----------------------------------------------------------------------------------
 
 
-def _ways(
-    findings: Sequence[FindingAlteration], *, forward: bool
-) -> Iterator[tuple[str, State, State]]:
-    """Each finding with what it comes from and goes to."""
-    for one in findings:
-        come_from, go_to = (one.before, one.after) if forward else (one.after, one.before)
-        yield one.finding_id, come_from, go_to
-
-
 def _put_findings(
     connection: Connection, study: int, findings: Sequence[FindingAlteration], *, forward: bool
 ) -> None:
     """Findings are there before moments go to them."""
     with connection.writing() as database:
-        for finding_id, come_from, go_to in _ways(findings, forward=forward):
+        for finding_id, come_from, go_to in ways(findings, forward=forward):
             if go_to.get("there") and not come_from.get("there"):
-                values = {name: go_to[name] for name in _FACETS}
+                values = {name: go_to[name] for name in FACETS}
                 own = {"id": finding_id, "study_id": study, "changed_at": utc_now()}
                 database.table("findings").insert(own | values)
             elif go_to.get("there"):
-                values = {name: go_to[name] for name in _differing(come_from, go_to)}
+                values = {name: go_to[name] for name in differing(come_from, go_to)}
                 if values:
                     values["changed_at"] = utc_now()
                     columns = ", ".join(f"{name} = ?" for name in values)
@@ -280,85 +206,14 @@ def _take_findings(
 ) -> None:
     """They go once no moment belongs to them."""
     with connection.writing() as database:
-        for finding_id, _, go_to in _ways(findings, forward=forward):
+        for finding_id, _, go_to in ways(findings, forward=forward):
             if go_to and not go_to["there"]:
                 database.execute("DELETE FROM findings WHERE id = ?", [finding_id])
 
 
-def _differing(come_from: State, go_to: State) -> list[str]:
-    return [name for name in _FACETS if come_from.get(name) != go_to.get(name)]
-
-
-# -- what others did since ---------------------------------------------------------------------
-
-
-def _refuse_others(
-    connection: Connection, found: _Step, links: Sequence[Row], *, forward: bool
-) -> None:
-    """Raise LibraryError where a finding or a moment is not as the step left it."""
-    moments = {row["annotation_id"] for row in links}
-    for finding_id, come_from, go_to in _ways(found.findings, forward=forward):
-        if not come_from:
-            continue
-        now = _state_now(connection, finding_id)
-        leaves = come_from["there"] and not go_to["there"]
-        facets = _FACETS if leaves else _differing(come_from, go_to)
-        changed = come_from["there"] != (now is not None) or (
-            now is not None and any(now[name] != come_from[name] for name in facets)
-        )
-        if changed or (leaves and _moments_now(connection, finding_id) - moments):
-            name = str(come_from["name"])
-            raise _refusal(connection, found, (finding_id,), name, forward=forward)
-    made = {one for one, _, go_to in _ways(found.findings, forward=forward) if go_to.get("there")}
-    for row in links:
-        come_from, go_to = json.loads(row["before"]), json.loads(row["after"])
-        if not forward:
-            come_from, go_to = go_to, come_from
-        here, there = _finding_of(connection, row["annotation_id"]), go_to["finding_id"]
-        gone = there and there not in made and _state_now(connection, there) is None
-        if here != come_from["finding_id"] or gone:
-            about = (there,) if gone else (here, come_from["finding_id"])
-            raise _refusal(connection, found, about, "", forward=forward)
-
-
-def _state_now(connection: Connection, finding_id: str) -> Mapping[str, Any] | None:
-    return connection.row("SELECT * FROM findings WHERE id = ?", [finding_id])
-
-
-def _moments_now(connection: Connection, finding_id: str) -> set[str]:
-    rows = connection.tuples("SELECT id FROM annotations WHERE finding_id = ?", [finding_id])
-    return {moment for (moment,) in rows}
-
-
-def _finding_of(connection: Connection, moment_id: str) -> str:
-    row = connection.row("SELECT finding_id FROM annotations WHERE id = ?", [moment_id])
-    return str(row["finding_id"]) if row else ""
-
-
 def _check_links(connection: Connection, finding_ids: Iterable[str]) -> None:
     for finding_id in set(finding_ids) - {""}:
-        if _state_now(connection, finding_id) is None:
+        if finding_now(connection, finding_id) is None:
             raise LibraryError(
                 f"There is no finding “{finding_id}”", "Look at the board for those that are there"
             )
-
-
-def _refusal(
-    connection: Connection, found: _Step, about: Sequence[str], name: str, *, forward: bool
-) -> LibraryError:
-    """Who has done what to one of these findings since, as far as the history tells."""
-    rows = connection.rows(
-        "SELECT * FROM board_steps WHERE study_id = ? AND undone = 0 AND number > ?"
-        " AND author <> ? ORDER BY number DESC",
-        [found.study, found.number, found.author],
-    )
-    later = next((one for one in map(_to_step, rows) if {*about} & {*one.edit.finding_ids}), None)
-    what = "made again" if forward else "taken back"
-    said = f"“{found.what}” cannot be {what}: "
-    if later is not None:
-        told = f"{later.author} has since done “{later.what}”"
-        return LibraryError(said + told, f"Ask {later.author}, or change it by hand")
-    known = _state_now(connection, about[0])
-    name = str(known["name"]) if known else name
-    words = f"“{name}”" if name else "one of its moments"
-    return LibraryError(f"{said}{words} was changed since", "Change it by hand")

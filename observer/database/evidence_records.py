@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from observer.database import board_history, evidence, findings, study_sitting
-from observer.database.board_history import BoardEdit, FindingAlteration
+from observer.database.board_steps import BoardEdit, FindingAlteration
 from observer.database.connection import Connection
 from observer.database.study_sitting import StudySession, StudySitting
 from observer.model.annotation import Annotation
