@@ -76,6 +76,8 @@ def command(
         click.echo(f"Wrote {file}")
     for line in exported.told:
         click.echo(f"  {line}.")
+    if kind in DRAFT_FORMATS:
+        click.echo("Keep an issue's address: observer finding STUDY FINDING --issue ADDRESS")
 
 
 def _check_count(sessions: "list[LeavingSession]", kind: str) -> None:

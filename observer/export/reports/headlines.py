@@ -15,6 +15,7 @@ from observer.export.reports.figures import (
 )
 from observer.export.reports.shown_text import brief
 from observer.model.annotation import SEVERITY_WORDS
+from observer.model.finding import FindingState
 from observer.model.sitting import Outcome
 
 
@@ -117,8 +118,12 @@ def _with_difficulty(tried: list[TaskGap]) -> str:
 
 
 def _worst_finding(found: Insight) -> Headline:
-    """The finding that leads the board: severity times the share of participants who met it."""
+    """The finding that leads the board: severity times the share of participants who met it.
+
+    Of those that still stand, and of the others only where none does.
+    """
     met = [one for one in found.findings if one.frequency and one.moments]
+    met = [one for one in met if one.stands] or met
     if met:
         return _finding(met[0])
     worst = next((said for said in found.loose if said.severity is not None), None)
@@ -149,9 +154,14 @@ def _finding(one: FindingFigures) -> Headline:
         "What hurts most",
         f"{len(one.participants)} of {people}",
         f"{counted(len(one.participants), 'participant')} met this: {one.finding.name}.",
-        f"{share_words(one.frequency)}; {severity}",
-        troubling=(one.severity or 0) > 2,
+        f"{share_words(one.frequency)}; {severity}{_what_became(one)}",
+        troubling=(one.severity or 0) > 2 or one.seen_again,
     )
+
+
+def _what_became(one: FindingFigures) -> str:
+    """Nothing of one that is open."""
+    return "" if one.finding.state is FindingState.OPEN else f"; {one.state}"
 
 
 def _reach(found: Insight) -> Headline:

@@ -3,12 +3,11 @@
 import math
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from observer.analysis.discovery import GOAL, Discovery
 from observer.ui.insight.gap_row import paint_pressable
-from observer.ui.insight.row_keys import press_by_return
 from observer.ui.review.side.moment_delegate import paint_line
 from observer.ui.theme import SMALL, font, theme
 
@@ -40,11 +39,6 @@ class DiscoveryCurve(QAbstractButton):
             )
         )
         self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return opens it, as Space does."""
-        if not press_by_return(self, event):
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Axes, the goal, the curve, and a dot where the study stands."""

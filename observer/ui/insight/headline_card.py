@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from observer.analysis.headlines import About, Headline
 from observer.ui.icons import paint_icon
-from observer.ui.insight.row_keys import press_by_return
 from observer.ui.theme import HEADING, SMALL, SPACE, font, theme
 from observer.ui.theme.palette import mix
 
@@ -69,11 +67,6 @@ class HeadlineCard(QAbstractButton):
         """Show that it can be pressed."""
         self.update()
         super().enterEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return opens it, as Space does."""
-        if not press_by_return(self, event):
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """A panel with a small line above the sentence."""

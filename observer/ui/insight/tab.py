@@ -1,10 +1,11 @@
 """What every part of the page can do: show a study's answers, and ask for something."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from observer.ui.insight.book import Reading
+from observer.ui.insight.row_keys import press_by_return
 from observer.ui.theme import GUTTER, SPACE
 
 _TWO_PX = 840
@@ -26,6 +27,11 @@ class Tab(QWidget):
     def show_reading(self, reading: Reading) -> None:
         """Show what was read; its `found` is never None here."""
         raise NotImplementedError
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no widget of the part wanted: Return presses the figure with the focus."""
+        if not press_by_return(event):
+            super().keyPressEvent(event)
 
 
 class ScrolledTab(Tab):

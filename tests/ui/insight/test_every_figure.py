@@ -9,11 +9,19 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from observer.database.library import Library
 from observer.model.annotation import Annotation, AnnotationKind, Standing
+from observer.model.effort import Effort
 from observer.ui.insight.bar_row import BarRow
 from observer.ui.insight.board.card import FindingCard
 from observer.ui.insight.board.column import BoardColumn
@@ -21,6 +29,7 @@ from observer.ui.insight.board.loose import LooseMoments
 from observer.ui.insight.board.tab import Board
 from observer.ui.insight.discovery_curve import DiscoveryCurve
 from observer.ui.insight.figure_label import FigureLabel
+from observer.ui.insight.gap_effort import TookFigure
 from observer.ui.insight.gap_panel import GapPanel
 from observer.ui.insight.gap_row import GapRow
 from observer.ui.insight.headline_card import HeadlineCard
@@ -34,7 +43,7 @@ from tests.ui.insight.conftest import OpenPage
 
 S = 1_000_000_000
 Figure = QAbstractButton | FigureLabel
-PRESSED = (BarRow, GapRow, HeadlineCard, DiscoveryCurve, FindingCard, FigureLabel)
+PRESSED = (BarRow, GapRow, TookFigure, HeadlineCard, DiscoveryCurve, FindingCard, FigureLabel)
 
 
 @pytest.fixture
@@ -52,6 +61,11 @@ def rich(library: Library, open_page: OpenPage, qtbot: QtBot) -> InsightPage:
                 "", "", "", rule="dead-clicks", reason="nothing moved", standing=standing,
             )
         )  # fmt: skip
+    for tried in library.attempts(session):
+        if tried.end_ns is not None:
+            span = (tried.start_ns, tried.end_ns)
+            fronts = (("web", S),)
+            library.save_efforts([Effort(tried.id, session, *span, 9, 90.0, 1, 4, 3, fronts)])
     with qtbot.waitSignal(page.book.read):
         page.choose_study(study.id)
         page.book.read_again()
@@ -110,7 +124,7 @@ def named(widget: QWidget) -> str:
 
 
 PARTS = {
-    "overview": {HeadlineCard, GapRow, BarRow, FigureLabel},
+    "overview": {HeadlineCard, GapRow, TookFigure, BarRow, FigureLabel},
     "findings": {FindingCard, FigureLabel},
     "seams": {BarRow, FigureLabel},
     "people": {BarRow, DiscoveryCurve, FigureLabel},
@@ -126,6 +140,8 @@ def test_every_figure_opens_its_evidence_by_press_and_by_return(
     rich.show_part(part)
     for heat in rich.tabs[part].findChildren(HeatPanel):
         qtbot.waitUntil(heat.view.isVisible, timeout=20_000)
+    for gap in rich.tabs[part].findChildren(GapPanel):
+        gap.took.click()
     there = figures(rich, part)
     assert {type(one) for one in there} == PARTS[part]
     closed = [
@@ -211,3 +227,18 @@ def test_every_attempt_and_moment_of_the_timeline_opens_by_key(
         if row + 1 < len(timeline._lanes):
             QTest.keyClick(timeline, Qt.Key.Key_Down)
     assert places > 5
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_whatever_can_be_pressed_is_a_figure_or_a_tool_by_name(
+    rich: InsightPage, part: str
+) -> None:
+    """A kind of figure that nobody added here would not be gone over."""
+    rich.show_part(part)
+    tools = (QPushButton, QToolButton)
+    unknown = {
+        type(button).__name__
+        for button in rich.tabs[part].findChildren(QAbstractButton)
+        if button.isVisible() and not isinstance(button, (*PRESSED, *tools))
+    }
+    assert unknown == set()
