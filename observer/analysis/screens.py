@@ -48,7 +48,7 @@ def screens(facts: StudyFacts) -> tuple[Screen, ...]:
 
 def _stays(session: SessionFacts) -> list[tuple[tuple[str, str], Stay]]:
     starts = [change.time_ns for change in session.windows]
-    ends = [*starts[1:], session.duration_ns]
+    ends = [*starts, session.duration_ns][1:]  # none where no window was recorded
     return [
         ((change.application, change.title), Stay(session.id, change.time_ns, end_ns))
         for change, end_ns in zip(session.windows, ends, strict=True)

@@ -52,7 +52,6 @@ class KeyHelp(Overlay):
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Look for a key or what it does"))
         self.line.setAccessibleName(self.tr("Look for a key"))
-        self.line.setClearButtonEnabled(True)
         self.line.setFixedWidth(320)
         self.groups = _Groups(key_lines(actions))
         self.nothing = text_label(self.tr("No key does that"), tone="dim")
@@ -81,13 +80,15 @@ class KeyHelp(Overlay):
         """Nearly the whole window, no more than is needed."""
         width = min(_WIDTH, room.width() - 4 * SPACE)
         head = self.line.sizeHint().height() + 3 * SPACE
-        needed = head + self.groups.height_for(width - 2) + 2 * SPACE
+        nothing = self.nothing.sizeHint().height() if self.nothing.isVisibleTo(self) else 0
+        needed = head + (nothing or self.groups.height_for(width - 2)) + 2 * SPACE
         return centred_area(room, width, min(_HEIGHT, needed), 5 * SPACE)
 
     def _look(self, typed: str) -> None:
         found = self.groups.look_for(typed)
         self.nothing.setVisible(not found)
         self._area.setVisible(found)
+        self.settle()
 
 
 class _Groups(QWidget):

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
+    QFocusEvent,
     QHideEvent,
     QKeyEvent,
     QResizeEvent,
@@ -91,7 +92,7 @@ class LibraryPage(QWidget):
         self.packing = Packing(library, root, self)
         self._menu = SessionMenu(self)
         self._view = SessionsView(root, self._menu)
-        self.setFocusProxy(self._view)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._problems = Problems()
         self.search_line = SearchLine()
         self._recent = RecentButton(library)
@@ -173,6 +174,11 @@ class LibraryPage(QWidget):
         """Nobody looks: leave the disk alone."""
         self._timer.stop()
         super().hideEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The sessions take the keys. As a proxy they would, with Tab, pass over all above them."""
+        super().focusInEvent(event)
+        self._view.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape clears what is looked for."""

@@ -37,7 +37,7 @@ _WIDTHS = {
     Column.DATE: 170,
     Column.LENGTH: 90,
     Column.MOMENTS: 90,
-    Column.STATE: 150,
+    Column.STATE: 216,  # with room for “past its date”
 }
 
 

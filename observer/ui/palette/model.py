@@ -76,7 +76,7 @@ class PaletteModel(QAbstractListModel):
             return None
         if role == LINE_ROLE:
             return line
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return line.action.words
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = (line.action.words, line.action.group, line.written, line.hindrance)

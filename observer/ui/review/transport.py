@@ -159,7 +159,8 @@ class Transport(QWidget):
     def _spared(self) -> list[QWidget]:
         """What gives way, first to last."""
         several = len(self._player.recording.sounds) > 1
-        return [self._level, self._total, *self._shuttle, *([self._sound] if several else [])]
+        sound = [self._sound] if several else []
+        return [self._level, self._total, *self._shuttle, *sound, self.loop]
 
     def _full_width(self) -> int:
         """What the row takes with everything in it that this session has."""

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from observer.database.library import Library
@@ -45,6 +46,16 @@ def test_opening_a_session_shows_its_first_picture_length_and_lanes(
     ]
     scale = page.timeline.scale
     qtbot.waitUntil(lambda: not page.timeline.pictures.missing(scale), timeout=10_000)
+
+
+def test_another_session_tells_its_own_time_from_its_start(
+    qtbot: QtBot, page: ReviewPage, library: Library, root: Path
+) -> None:
+    (clock,) = (one for one in page.findChildren(QLabel) if one.accessibleName() == "Time")
+    page.player.seek(2 * S)
+    assert clock.text() == "00:00:02.000"
+    page.open_session(land_session(library, make_session(root, SECONDS).folder).id)
+    qtbot.waitUntil(lambda: clock.text() == "00:00:00.000")
 
 
 def test_an_unknown_session_is_refused(empty_page: ReviewPage) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from observer.model.redaction import Redaction
+from observer.ui.hatch import paint_hatch
 from observer.ui.review.lanes.label import paint_label
 from observer.ui.review.lanes.span_lane import MARGIN_PX, Group, SpanLane
 from observer.ui.review.redact.words import cover_words, span_words
@@ -50,9 +51,8 @@ class CoveredLane(SpanLane[Redaction]):
             painter.setPen(QPen(palette.color("accent" if chosen else "faint"), 2 if chosen else 1))
             painter.setBrush(palette.color("sunk"))
             painter.drawRoundedRect(area, 4, 4)
+            paint_hatch(painter, area, hatch, 4, seen=QRectF(QPointF(), size))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(hatch, Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(area, 4, 4)
             left = max(0.0, area.left()) + SPACE
             room = min(area.right(), following_px) - left - 4
             if room >= _LEAST_LABEL_PX:

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QPainter
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPainter
 
 from observer.model.consent import TrackKind
 from observer.model.samples import Gap, GapReason
+from observer.ui.hatch import paint_hatch
 from observer.ui.review.lanes.label import label_width
 from observer.ui.review.lanes.lane import paint_block, say
 from observer.ui.review.time_scale import TimeScale
@@ -33,7 +34,7 @@ def paint_gaps(
         veil = palette.color("sunk")
         veil.setAlphaF(0.85)
         painter.fillRect(area, veil)
-        painter.fillRect(area, QBrush(palette.color("line"), Qt.BrushStyle.BDiagPattern))
+        paint_hatch(painter, area, palette.color("line"))
         words = _reason_words(gap.reason)
         if named and label_width(words) + 2 * SPACE <= area.width():
             label = QRectF(left, 3, area.width(), 20)

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter
 
 from observer.model.clock import NS_PER_SECOND
 from observer.model.sitting import Attempt, Outcome
 from observer.model.span import Span
 from observer.model.study import Study
+from observer.ui.hatch import paint_hatch
 from observer.ui.review.lanes.lane import paint_block, say
 from observer.ui.review.lanes.span_lane import Group, Placed, SpanLane
 from observer.ui.review.time_scale import TimeScale
@@ -83,10 +84,12 @@ class TasksLane(SpanLane[TaskStretch]):
             stretch, area = placed.item, placed.area
             text = stretch.text if area.width() >= _LABELLED_PX else stretch.number
             paint_block(painter, area, QColor(fill), palette.color("ink"), "")
-            self._paint_late(painter, placed, scale)
+            self._paint_late(painter, placed, scale, QRectF(QPointF(), size))
             paint_block(painter, area, QColor(0, 0, 0, 0), palette.color("ink"), text)
 
-    def _paint_late(self, painter: QPainter, placed: Placed[TaskStretch], scale: TimeScale) -> None:
+    def _paint_late(
+        self, painter: QPainter, placed: Placed[TaskStretch], scale: TimeScale, seen: QRectF
+    ) -> None:
         moved = self.dragged is not None and self.dragged[0] == placed.item.id
         late_ns = placed.item.late_ns
         if late_ns is None or moved:
@@ -98,7 +101,7 @@ class TasksLane(SpanLane[TaskStretch]):
         notch = QRectF(left, area.bottom() - _NOTCH_PX, 2, _NOTCH_PX)  # below the words
         painter.fillRect(notch, color)
         color.setAlphaF(0.4)
-        painter.fillRect(late.adjusted(2, 0, -3, 0), QBrush(color, Qt.BrushStyle.BDiagPattern))
+        paint_hatch(painter, late.adjusted(2, 0, -3, 0), color, seen=seen)
 
 
 def _outcome_words(attempt: Attempt) -> str:

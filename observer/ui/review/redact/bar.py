@@ -85,6 +85,11 @@ class RedactBar(QFrame):
                 self.tr("Alt and arrows size it, Shift makes larger steps, Delete removes it")
             )
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """What can be pressed, from left to right."""
+        return (self.follows, *self._texts, self.finish)
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as the picture below it may be."""
         return QSize(240, super().minimumSizeHint().height())
@@ -107,7 +112,7 @@ class RedactBar(QFrame):
         from_top.addWidget(self._heading)
         from_top.addWidget(self._words)
         row.addWidget(lines, 1)
-        for widget in (self.follows, *self._texts, self.finish):
+        for widget in self.controls:
             row.addWidget(widget)
 
     def _dress(self) -> None:

@@ -1,11 +1,12 @@
 """All that is covered in the session: go there, say why, remove it."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from observer.model.redaction import Cover, Redaction
 from observer.ui.buttons import push_button
+from observer.ui.hatch import paint_hatch
 from observer.ui.icons import paint_icon
 from observer.ui.review.redact.book import RedactionBook
 from observer.ui.review.redact.words import cover_words, span_words
@@ -36,8 +37,9 @@ class _Covered(Row):
         palette = theme().palette
         if self._redaction.area is not None:
             painter.setPen(QPen(palette.color("faint"), 1))
-            painter.setBrush(QBrush(palette.color("faint"), Qt.BrushStyle.BDiagPattern))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(square, 4, 4)
+            paint_hatch(painter, square, palette.color("faint"), 4)
         else:
             silent = self._redaction.cover is Cover.SILENCE
             paint_icon(painter, "sound-off" if silent else "sound", square, palette.color("dim"))

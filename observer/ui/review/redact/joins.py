@@ -1,8 +1,10 @@
 """Joins what covers: picture, bar, lane and list around one book."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from observer.export.redaction.suggesting import SuggestedArea
 from observer.model.clock import NS_PER_SECOND
@@ -59,6 +61,8 @@ class RedactJoins(QObject):
         self._refresh()
         self.screen.set_editing(editing)
         if editing:
+            for before, after in pairwise((self.screen, *self.bar.controls)):
+                QWidget.setTabOrder(before, after)  # the bar is read before what is below it
             self._side.tabs.choose(Tab.COVERED)
             self.screen.setFocus()
         elif was:

@@ -1,10 +1,11 @@
 """What is covered, over the picture; while areas are edited, the hand draws and moves them here."""
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from observer.model.redaction import Area, Redaction
+from observer.ui.hatch import paint_hatch
 from observer.ui.review.picture.view import PictureView
 from observer.ui.review.redact.book import RedactionBook
 from observer.ui.review.redact.grips import EDGES, GRIP_PX, WHOLE, Grip, grip_at
@@ -237,7 +238,7 @@ class RedactScreen(QWidget):
             painter.fillRect(rect, _FILL)
             return
         painter.fillRect(rect, _VEIL)
-        painter.fillRect(rect, QBrush(_HATCH, Qt.BrushStyle.BDiagPattern))
+        paint_hatch(painter, rect, _HATCH, seen=QRectF(self.rect()))
         painter.setPen(QPen(_HATCH, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)
