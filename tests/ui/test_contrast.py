@@ -11,7 +11,7 @@ both = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: pal
 
 @both
 @pytest.mark.parametrize("ground", ["bg", "panel", "sunk"])
-@pytest.mark.parametrize("text", ["ink", "dim", "faint", "accent", "ok", "rec"])
+@pytest.mark.parametrize("text", ["ink", "dim", "faint", "accent", "ok", "rec", "s3"])
 def test_text_can_be_read_on_every_ground(palette: Palette, text: str, ground: str) -> None:
     assert contrast(getattr(palette, text), getattr(palette, ground)) >= ENOUGH_FOR_TEXT
 
@@ -20,6 +20,13 @@ def test_text_can_be_read_on_every_ground(palette: Palette, text: str, ground: s
 @pytest.mark.parametrize("text", ["ink", "dim", "accent"])
 def test_text_can_be_read_on_what_is_selected(palette: Palette, text: str) -> None:
     assert contrast(getattr(palette, text), palette.accent_soft) >= ENOUGH_FOR_TEXT
+
+
+@both
+@pytest.mark.parametrize("text", ["ink", "dim", "accent", "s3"])
+def test_text_can_be_read_on_what_is_pointed_at(palette: Palette, text: str) -> None:
+    hover = mix(palette.panel, palette.ink, 0.05)
+    assert contrast(getattr(palette, text), hover) >= ENOUGH_FOR_TEXT
 
 
 @both

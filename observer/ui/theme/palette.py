@@ -10,7 +10,8 @@ class Palette:
     """One theme's colours as `#rrggbb`.
 
     `ink`, `dim` and `faint` are text, from loud to quiet; every one of them reads at 4.5:1 or
-    better on `bg`, `panel` and `sunk` (WCAG 2.2, 1.4.3). `accent_ink` is text on `accent`,
+    better on `bg`, `panel` and `sunk` (WCAG 2.2, 1.4.3), and so does `s3`, in which figures are
+    told that ask for attention. `accent_ink` is text on `accent`,
     `rec_ink` on `rec`. `s0` to `s4` are the severities.
     """
 
@@ -62,7 +63,7 @@ LIGHT = Palette(
     s0="#9aa0a8",
     s1="#c9a227",
     s2="#d98324",
-    s3="#c04f28",
+    s3="#b54924",
     s4="#8e2f6b",
     ok="#377349",
 )

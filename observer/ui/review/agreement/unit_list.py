@@ -203,7 +203,7 @@ class _Painter(QStyledItemDelegate):
             if said is None:
                 middle = place.adjusted(_BADGE_PX + SPACE, 9, 0, 0)
                 middle.setHeight(20)
-                paint_line(painter, middle, say("not marked"), BODY, "faint")
+                paint_line(painter, middle, say("not marked"), BODY, "dim")
             else:
                 _paint_said(painter, place, said, label_words(units.facet, row.labels[who]))
         painter.restore()
@@ -215,8 +215,7 @@ def _paint_said(painter: QPainter, place: QRectF, said: Annotation, label: str) 
     room = place.right() - left
     paint_line(painter, QRectF(left, place.top() + 9, room, 20), label, BODY, "ink", 600)
     words = " ".join((said.note or said.quote).split()) or say("no note")
-    tone = "dim" if said.note or said.quote else "faint"
-    paint_line(painter, QRectF(left, place.top() + 30, room, 20), words, SMALL, tone)
+    paint_line(painter, QRectF(left, place.top() + 30, room, 20), words, SMALL, "dim")
 
 
 def _paint_match(painter: QPainter, corner: QPointF, match: Match) -> None:
