@@ -21,7 +21,6 @@ from observer.ui.icons import paint_icon
 from observer.ui.insight.board.card_words import card_words
 from observer.ui.insight.board.carried import carry_finding, drag
 from observer.ui.insight.board.drop_target import DropTarget
-from observer.ui.insight.words import of_words
 from observer.ui.review.side.moment_delegate import paint_line
 from observer.ui.theme import BODY, SMALL, SPACE, font, severity_color, severity_ink, theme
 from observer.ui.theme.palette import mix
@@ -31,7 +30,7 @@ _LINE_PX = 20
 _TITLE_LINE_PX = 19
 _MOST_TITLE_LINES = 3
 _BAR_PX = 6
-_LABEL_PX = 100.0
+_LABEL_PX = 112.0
 
 
 class FindingCard(QAbstractButton):
@@ -82,7 +81,7 @@ class FindingCard(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As high as what it has to say."""
-        lines = 2 + bool(self._words.segments) + bool(self._words.seen)
+        lines = 2 + len(self._segment_lines()) + bool(self._words.seen)
         height = 2 * _INSET + self._title_height() + 6 + lines * _LINE_PX
         if self.figures.before is not None or self.figures.after is not None:
             height += (3 if self._words.chance else 2) * _LINE_PX + 6
@@ -100,6 +99,21 @@ class FindingCard(QAbstractButton):
         """A narrow name is a high one."""
         super().resizeEvent(event)
         self.setFixedHeight(self.sizeHint().height())
+
+    def _segment_lines(self) -> tuple[str, ...]:
+        """In one line where there is room, else each in its own."""
+        joined = " · ".join(self._words.segments)
+        room = self.width() - 2 * _INSET
+        if QFontMetrics(font(SMALL)).horizontalAdvance(joined) <= room:
+            return (joined,) if joined else ()
+        return self._words.segments
+
+    def _label_px(self) -> float:
+        """From the card's edge to the bars: beside the longest words before one."""
+        face = QFontMetrics(font(SMALL, 600))
+        told = (self._words.frequency, self._words.before, self._words.since)
+        widest = max(face.horizontalAdvance(words) for words in told)
+        return max(_LABEL_PX, _INSET + widest + SPACE + 2.0)
 
     def _title_height(self) -> int:
         flags = int(Qt.TextFlag.TextWordWrap)
@@ -172,7 +186,7 @@ class FindingCard(QAbstractButton):
             top += _LINE_PX + 4
         frequency = self.figures.frequency
         top = self._paint_share(painter, top, self._words.frequency, frequency, "s3")
-        for words in (self._words.interval, self._words.segments, self._words.seen):
+        for words in (self._words.interval, *self._segment_lines(), self._words.seen):
             if words:
                 paint_line(painter, QRectF(_INSET, top, width, _LINE_PX), words, SMALL, "dim")
                 top += _LINE_PX
@@ -226,14 +240,10 @@ class FindingCard(QAbstractButton):
     def _paint_release(self, painter: QPainter, top: float) -> float:
         figures = self.figures
         for words, share, token in (
-            (_tr("before"), figures.before, "s3"),
-            (_tr("since"), figures.after, "s3" if figures.seen_again else "ok"),
+            (self._words.before, figures.before, "s3"),
+            (self._words.since, figures.after, "s3" if figures.seen_again else "ok"),
         ):
-            told = words
-            if share is not None:
-                met = of_words(round(share.value * share.count), share.count)
-                told = f"{words} {met}"
-            top = self._paint_share(painter, top, told, share, token)
+            top = self._paint_share(painter, top, words, share, token)
         if self._words.chance:
             width = self.width() - 2.0 * _INSET
             line = QRectF(_INSET, top, width, _LINE_PX)
@@ -246,7 +256,7 @@ class FindingCard(QAbstractButton):
     ) -> float:
         """Words, then a bar of the share with its interval."""
         palette = theme().palette
-        left = _INSET + _LABEL_PX
+        left = self._label_px()
         right = self.width() - _INSET * 1.0
         line = QRectF(_INSET, top, left - _INSET - SPACE, _LINE_PX)
         paint_line(painter, line, words, SMALL, "ink", 600)

@@ -23,11 +23,13 @@ class CardWords:
 
     frequency: str
     interval: str
-    segments: str
+    segments: tuple[str, ...]
     seen: str
     chance: str
     again: str
     issue: str
+    before: str = ""
+    since: str = ""
 
     @property
     def all(self) -> str:
@@ -36,7 +38,7 @@ class CardWords:
             self.again,
             self.frequency,
             self.interval,
-            self.segments,
+            *self.segments,
             self.seen,
             self.chance,
             self.issue,
@@ -54,7 +56,7 @@ def card_words(figures: FindingFigures, segment_names: dict[str, str]) -> CardWo
     return CardWords(
         frequency=of_words(len(figures.participants), people) if people else moments,
         interval=f"{interval} · {moments}" if interval else moments,
-        segments=" · ".join(
+        segments=tuple(
             f"{segment_names.get(key, '') or _tr('no segment')} {count}"
             for key, count in figures.segments.items()
         ),
@@ -62,6 +64,8 @@ def card_words(figures: FindingFigures, segment_names: dict[str, str]) -> CardWo
         chance=chance_words(figures),
         again=_tr("Seen again") if figures.seen_again else "",
         issue=figures.finding.issue.rstrip("/").rsplit("/", maxsplit=1)[-1],
+        before=_told(_tr("before"), figures.before),
+        since=_told(_tr("since"), figures.after),
     )
 
 
@@ -134,6 +138,11 @@ def _changed(figures: FindingFigures, change: Estimate) -> str:
     if change.value < 0:
         return _tr("That is less often than chance explains.")
     return _tr("That is more often than chance explains.")
+
+
+def _told(words: str, share: Estimate | None) -> str:
+    """`before 3 of 3`; the word alone where nobody was watched."""
+    return words if share is None else f"{words} {_met(share)}"
 
 
 def _met(share: Estimate) -> str:
