@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from observer.database.connection import Connection, Row
 from observer.database.rows import SearchHit
 from observer.database.search_hits import to_hits
+from observer.database.search_numbers import PLACE, SAID
 from observer.database.search_query import to_query
-from observer.database.search_schema import PLACE, SAID
 
 _BEGIN, _END = "\x02", "\x03"  # around a matched word; no keyboard types them
 

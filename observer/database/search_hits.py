@@ -3,9 +3,22 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from observer.database import search_schema as schema
 from observer.database.connection import Connection, Row
 from observer.database.rows import SearchHit, Where
+from observer.database.search_numbers import (
+    ANNOTATION,
+    ANSWER,
+    ATTEMPT_NOTE,
+    COMMENT,
+    DEBRIEF,
+    LABELS,
+    PLACE,
+    SAID,
+    SESSION,
+    SOURCE,
+    TASK,
+    WINDOW,
+)
 
 _LONGEST = 180
 """Letters of a find's text: two lines of a list."""
@@ -15,41 +28,40 @@ _LEAD = 40  # letters before the first match that say what it is about
 _Known = dict[int, Row]
 
 _FACTS = {
-    (True, schema.ANNOTATION): "SELECT number AS origin, id, start_ns AS time_ns, author"
+    (True, ANNOTATION): "SELECT number AS origin, id, start_ns AS time_ns, author"
     " FROM annotations WHERE number IN ({})",
-    (False, schema.LABELS): "SELECT number AS origin, id, start_ns AS time_ns, author,"
+    (False, LABELS): "SELECT number AS origin, id, start_ns AS time_ns, author,"
     " iif(note <> '', note, quote) AS about FROM annotations WHERE number IN ({})",
-    (True, schema.COMMENT): "SELECT comments.number AS origin, annotations.id, start_ns AS time_ns,"
+    (True, COMMENT): "SELECT comments.number AS origin, annotations.id, start_ns AS time_ns,"
     " comments.author FROM comments JOIN annotations ON annotations.id = annotation_id"
     " WHERE comments.number IN ({})",
-    (True, schema.DEBRIEF): "SELECT debriefs.number AS origin, NULL AS id, duration_ns AS time_ns,"
+    (True, DEBRIEF): "SELECT debriefs.number AS origin, NULL AS id, duration_ns AS time_ns,"
     " debriefs.author FROM debriefs JOIN sessions ON sessions.id = session_id"
     " WHERE debriefs.number IN ({})",
-    (True, schema.ANSWER): "SELECT answers.number AS origin, NULL AS id,"
+    (True, ANSWER): "SELECT answers.number AS origin, NULL AS id,"
     " coalesce((SELECT max(coalesce(end_ns, start_ns)) FROM attempts"
     " WHERE attempts.session_id = answers.session_id AND attempts.task_id = answers.task_id),"
     " duration_ns) AS time_ns"
     " FROM answers JOIN sessions ON sessions.id = session_id WHERE answers.number IN ({})",
-    (True, schema.ATTEMPT_NOTE): "SELECT number AS origin, NULL AS id, start_ns AS time_ns"
+    (True, ATTEMPT_NOTE): "SELECT number AS origin, NULL AS id, start_ns AS time_ns"
     " FROM attempts WHERE number IN ({})",
-    (False, schema.TASK): "SELECT number AS origin, NULL AS id, start_ns AS time_ns"
+    (False, TASK): "SELECT number AS origin, NULL AS id, start_ns AS time_ns"
     " FROM attempts WHERE number IN ({})",
-    (False, schema.WINDOW): "SELECT id AS origin, NULL AS id, time_ns FROM windows"
-    " WHERE id IN ({})",
-    (False, schema.SESSION): "SELECT 0 AS origin, NULL AS id, 0 AS time_ns WHERE 0 IN ({})",
+    (False, WINDOW): "SELECT id AS origin, NULL AS id, time_ns FROM windows WHERE id IN ({})",
+    (False, SESSION): "SELECT 0 AS origin, NULL AS id, 0 AS time_ns WHERE 0 IN ({})",
 }
 """By whether it was said and its source: which annotation, and which moment, a row stands for."""
 
 _PLACES_OF = {
-    (True, schema.ANNOTATION): (Where.NOTE, Where.QUOTE),
-    (False, schema.LABELS): (Where.LABEL, Where.LABEL, Where.LABEL),
-    (True, schema.COMMENT): (Where.COMMENT,),
-    (True, schema.DEBRIEF): (Where.DEBRIEF,),
-    (True, schema.ANSWER): (Where.ANSWER,),
-    (True, schema.ATTEMPT_NOTE): (Where.TASK_NOTE,),
-    (False, schema.TASK): (Where.TASK,),
-    (False, schema.WINDOW): (Where.WINDOW_TITLE, Where.WINDOW_TITLE, Where.APPLICATION),
-    (False, schema.SESSION): (Where.SESSION, Where.SESSION, Where.SEGMENT),
+    (True, ANNOTATION): (Where.NOTE, Where.QUOTE),
+    (False, LABELS): (Where.LABEL, Where.LABEL, Where.LABEL),
+    (True, COMMENT): (Where.COMMENT,),
+    (True, DEBRIEF): (Where.DEBRIEF,),
+    (True, ANSWER): (Where.ANSWER,),
+    (True, ATTEMPT_NOTE): (Where.TASK_NOTE,),
+    (False, TASK): (Where.TASK,),
+    (False, WINDOW): (Where.WINDOW_TITLE, Where.WINDOW_TITLE, Where.APPLICATION),
+    (False, SESSION): (Where.SESSION, Where.SESSION, Where.SEGMENT),
 }
 """What the columns `said`, `quote` and `labels` hold."""
 
@@ -63,7 +75,7 @@ def to_hits(
     """
     wanted: dict[tuple[bool, int], list[int]] = defaultdict(list)
     for row in rows:
-        wanted[_source(row["number"])].append(row["number"] % schema.SOURCE)
+        wanted[_source(row["number"])].append(row["number"] % SOURCE)
     facts = {source: _facts(connection, source, origins) for source, origins in wanted.items()}
     sessions = _sessions(connection, {_place(row["number"]) for row in rows})
     return [
@@ -72,11 +84,11 @@ def to_hits(
 
 
 def _source(number: int) -> tuple[bool, int]:
-    return number >= schema.SAID, number % schema.PLACE // schema.SOURCE
+    return number >= SAID, number % PLACE // SOURCE
 
 
 def _place(number: int) -> int:
-    return number % schema.SAID // schema.PLACE
+    return number % SAID // PLACE
 
 
 def _facts(connection: Connection, source: tuple[bool, int], origins: Sequence[int]) -> _Known:
@@ -104,7 +116,7 @@ def _to_hit(
     texts = (row["said"], row["quote"], row["labels"])
     column = max(range(len(texts)), key=lambda number: _held(texts[number], words, begin))
     names = _PLACES_OF[_source(row["number"])]
-    known = facts[row["number"] % schema.SOURCE]
+    known = facts[row["number"] % SOURCE]
     text, matches = excerpt(texts[column], begin, end)
     return SearchHit(
         session_id=sessions[_place(row["number"])],

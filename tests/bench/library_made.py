@@ -15,9 +15,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from observer.database import search_schema
 from observer.database.library import Library, open_library
 from observer.database.rows import SessionRow
+from observer.database.steps import search_views
 from observer.intake.folder_content import read_stamp
 from observer.model.annotation import AnnotationKind, ReviewState
 from observer.model.consent import Consent, ConsentItem
@@ -95,7 +95,7 @@ def _fill(
                 "INSERT INTO search_sessions (place, session_id) VALUES (?, ?)",
                 [place, session_id],
             )
-        database.executescript(search_schema.FILL)
+        database.executescript(search_views.FILL)
         database.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 

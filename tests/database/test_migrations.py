@@ -10,22 +10,31 @@ from observer.database import schema
 from observer.database.connection import Connection
 from observer.database.library import open_library
 from observer.database.migrations import migrate
+from observer.database.steps import (
+    annotations,
+    evidence,
+    findings,
+    recordings,
+    search,
+    sittings,
+    studies,
+)
 from observer.model.errors import LibraryError, LibraryNewer
 
 STEPS = {
-    "0001_sessions": schema.create_sessions,
-    "0002_annotations": schema.create_annotations,
-    "0003_search": schema.create_search,
-    "0004_studies": schema.describe_studies,
-    "0005_sittings": schema.create_sittings,
-    "0006_signatures": schema.create_signatures,
-    "0007_workshop": schema.open_workshop,
-    "0008_search_everything": schema.search_everything,
-    "0009_evidence": schema.gather_evidence,
-    "0010_findings": schema.name_findings,
-    "0011_retention": schema.set_retention,
-    "0012_effort": schema.measure_effort,
-    "0013_board_history": schema.remember_the_board,
+    "0001_sessions": recordings.create_sessions,
+    "0002_annotations": annotations.create_annotations,
+    "0003_search": search.create_search,
+    "0004_studies": studies.describe_studies,
+    "0005_sittings": sittings.create_sittings,
+    "0006_signatures": recordings.create_signatures,
+    "0007_workshop": annotations.open_workshop,
+    "0008_search_everything": search.search_everything,
+    "0009_evidence": evidence.gather_evidence,
+    "0010_findings": findings.name_findings,
+    "0011_retention": recordings.set_retention,
+    "0012_effort": sittings.measure_effort,
+    "0013_board_history": findings.remember_the_board,
 }
 
 
@@ -99,8 +108,8 @@ def test_a_library_that_is_up_to_date_is_not_copied(tmp_path: Path) -> None:
 def test_a_step_that_fails_changes_nothing(tmp_path: Path) -> None:
     path = make_older(tmp_path / "library", 1)
     steps = Migrations("observer")
-    steps(name="0001_sessions")(schema.create_sessions)
-    steps(name="0002_annotations")(schema.create_annotations)
+    steps(name="0001_sessions")(recordings.create_sessions)
+    steps(name="0002_annotations")(annotations.create_annotations)
 
     @steps(name="0003_breaks")
     def breaks(database: Database) -> None:

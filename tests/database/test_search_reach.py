@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from observer.annotate.editor import Editor
-from observer.database import search_schema
 from observer.database.library import Library, open_library
+from observer.database.steps import search_views
 from observer.model.annotation import AnnotationKind, Standing
 from observer.model.manifest import SessionState
 from observer.model.samples import FocusChange
@@ -32,7 +32,7 @@ def check(library: Library) -> None:
     connection = library._connection
     expected = [
         tuple(row.values())
-        for view in search_schema.VIEWS
+        for view in search_views.VIEWS
         for row in connection.rows(f"SELECT number, said, quote, labels FROM {view}")
     ]
     held = [tuple(row.values()) for row in connection.rows("SELECT * FROM search_texts")]
