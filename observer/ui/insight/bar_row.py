@@ -13,13 +13,15 @@ from observer.ui.theme import BODY, SMALL, SPACE, font, severity_color, severity
 from observer.ui.theme.palette import mix
 
 _BAR_PX = 6
+_WAY = " → "
 
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
     """What a row says. `share` of 0 to 1 is its bar, `interval` lies on it, `wanted` is a mark.
 
-    `badge` of -1 is a severity nobody has judged; None leaves it out.
+    `badge` of -1 is a severity nobody has judged; None leaves it out. Where a title tells of
+    a way (`Basket → Payment`), both of its ends are shortened alike.
     """
 
     title: str
@@ -30,6 +32,15 @@ class RowWords:
     token: str = "accent"
     badge: int | None = None
     figure_token: str = "ink"
+
+
+def _shortened(title: str, width: float) -> str:
+    face = QFontMetricsF(font(BODY))
+    ends = title.split(_WAY)
+    if len(ends) == 1 or face.horizontalAdvance(title) <= width:
+        return title
+    room = (width - face.horizontalAdvance(_WAY) * (len(ends) - 1)) / len(ends)
+    return _WAY.join(face.elidedText(one, Qt.TextElideMode.ElideMiddle, room) for one in ends)
 
 
 class BarRow(QAbstractButton):
@@ -76,7 +87,7 @@ class BarRow(QAbstractButton):
             left += 32
         figure = QFontMetricsF(font(BODY, 600)).horizontalAdvance(words.figure)
         title = QRectF(left, top, right - left - figure - SPACE, 22)
-        paint_line(painter, title, words.title, BODY, "ink")
+        paint_line(painter, title, _shortened(words.title, title.width()), BODY, "ink")
         place = QRectF(right - figure, top, figure + 1, 22)
         paint_line(painter, place, words.figure, BODY, words.figure_token, 600)
         top += 22

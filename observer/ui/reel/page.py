@@ -18,6 +18,7 @@ from observer.model.reel import ReelClip, TitleCard
 from observer.ui.actions import Action, bind_actions
 from observer.ui.banner import notify, show_error
 from observer.ui.buttons import push_button
+from observer.ui.emblem import Emblem
 from observer.ui.export.queue import ExportQueue
 from observer.ui.labels import text_label
 from observer.ui.reel.export_dialog import ReelExportDialog
@@ -109,7 +110,8 @@ class ReelPage(QWidget):
         told.setFixedWidth(60 * SPACE)
         told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         told.setMinimumHeight(told.heightForWidth(60 * SPACE))
-        for widget in (text_label(self.tr("No reel yet"), size=TITLE, weight=600), told):
+        heading = text_label(self.tr("No reel yet"), size=TITLE, weight=600)
+        for widget in (Emblem("film", 10 * SPACE), heading, told):
             column.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
             column.addSpacing(SPACE)
         ask = push_button(self.tr("A reel from a question…"))

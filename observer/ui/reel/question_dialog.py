@@ -46,6 +46,8 @@ class QuestionDialog(QDialog):
         self._choose_study()
 
     def _fill(self) -> None:
+        self.study.setPlaceholderText(self.tr("There is no study yet"))
+        self.study.setEnabled(bool(self._studies))
         self.study.addItems([study.name for study in self._studies])
         self.kind.addItem(self.tr("Any kind"), _ANY)
         for kind in AnnotationKind:
