@@ -10,6 +10,10 @@ MOST_PARTS = 12
 """More boxes than that cannot be read in one picture; the list beside it holds all of them."""
 
 
+_WITH_OTHERS = 6
+"""So many leave the arrows between them room; boxes without any arrow only take it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """The middle of a component's box, each 0 to 1 of the picture."""
@@ -20,10 +24,16 @@ class Place:
 
 
 def shown_parts(found: Seams, most: int = MOST_PARTS) -> tuple[Part, ...]:
-    """The heaviest ones; windows that belong to none only where somebody went through them."""
-    crossed = {name for one in found.hand_overs for name in (one.source, one.target)}
+    """The ends of the heaviest hand-overs; where they are few, the heaviest others beside them.
+
+    Windows that belong to none are among them only where somebody went through them.
+    """
+    crossed = dict.fromkeys(name for one in found.hand_overs for name in (one.source, one.target))
     worth = [part for part in found.parts if part.component != ELSEWHERE or ELSEWHERE in crossed]
-    return tuple(worth or found.parts)[:most]
+    chosen = dict.fromkeys([*crossed, *(part.component for part in worth or found.parts)])
+    room = min(most, max(len(crossed), _WITH_OTHERS)) if crossed else most
+    names = frozenset(list(chosen)[:room])
+    return tuple(part for part in found.parts if part.component in names)
 
 
 def shown_hand_overs(found: Seams, most: int = MOST_PARTS) -> tuple[HandOver, ...]:

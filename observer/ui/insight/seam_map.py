@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from observer.analysis.seams import HandOver, Part, Seams
 from observer.ui.insight.boxes_apart import pushed_apart
-from observer.ui.insight.seam_layout import MOST_PARTS, places, shown_hand_overs
+from observer.ui.insight.seam_layout import MOST_PARTS, places, shown_hand_overs, shown_parts
 from observer.ui.insight.seam_words import hand_over_words, part_words
 from observer.ui.insight.words import counted, percent_words
 from observer.ui.review.side.moment_delegate import paint_line
@@ -86,7 +86,7 @@ class SeamMap(QWidget):
         self._part_weights = {part.component: part.weight for part in found.parts}
         self._way_weights = {(one.source, one.target): one.weight for one in found.hand_overs}
         self._pointed = self._reached = None
-        more = min(len(found.parts), self._most) - _FEW
+        more = len(shown_parts(found, self._most)) - _FEW
         self.setMinimumHeight(self._height_px + max(0, more) * _MORE_PX)
         self._lay_out()
         self.update()
