@@ -143,3 +143,11 @@ def centred_area(room: QRect, width: int, height: int, top: int = 12 * SPACE) ->
     top = min(top, max(2 * SPACE, (room.height() - height) // 2))
     height = min(height, room.height() - top - 2 * SPACE)
     return QRect((room.width() - width) // 2, top, width, height)
+
+
+def close_shown(window: QWidget, kind: type[Overlay]) -> bool:
+    """Close what is open of a kind over a window; whether anything was."""
+    shown = [one for one in window.findChildren(kind) if one.isVisible()]
+    for one in shown:
+        one.close_overlay()
+    return bool(shown)

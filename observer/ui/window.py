@@ -9,17 +9,23 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from observer.database.library import Library
 from observer.ui.actions import Acting, Action, bind_actions
-from observer.ui.background import Progress, run
 from observer.ui.banner import notify
-from observer.ui.confirm_dialog import ConfirmDialog
 from observer.ui.leaving.doors import open_report, open_study_data
 from observer.ui.library.page import LibraryPage
 from observer.ui.library.recent import remember_opened
 from observer.ui.navigation import Navigation, Room
+from observer.ui.overlay import close_shown
 from observer.ui.window_actions import places, window_actions
+from observer.ui.window_pages import (
+    make_insight_page,
+    make_record_page,
+    make_reel_page,
+    make_review_page,
+    make_studies_page,
+)
+from observer.ui.window_recording import WindowRecording
 
 if TYPE_CHECKING:
-    from observer.recorder.client import RecorderClient
     from observer.ui.insight.page import InsightPage
     from observer.ui.record.page import RecordPage
     from observer.ui.reel.page import ReelPage
@@ -37,17 +43,17 @@ class MainWindow(QMainWindow):
         self._library = library
         self._root = root
         self._sure = False
-        self._participant_reads = False
-        self._review: ReviewPage | None = None
-        self._reel: ReelPage | None = None
         self.setWindowTitle(self.tr("Observer"))
         self.setMinimumSize(960, 640)
         self.resize(1440, 900)
         self._restore_place()
         self.library_page = LibraryPage(library, root)
+        self.recording = WindowRecording(self, root)
         self._record: RecordPage | None = None
         self._studies: StudiesPage | None = None
         self._insight: InsightPage | None = None
+        self._review: ReviewPage | None = None
+        self._reel: ReelPage | None = None
         self._reviewed_from: QWidget | None = None
         self.navigation = Navigation()
         self._stack = QStackedWidget()
@@ -64,33 +70,26 @@ class MainWindow(QMainWindow):
         self._actions = window_actions(self)
         bind_actions(self, self._actions, self._tell, Qt.ShortcutContext.WindowShortcut)
         self.library_page.setFocus()
-        QTimer.singleShot(0, self, self._look_for_recording)
+        QTimer.singleShot(0, self.recording, self.recording.look_for_one)
+
+    @property
+    def library(self) -> Library:
+        """What the window shows."""
+        return self._library
 
     @property
     def record_page(self) -> "RecordPage":
         """The record page, made when it is first needed."""
         if self._record is None:
-            from observer.ui.record.page import RecordPage
-
-            page = self._record = RecordPage(self._library, self._root)
-            page.attached.connect(self._follow_recording)
-            page.participant_reads.connect(self._hide_from_participant)
-            page.closed.connect(lambda: self.navigation.show_recording(False))
-            page.ended.connect(self._recording_ended)
-            page.lost.connect(self._recording_lost)
-            self._stack.addWidget(page)
+            self._record = make_record_page(self, self._root)
+            self._stack.addWidget(self._record)
         return self._record
 
     @property
     def studies_page(self) -> "StudiesPage":
         """The studies, made when they are first needed."""
         if self._studies is None:
-            from observer.ui.study.page import StudiesPage
-
-            self._studies = StudiesPage(self._library)
-            self._studies.record_asked.connect(self._record_study)
-            self._studies.data_asked.connect(self.export_data)
-            self._studies.report_asked.connect(self.write_report)
+            self._studies = make_studies_page(self)
             self._stack.addWidget(self._studies)
         return self._studies
 
@@ -98,41 +97,27 @@ class MainWindow(QMainWindow):
     def insight_page(self) -> "InsightPage":
         """The answers, made when they are first asked for."""
         if self._insight is None:
-            from observer.ui.insight.page import InsightPage
-
-            page = self._insight = InsightPage(self._library, self._root)
-            page.session_asked.connect(self.open_session)
-            page.clip_asked.connect(self._open_for_clip)
-            page.record_asked.connect(self._record_study)
-            page.study_asked.connect(self.begin_study)
-            page.data_asked.connect(self.export_data)
-            page.report_asked.connect(self.write_report)
-            self._stack.addWidget(page)
+            self._insight = make_insight_page(self, self._root)
+            self._stack.addWidget(self._insight)
         return self._insight
 
     @property
     def review_page(self) -> "ReviewPage":
         """The review, made when it is first needed: the player takes a while to load."""
         if self._review is None:
-            from observer.ui.review.page import ReviewPage
-
-            self._review = ReviewPage(self._library, self._root, self)
-            self._review.back_requested.connect(self._leave_review)
-            self._review.leaving.reel_asked.connect(self.show_reel)
+            self._review = make_review_page(self, self._root)
             self._stack.addWidget(self._review)
         return self._review
 
     @property
     def reel_page(self) -> "ReelPage":
-        """The reel, made when it is first needed; what is in it the review gathers."""
+        """The reel, made when it is first needed."""
         if self._reel is None:
-            from observer.ui.reel.page import ReelPage
-
-            leaving = self.review_page.leaving
-            self._reel = ReelPage(self._library, leaving.reel, leaving.queue)
-            self._reel.back_requested.connect(self._leave_reel)
+            self._reel = make_reel_page(self)
             self._stack.addWidget(self._reel)
         return self._reel
+
+    # -- where one can go ----------------------------------------------------------------
 
     def show_library(self) -> None:
         """Go to the library's page."""
@@ -154,7 +139,8 @@ class MainWindow(QMainWindow):
         """Go to the reel that is being put together."""
         self._go(Room.LIBRARY, self.reel_page)
 
-    def _leave_reel(self) -> None:
+    def leave_reel(self) -> None:
+        """Back to the session that is open, if any."""
         if self.review_page.session_id:
             self._go(Room.LIBRARY, self.review_page)
             self.review_page.setFocus()
@@ -172,6 +158,18 @@ class MainWindow(QMainWindow):
         review.open_session(session_id, at_ns, annotation_id)
         remember_opened(session_id)
 
+    def open_for_clip(self, session_id: str, at_ns: int | None, annotation_id: str) -> None:
+        """Review a session at a moment (ns), and ask how to cut a clip there."""
+        self.open_session(session_id, at_ns, annotation_id)
+        self.review_page.export_clip()
+
+    def leave_review(self) -> None:
+        """Back to where the session was opened from."""
+        if self._insight is not None and self._reviewed_from is self._insight:
+            self.show_insight()
+        else:
+            self.show_library()
+
     def open_study(self, study_id: str) -> None:
         """Show a study, as soon as the studies are read."""
         self.show_studies()
@@ -187,6 +185,12 @@ class MainWindow(QMainWindow):
         """Show the ways to begin a study."""
         self.show_studies()
         self.studies_page.begin_study()
+
+    def record_study(self, name: str) -> None:
+        """Go to the record page with this study filled in, unless something is recorded."""
+        self.show_record()
+        if not self.record_page.recording:
+            self.record_page.form.study.setEditText(name)
 
     def export_data(self, study_id: str = "") -> None:
         """Ask what of a study's data to export; the one in sight unless named."""
@@ -212,11 +216,6 @@ class MainWindow(QMainWindow):
         self.show_library()
         self.library_page.focus_search()
 
-    @property
-    def library(self) -> Library:
-        """What the window shows."""
-        return self._library
-
     # -- what can be done ----------------------------------------------------------------
 
     def actions_at_hand(self) -> list[Action]:
@@ -229,10 +228,7 @@ class MainWindow(QMainWindow):
         """Everything that can be done, found by typing; once more closes it."""
         from observer.ui.palette.palette import Palette
 
-        shown = [one for one in self.findChildren(Palette) if one.isVisible()]
-        for palette in shown:
-            palette.close_overlay()
-        if not shown:
+        if not close_shown(self, Palette):
             palette = Palette(self, [*self.actions_at_hand(), *places(self)])
             palette.open(palette.line)
 
@@ -240,21 +236,20 @@ class MainWindow(QMainWindow):
         """All keys of the page in sight and of the window; once more closes them."""
         from observer.ui.key_help import KeyHelp
 
-        shown = [one for one in self.findChildren(KeyHelp) if one.isVisible()]
-        for sheet in shown:
-            sheet.close_overlay()
-        if not shown:
+        if not close_shown(self, KeyHelp):
             sheet = KeyHelp(self, self.actions_at_hand())
             sheet.open(sheet.line)
 
     def why_no_palette(self) -> str:
         """It names other sessions: not while the participant reads."""
-        return self.tr("The participant reads the screen") if self._participant_reads else ""
+        return (
+            self.tr("The participant reads the screen") if self.recording.participant_reads else ""
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A recording goes on without the window; say so before it is left."""
         record = self._record
-        if record and record.recording and not self._sure and not self._ask_to_leave():
+        if record and record.recording and not self._sure and not self.recording.ask_to_leave():
             event.ignore()
             return
         self._sure = True
@@ -268,22 +263,6 @@ class MainWindow(QMainWindow):
         if self._studies:
             self._studies.leave()
         super().closeEvent(event)
-
-    def _look_for_recording(self) -> None:
-        """A recording may run already: it outlives its window."""
-        root = self._root
-
-        def work(_progress: Progress) -> "list[RecorderClient]":
-            from observer.recorder.client import find_running
-
-            return find_running(root)
-
-        run(self, work, self._found_recordings)
-
-    def _found_recordings(self, clients: "list[RecorderClient]") -> None:
-        if clients:
-            self.record_page.attach(clients[-1])
-        self.library_page.mend()
 
     def _go(self, room: Room, page: QWidget) -> None:
         self.navigation.show_room(room)
@@ -300,7 +279,7 @@ class MainWindow(QMainWindow):
         self.library_page.open_asked.connect(self.open_session)
         self.library_page.open_requested.connect(self.open_session)
         self.library_page.record_asked.connect(self.show_record)
-        self.library_page.recording_asked.connect(self._show_recording)
+        self.library_page.recording_asked.connect(self.recording.show)
         self.library_page.erasing.connect(self._let_go)
 
     def _let_go(self, session_ids: list[str]) -> None:
@@ -317,59 +296,6 @@ class MainWindow(QMainWindow):
             self.show_insight()
         else:
             self.show_record()
-
-    def _leave_review(self) -> None:
-        """Back to where the session was opened from."""
-        if self._insight is not None and self._reviewed_from is self._insight:
-            self.show_insight()
-        else:
-            self.show_library()
-
-    def _open_for_clip(self, session_id: str, at_ns: int | None, annotation_id: str) -> None:
-        self.open_session(session_id, at_ns, annotation_id)
-        self.review_page.export_clip()
-
-    def _record_study(self, name: str) -> None:
-        self.show_record()
-        if not self.record_page.recording:
-            self.record_page.form.study.setEditText(name)
-
-    def _show_recording(self, session_id: str) -> None:
-        self.show_record()
-        if not self.record_page.recording:
-            self.record_page.attach_to(self._library.session(session_id).folder)
-
-    def _hide_from_participant(self, reads: bool) -> None:
-        """The names of other sessions and studies are not for the participant's eyes."""
-        self._participant_reads = reads
-        self.navigation.setVisible(not reads)
-
-    def _follow_recording(self) -> None:
-        self.navigation.show_recording(True)
-        self.show_record()
-
-    def _recording_ended(self, session_id: str) -> None:
-        self.open_session(session_id)
-
-    def _recording_lost(self) -> None:
-        self.navigation.show_recording(False)
-        self.show_library()
-        self.library_page.mend()
-
-    def _ask_to_leave(self) -> bool:
-        dialog = ConfirmDialog(
-            self.tr("The recording goes on without this window"),
-            self.tr(
-                "Open Observer again to come back to it, or stop it from a terminal with "
-                "“observer stop”."
-            ),
-            self.tr("Close the window"),
-            self.tr("Stay"),
-            self,
-        )
-        leave = dialog.exec() == ConfirmDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return leave
 
     def _restore_place(self) -> None:
         stored = QSettings().value(_GEOMETRY)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from observer.database.library import Library, open_library
 from observer.ui.background import close_background
 from observer.ui.theme import Appearance, theme
-from observer.ui.window import MainWindow
+from observer.ui.window_recording import WindowRecording
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,7 @@ def private_settings(
 @pytest.fixture(autouse=True)
 def nobody_asks_before_a_window_closes(monkeypatch: pytest.MonkeyPatch) -> None:
     """The question whether to leave a running recording would wait for ever."""
-    monkeypatch.setattr(MainWindow, "_ask_to_leave", lambda _window: True)
+    monkeypatch.setattr(WindowRecording, "ask_to_leave", lambda _recording: True)
 
 
 @pytest.fixture

@@ -118,9 +118,9 @@ def test_closing_the_window_leaves_the_recording_running(
     client = start_recording(root, synthetic_plan())
     window = open_window(library, root, qtbot)
     console_of(window, qtbot)
-    monkeypatch.setattr(window, "_ask_to_leave", lambda: False)
+    monkeypatch.setattr(window.recording, "ask_to_leave", lambda: False)
     assert not window.close()
-    monkeypatch.setattr(window, "_ask_to_leave", lambda: True)
+    monkeypatch.setattr(window.recording, "ask_to_leave", lambda: True)
     assert window.close()
     assert client.is_running()
 

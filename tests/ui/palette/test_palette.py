@@ -90,10 +90,10 @@ def test_a_study_is_opened_by_its_name(window: MainWindow, qtbot: QtBot) -> None
 def test_the_sessions_of_others_are_not_named_while_the_participant_reads(
     window: MainWindow,
 ) -> None:
-    window._hide_from_participant(True)
+    window.recording.hide_from_participant(True)
     press("Ctrl+K")
     assert shown(window, Palette) == []
-    window._hide_from_participant(False)
+    window.recording.hide_from_participant(False)
     press("Ctrl+K")
     assert len(shown(window, Palette)) == 1
 
