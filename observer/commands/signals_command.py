@@ -1,5 +1,6 @@
 """observer signals: suspected friction, found by rules."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,8 @@ from observer.commands.output import json_option, print_json, root_of
 if TYPE_CHECKING:
     from observer.analysis.signals.settings import SignalSettings
     from observer.model.signal import Signal
+
+_MOST_THREADS = 4  # pictures are copied more than computed: memory's pace is the limit
 
 
 @click.command("signals")
@@ -89,7 +92,8 @@ def _of_session(
     tracks = read_tracks(reader, attempts=attempts, askings=askings, voice=voice)
     missing = ["windows"] if tracks.windows is None else []
     missing += ["pictures"] if tracks.picture is None else []
-    return find_signals(reader, tracks, settings), missing
+    threads = min(os.cpu_count() or 1, _MOST_THREADS)
+    return find_signals(reader, tracks, settings, threads=threads), missing
 
 
 def _settings(file: Path | None, told: tuple[str, ...], rules: tuple[str, ...]) -> "SignalSettings":

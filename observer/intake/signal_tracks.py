@@ -78,8 +78,12 @@ def find_signals(
     tracks: Tracks,
     settings: SignalSettings = DEFAULTS,
     cancelled: Callable[[], bool] = lambda: False,
+    threads: int = 1,
 ) -> list[Signal]:
-    """The session's signals; decodes the few pictures on which some hang. Raises MediaError."""
+    """The session's signals; decodes the few pictures on which some hang. Raises MediaError.
+
+    An hour of office work leaves some thirty looks, which take two seconds; `threads` share them.
+    """
     candidates = candidates_of(tracks, settings)
     picture = tracks.picture
     if picture is None:
@@ -87,7 +91,7 @@ def find_signals(
     pointer = _pointer_of(tracks)
     keyframes_ns = [stir.time_ns for stir in picture.stirs or () if stir.keyframe]
     while not cancelled() and (looks := open_looks(candidates, picture)):
-        looked = compare_pictures(reader, looks, pointer, keyframes_ns, cancelled)
+        looked = compare_pictures(reader, looks, pointer, keyframes_ns, cancelled, threads)
         picture = replace(picture, looked={**picture.looked, **looked})
         if len(looked) < len(looks):  # cancelled on the way
             break

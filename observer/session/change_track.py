@@ -5,7 +5,9 @@ Where something changed has to be decoded, and is for the few moments that are a
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import av
@@ -60,15 +62,34 @@ def compare_pictures(
     pointer: PointerPlaces,
     keyframes_ns: Sequence[int] = (),
     cancelled: Callable[[], bool] = lambda: False,
+    threads: int = 1,
 ) -> dict[Look, bool]:
     """Answers the looks by decoding; those that come after `cancelled` says so stay open.
 
     The pointer is in the picture and is left out of the comparison; where it went elsewhere, so is
-    what may light up under it. `keyframes_ns` are the moments to leap to. Raises MediaError.
+    what may light up under it. `keyframes_ns` are the moments to leap to. With several `threads`
+    each goes through a stretch of its own. Raises MediaError.
     """
-    asked = list(looks)
+    asked = sorted(looks, key=lambda look: look.before_ns)
+    each = max(1, -(-len(asked) // threads))
+    stretches = [asked[first : first + each] for first in range(0, len(asked), each)]
+    answers: dict[Look, bool] = {}
+    with ThreadPoolExecutor(threads, "compared-pictures") as workers:
+        compare = partial(_compare, reader, pointer, keyframes_ns, cancelled)
+        for answered in workers.map(compare, stretches):
+            answers |= answered
+    return answers
+
+
+def _compare(
+    reader: SessionReader,
+    pointer: PointerPlaces,
+    keyframes_ns: Sequence[int],
+    cancelled: Callable[[], bool],
+    looks: Sequence[Look],
+) -> dict[Look, bool]:
     moments: dict[int, list[Look]] = {}
-    for look in asked:
+    for look in looks:
         for at_ns in {look.before_ns, *look.after_ns}:
             moments.setdefault(at_ns, []).append(look)
     before: dict[Look, Patch] = {}

@@ -102,6 +102,20 @@ def test_looks_after_a_cancel_stay_open(tmp_path: Path) -> None:
     assert not compare_pictures(SessionReader(folder), [look], lambda _a, _b: [], (), lambda: True)
 
 
+@pytest.mark.parametrize("threads", [1, 2, 3, 20])
+def test_several_threads_answer_as_one(tmp_path: Path, threads: int) -> None:
+    painter = Painter()
+    for number in range(1, 8):
+        painter.paint(4000 * number, 100 + 40 * number, 100, 30, 30, 200)
+    reader = SessionReader(painter.write(tmp_path, end_ms=34_000))
+    looks = {
+        Look(at_ms * NS_PER_MS, ((at_ms + 500) * NS_PER_MS,), *WHOLE): at_ms % 4000 == 3800
+        for at_ms in (31_000, 3800, 5000, 7800, 11_800, 13_000, 27_800)
+    }
+    answers = compare_pictures(reader, looks, lambda _a, _b: [(600, 390)], threads=threads)
+    assert answers == looks
+
+
 @pytest.mark.parametrize("box", [(-50, -50, 120, 120), (600, 380, 500, 500)])
 def test_a_box_may_reach_over_the_edge(tmp_path: Path, box: tuple[int, int, int, int]) -> None:
     painter = Painter()
