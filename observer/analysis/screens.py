@@ -1,8 +1,10 @@
 """Which screens participants looked at, and the stretches in which each was in front."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from observer.analysis.study_facts import SessionFacts, StudyFacts
+from observer.model.errors import Cancelled
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,16 @@ class Screen:
         return tuple(dict.fromkeys(stay.session_id for stay in self.stays))
 
 
-def screens(facts: StudyFacts) -> tuple[Screen, ...]:
+def screens(facts: StudyFacts, cancelled: Callable[[], bool] = lambda: False) -> tuple[Screen, ...]:
     """All of them, those that most sessions and then most time went through first.
 
     Titles are compared as they stand: a page whose title tells a number is another page each time.
+    Raises Cancelled once `cancelled` says so.
     """
     found: dict[tuple[str, str], list[Stay]] = {}
     for session in facts.sessions:
+        if cancelled():
+            raise Cancelled("The screens were not found to the end", "Ask for them again")
         for key, stay in _stays(session):
             found.setdefault(key, []).append(stay)
     made = [Screen(*key, tuple(stays)) for key, stays in found.items()]

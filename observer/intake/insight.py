@@ -1,13 +1,12 @@
 """What the library holds of a study, gathered for the figures of the analysis."""
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import TypeVar
 
 from observer.analysis.insight import Insight, insight
 from observer.analysis.study_facts import SessionFacts, StudyFacts
 from observer.database.library import Library
+from observer.intake.uncollected import uncollected
 from observer.model.errors import LibraryError
 from observer.model.study import Study
 
@@ -16,13 +15,13 @@ T = TypeVar("T")
 
 def answers(library: Library, study: Study) -> Insight:
     """Everything the study answers. Raises LibraryError for an unknown study."""
-    with _uncollected():
+    with uncollected():
         return insight(gather(library, study))
 
 
 def gather(library: Library, study: Study) -> StudyFacts:
     """All that was observed in a study's sessions. Raises LibraryError for an unknown study."""
-    with _uncollected():
+    with uncollected():
         return _gather(library, study)
 
 
@@ -69,19 +68,3 @@ def find_study(library: Library, text: str) -> Study:
 def _of(session_id: str, by_session: dict[str, list[T]]) -> tuple[T, ...]:
     found: Iterable[T] = by_session.get(session_id, ())
     return tuple(found)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A hundred thousand values without a cycle among them: the collector would go through them
-    again and again while they are made, which is a third of the time, and once more behind it,
-    for which a window would stand still. Frozen and let go, they count as old from the start."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()

@@ -1,7 +1,10 @@
 from dataclasses import replace
 
+import pytest
+
 from observer.analysis.screens import Stay, screens
 from observer.analysis.study_facts import SessionFacts
+from observer.model.errors import Cancelled
 from observer.model.samples import FocusChange
 from tests.analysis.small_study import S, small_study
 
@@ -14,3 +17,8 @@ def test_a_session_without_a_window_leaves_the_screens_of_the_others() -> None:
     (screen,) = screens(replace(small_study(), sessions=(bare, shown)))
     assert (screen.application, screen.title) == ("browser", "Shop")
     assert screen.stays == (Stay("shown", 0, 20 * S),)
+
+
+def test_nobody_waits_for_screens_that_are_cancelled() -> None:
+    with pytest.raises(Cancelled):
+        screens(small_study(), cancelled=lambda: True)

@@ -1,6 +1,7 @@
 """Where people clicked on a chosen screen: read in the background, honest about what it joins."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -11,6 +12,7 @@ from observer.analysis.insight import Insight
 from observer.analysis.screens import Screen, Stay, screens
 from observer.database.library import Library
 from observer.intake.heat import Click, ClickMap, click_map
+from observer.intake.uncollected import uncollected
 from observer.model.clock import format_ns
 from observer.model.errors import Cancelled, ObserverError
 from observer.ui.background import Progress, Task, run
@@ -25,6 +27,7 @@ from observer.ui.insight.words import counted
 from observer.ui.theme import SMALL, SPACE
 
 _MOST_SCREENS = 60
+READING = "Reading the clicks…"
 MADE = (
     "Screens are told apart by application and title. A click is placed by its way from the"
     " window's corner; sessions whose window had another size are left out and counted. What was"
@@ -48,7 +51,8 @@ class HeatPanel(Panel):
         self._root = root
         self._found: Insight | None = None
         self._screens: tuple[Screen, ...] = ()
-        self._task: Task | None = None
+        self._finding: Task | None = None
+        self._reading: Task | None = None
         self._shown: tuple[Insight | None, str, str, Stay | None] | None = None
         self.choice = _chooser(_tr("Screen"))
         self.still = _chooser(_tr("Still of"))
@@ -63,24 +67,19 @@ class HeatPanel(Panel):
         self.view.click_opened.connect(self._open)
 
     def show_found(self, found: Insight) -> None:
-        """Offer the screens of a study; the clicks are read once they can be seen."""
+        """Find the screens of a study, then read the clicks once they can be seen."""
+        if self._found is None or self._found.facts.study.id != found.facts.study.id:
+            self._show_nothing(_tr(READING))
         self._found = found
-        before = self.choice.currentText()
-        self._screens = screens(found.facts)[:_MOST_SCREENS]
-        self.choice.clear()
-        for one in self._screens:
-            sessions = counted(len(one.session_ids), _tr("session"), _tr("sessions"))
-            name = " · ".join(part for part in (one.title, one.application) if part)
-            self.choice.addItem(f"{name} ({sessions})")
-        self.choice.setCurrentIndex(max(0, self.choice.findText(before)))
-        for widget in (self.choice, self.still):
-            widget.setVisible(bool(self._screens))
-        if self._screens:
-            self._choose_screen()
-        else:
-            self.said.setText(
-                _tr("Sit-ins that record windows and clicks show here where people clicked.")
-            )
+        if self._finding is not None:
+            self._finding.cancel()
+        facts = found.facts
+
+        def work(progress: Progress) -> tuple[Screen, ...]:
+            with uncollected():
+                return screens(facts, progress.cancelled)[:_MOST_SCREENS]
+
+        self._finding = run(self, work, partial(self._offer, found), self._fail)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what was not needed before."""
@@ -102,16 +101,45 @@ class HeatPanel(Panel):
         said.setContentsMargins(INSET_PX, 0, INSET_PX, 0)
         self.column.addLayout(said)
 
+    def _show_nothing(self, words: str) -> None:
+        """Nothing of another study stays in sight, or is still read."""
+        if self._reading is not None:
+            self._reading.cancel()
+        self._screens, self._map, self._shown = (), None, None
+        for box in (self.choice, self.still):
+            box.clear()
+            box.hide()
+        self.view.hide()
+        self.said.setText(words)
+
+    def _offer(self, found: Insight, offered: tuple[Screen, ...]) -> None:
+        if found is not self._found:  # another was asked for while this one was found
+            return
+        if not offered:
+            self._show_nothing(
+                _tr("Sit-ins that record windows and clicks show here where people clicked.")
+            )
+            return
+        before = self.choice.currentText()
+        self._screens = offered
+        self.choice.clear()
+        for one in offered:
+            sessions = counted(len(one.session_ids), _tr("session"), _tr("sessions"))
+            name = " · ".join(part for part in (one.title, one.application) if part)
+            self.choice.addItem(f"{name} ({sessions})")
+        self.choice.setCurrentIndex(max(0, self.choice.findText(before)))
+        self.choice.show()
+        self.still.show()
+        self._choose_screen()
+
     def _choose_screen(self) -> None:
         screen = self._screens[self.choice.currentIndex()]
         witnesses = Witnesses(self._found) if self._found else None
         self.still.clear()
-        for session_id in screen.session_ids:
-            who = witnesses.participant(session_id) if witnesses else ""
-            for stay in screen.stays:
-                if stay.session_id == session_id:
-                    middle = format_ns((stay.start_ns + stay.end_ns) // 2)
-                    self.still.addItem(f"{who}, {middle}", stay)
+        for stay in screen.stays:
+            who = witnesses.participant(stay.session_id) if witnesses else ""
+            middle = format_ns((stay.start_ns + stay.end_ns) // 2)
+            self.still.addItem(f"{who}, {middle}", stay)
         self.still.setCurrentIndex(-1)  # the reading finds the still that most sessions fit
         self._read()
 
@@ -124,8 +152,8 @@ class HeatPanel(Panel):
         if wanted == self._shown:
             return
         self._shown = wanted
-        if self._task is not None:
-            self._task.cancel()
+        if self._reading is not None:
+            self._reading.cancel()
         library, root = self._library, self._root
 
         def work(progress: Progress) -> tuple[Stay | None, ClickMap, Density]:
@@ -136,8 +164,8 @@ class HeatPanel(Panel):
             return stay, told, density(points, told.still.width, told.still.height)
 
         self._map = None
-        self.said.setText(_tr("Reading the clicks…"))
-        self._task = run(self, work, self._take, self._fail)
+        self.said.setText(_tr(READING))
+        self._reading = run(self, work, self._take, self._fail)
 
     def _take(self, read: tuple[Stay | None, ClickMap, Density]) -> None:
         asked, told, heat = read

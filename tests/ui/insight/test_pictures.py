@@ -8,13 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from observer.analysis.insight import Insight
 from observer.analysis.screens import screens
 from observer.database.library import Library
 from observer.intake.heat import click_map
-from observer.intake.insight import gather
+from observer.intake.insight import answers, gather
 from observer.intake.landing import land_session
 from observer.model.samples import FocusChange, InputEvent, InputKind
 from observer.ui.insight.heat_colors import density
+from observer.ui.insight.heat_panel import READING, HeatPanel
 from observer.ui.insight.page import InsightPage
 from observer.ui.insight.pictures_tab import PicturesTab
 from tests.ui.insight.conftest import OpenPage
@@ -29,9 +31,10 @@ def watched(
     participant: str,
     window: tuple[int, int, int, int],
     clicks: Sequence[tuple[int, int]],
+    study: str = "Checkout",
 ) -> str:
     """A session of two seconds whose last one shows a shop's page, with clicks in it."""
-    folder = make_session(root, participant=participant)
+    folder = make_session(root, study=study, participant=participant)
     focus = [FocusChange(0, "mail", "Inbox"), FocusChange(S, "browser", "Shop", *window)]
     hand = [InputEvent(S // 2, InputKind.PRESS, 5, 5, "left")]  # in the mail
     hand += [
@@ -93,6 +96,7 @@ def test_a_click_on_the_picture_opens_its_session(
     pictures = page.tabs["pictures"]
     assert isinstance(pictures, PicturesTab)
     heat = pictures.heat
+    qtbot.waitUntil(lambda: heat.choice.count() > 0)
     heat.choice.setCurrentIndex(heat.choice.findText("Shop · browser (1 session)"))
     heat.choice.activated.emit(heat.choice.currentIndex())
     qtbot.waitUntil(heat.view.isVisible)
@@ -102,6 +106,58 @@ def test_a_click_on_the_picture_opens_its_session(
     with qtbot.waitSignal(page.session_asked) as asked:
         QTest.keyClick(heat.view, Qt.Key.Key_Return)
     assert asked.args == [first, S + S // 20, ""]
+
+
+def found_of(library: Library, name: str) -> Insight:
+    study = library.study_by_name(name)
+    assert study is not None
+    return answers(library, study)
+
+
+def open_panel(library: Library, root: Path, qtbot: QtBot) -> HeatPanel:
+    panel = HeatPanel(library, root)
+    qtbot.addWidget(panel)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    return panel
+
+
+def offered(panel: HeatPanel) -> set[str]:
+    return {panel.choice.itemText(place) for place in range(panel.choice.count())}
+
+
+def test_screens_are_found_in_the_background_and_fill_the_panel(
+    library: Library, root: Path, qtbot: QtBot
+) -> None:
+    watched(library, root, "P01", (0, 0, 200, 100), [(50, 40)])
+    found = found_of(library, "Checkout")
+    panel = open_panel(library, root, qtbot)
+    panel.show_found(found)
+    assert (panel.said.text(), offered(panel)) == (READING, set())
+    qtbot.waitUntil(panel.view.isVisible)
+    assert offered(panel) == {"Shop · browser (1 session)", "Inbox · mail (1 session)"}
+    panel.show_found(found)
+    assert panel.view.isVisible()  # of the same study what is known stays in sight
+
+
+def test_screens_of_a_study_that_was_left_meanwhile_are_not_offered(
+    library: Library, root: Path, qtbot: QtBot
+) -> None:
+    watched(library, root, "P01", (0, 0, 200, 100), [(50, 40)])
+    watched(library, root, "P02", (0, 0, 200, 100), [(50, 40)], study="Returns")
+    land_session(library, make_session(root, study="Bare"))
+    panel = open_panel(library, root, qtbot)
+    panel.show_found(found_of(library, "Checkout"))
+    panel.show_found(found_of(library, "Returns"))
+    qtbot.waitUntil(panel.view.isVisible)
+    assert panel.still.currentText().startswith("P02")
+    panel.show_found(found_of(library, "Checkout"))
+    panel.show_found(found_of(library, "Bare"))
+    assert panel.view.isHidden()
+    qtbot.waitUntil(lambda: panel.said.text().startswith("Sit-ins that record windows"))
+    qtbot.wait(300)
+    assert panel.view.isHidden()
+    assert offered(panel) == set()
 
 
 def test_an_attempt_and_its_moments_open_from_the_timeline(page: InsightPage, qtbot: QtBot) -> None:
