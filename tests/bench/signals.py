@@ -4,6 +4,7 @@ Everything here is generated: the friction, and the ordinary work around it. The
 the rules find what they were made for among what we could think of, and nothing of real people.
 """
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -20,6 +21,7 @@ from observer.model.samples import InputEvent, InputKind
 from observer.rehearsal.generated.judging import Judgement
 from observer.rehearsal.generated.run import generate_run
 from observer.session.reader import SessionReader
+from tests.bench.long_recording import make_long_recording
 from tests.bench.measure import Measure, Result
 from tests.bench.options import Options
 from tests.bench.signals_folder import write_folder
@@ -28,12 +30,19 @@ STAGE_SIZE = "640x480"  # nothing is shown; every benchmark has a stage
 _PILOTS, _PILOT_S, _PLANTED = 240, 420.0, 6
 _ORDINARY, _ORDINARY_S = 60, 1_800.0
 _LONG_S, _LONG_EVENTS = 10_800.0, 200_000
+_RECORDED_MINUTES = 180.0
 
 _RULES = [rule.name for rule in RULES]
 
 
 def run(options: Options) -> Result:
-    """Pilot sit-ins with friction, ordinary work without, plain logs of it, and three hours."""
+    """Pilot sit-ins with friction, ordinary work without, plain logs of it, and three hours.
+
+    `--only recorded`: three hours (`--minutes`) of drawn office work as it is recorded, with its
+    pictures compared; they are made first, in some minutes.
+    """
+    if options.only == "recorded":
+        return Result("signals", _recorded(options), {"drawn office work": True})
     pilots = options.rounds * _PILOTS
     planted = _judge(pilots, _pilot, lambda tracks: tracks)
     ordinary = _judge(_ORDINARY, _ordinary, lambda tracks: tracks)
@@ -119,6 +128,23 @@ def _long() -> list[Measure]:
         Measure("three hours: read from the folder", "s", read_s),
         Measure("three hours: read, and rules", "s", whole_s, target=2.0),
         Measure("hours of the long session", "h", tracks.duration_ns / NS_PER_SECOND / 3600),
+    ]
+
+
+def _recorded(options: Options) -> list[Measure]:
+    minutes = options.minutes or _RECORDED_MINUTES
+    with TemporaryDirectory() as folder:
+        session = make_long_recording(Path(folder), minutes)
+        began_s = time.perf_counter()
+        reader = SessionReader(session)
+        tracks = read_tracks(reader)
+        read_s = time.perf_counter() - began_s
+        found = find_signals(reader, tracks, threads=os.cpu_count() or 1)
+        whole_s = time.perf_counter() - began_s
+    options.say(f"{len(found)} signals in {minutes:g} minutes")
+    return [
+        Measure("a recording's signals, its pictures compared", "s", whole_s, target=2.0),
+        Measure("of this, reading it", "s", read_s),
     ]
 
 
