@@ -37,7 +37,7 @@ class LooseMoments(Panel):
         )
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.column.setContentsMargins(0, 12, 0, 12)
-        self.head.setContentsMargins(16, 0, 8, 0)
+        self.head.setContentsMargins(12, 0, 8, 0)
         inner = QVBoxLayout()
         inner.setContentsMargins(12, 0, 12, 0)
         inner.addWidget(self.search)
