@@ -1,69 +1,39 @@
 """How one line of the palette is drawn: words, group or hindrance, keys at the right."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from observer.ui.keycaps import caps_width, paint_caps
+from observer.ui.line_row import LineRow, paint_aside
 from observer.ui.palette.model import LINE_ROLE, Line
 from observer.ui.palette.ranking import matched_at
-from observer.ui.theme import BODY, SMALL, SPACE, font, theme
+from observer.ui.theme import BODY, SPACE, font, theme
 
 ROW_PX = 36
 _INSET = 2 * SPACE
 
 
-class PaletteRow(QStyledItemDelegate):
+class PaletteRow(LineRow):
     """Matched letters are stronger; what cannot be done is faint and says why."""
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """One line."""
-        return QSize(200, ROW_PX)
+    height_px = ROW_PX
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def paint_line(
+        self, painter: QPainter, area: QRectF, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw one line."""
+        """Draw one action."""
         line = index.data(LINE_ROLE)
         if not isinstance(line, Line):
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect)
-        chosen = option.state & QStyle.StateFlag.State_Selected
-        if chosen:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color("accent_soft"))
-            painter.drawRoundedRect(area.adjusted(SPACE, 1, -SPACE, -1), 8, 8)
         inner = area.adjusted(_INSET, 0, -_INSET, 0)
         if line.written:
             width = caps_width(line.written)
             faint = bool(line.hindrance)
             paint_caps(painter, inner.right() - width, inner.center().y(), line.written, faint)
             inner.setRight(inner.right() - width - 2 * SPACE)
-        _paint_words(painter, inner, line)
-        painter.restore()
-
-
-def _paint_words(painter: QPainter, area: QRectF, line: Line) -> None:
-    plain, strong = font(BODY), font(BODY, 600)
-    aside = line.hindrance or line.action.group
-    aside_font = font(SMALL)
-    aside_metrics = QFontMetricsF(aside_font)
-    words_right = _draw_letters(painter, area, line, plain, strong)
-    room = area.right() - words_right - 2 * SPACE
-    if room < aside_metrics.averageCharWidth() * 6:
-        return
-    painter.setFont(aside_font)
-    painter.setPen(theme().color("faint" if line.hindrance else "dim"))
-    text = aside_metrics.elidedText(aside, Qt.TextElideMode.ElideRight, room)
-    place = QRectF(words_right + 2 * SPACE, area.top() + 1, room, area.height())
-    painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+        words_right = _draw_letters(painter, inner, line, font(BODY), font(BODY, 600))
+        aside, tone = line.hindrance or line.action.group, "faint" if line.hindrance else "dim"
+        paint_aside(painter, inner, words_right + 2 * SPACE, aside, tone)
 
 
 def _draw_letters(

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from observer.ui.icons import paint_icon
 from observer.ui.keycaps import caps_width, paint_caps
+from observer.ui.line_row import LineRow, paint_aside
 from observer.ui.review.code_color import code_color
-from observer.ui.theme import BODY, SMALL, SPACE, font, theme
+from observer.ui.theme import BODY, SPACE, font, theme
 
 ROW_PX = 34
 _DOT_PX = 8
@@ -40,32 +40,18 @@ class Shown:
         return ", ".join((*parts, self.description)).rstrip(", ")
 
 
-class CodeRow(QStyledItemDelegate):
+class CodeRow(LineRow):
     """One line a code."""
 
-    def sizeHint(
-        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """One line."""
-        return QSize(200, ROW_PX)
+    height_px = ROW_PX
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+    def paint_line(
+        self, painter: QPainter, area: QRectF, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Draw one code."""
         shown = index.data(Qt.ItemDataRole.UserRole + 1)
         if not isinstance(shown, Shown):
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().color("accent_soft"))
-            painter.drawRoundedRect(area.adjusted(SPACE, 1, -SPACE, -1), 8, 8)
         _paint_mark(painter, area, shown)
         right = area.right() - 2 * SPACE
         if shown.key:
@@ -75,7 +61,6 @@ class CodeRow(QStyledItemDelegate):
             area.left() + 52, area.top(), right - SPACE - area.left() - 52, area.height()
         )
         _paint_words(painter, words, shown)
-        painter.restore()
 
 
 def _paint_mark(painter: QPainter, area: QRectF, shown: Shown) -> None:
@@ -101,15 +86,7 @@ def _paint_words(painter: QPainter, area: QRectF, shown: Shown) -> None:
     text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
     painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
     left = area.left() + metrics.horizontalAdvance(text) + SPACE + 2
-    room = area.right() - left
-    painter.setFont(font(SMALL))
-    aside_metrics = QFontMetricsF(painter.font())
-    if shown.description and room > aside_metrics.averageCharWidth() * 6:
-        painter.setPen(theme().color("dim"))
-        aside = aside_metrics.elidedText(shown.description, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(
-            QRectF(left, area.top() + 1, room, area.height()), Qt.AlignmentFlag.AlignVCenter, aside
-        )
+    paint_aside(painter, area, left, shown.description, "dim")
 
 
 def _tr(text: str) -> str:
