@@ -25,6 +25,7 @@ from observer.ui.after.typed_text import TypedText
 from observer.ui.after.words import spoken_length
 from observer.ui.buttons import push_button
 from observer.ui.labels import text_label
+from observer.ui.surfaces import scrolled
 from observer.ui.theme import GUTTER, HEADING, SMALL, SPACE
 from observer.ui.wording import spoken_date
 
@@ -148,7 +149,7 @@ class AfterPage(QWidget):
         body = QHBoxLayout()
         body.setContentsMargins(GUTTER, GUTTER, 0, 0)
         body.setSpacing(GUTTER)
-        holder = _bare_area(self.list)
+        holder = scrolled(self.list)
         holder.setFixedWidth(_LIST_PX)
         body.addWidget(holder)
         for step in self.steps:
@@ -199,18 +200,6 @@ def _scrolled(step: Step) -> QScrollArea:
     row.setContentsMargins(0, 0, GUTTER, GUTTER)
     step.setMaximumWidth(_WIDEST_PX)
     row.addWidget(step, 1, Qt.AlignmentFlag.AlignTop)
-    area = _bare_area(holder)
+    area = scrolled(holder)
     step.reached.connect(lambda part: area.ensureWidgetVisible(part, 0, 3 * GUTTER))
-    return area
-
-
-def _bare_area(inner: QWidget) -> QScrollArea:
-    """Scrolls up and down where a study asks more than a small window can show."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    inner.setProperty("surface", "clear")
-    area.setWidget(inner)
     return area

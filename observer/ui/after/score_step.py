@@ -9,6 +9,7 @@ from observer.ui.after.score_words import read_score
 from observer.ui.after.sitting_book import SittingBook
 from observer.ui.after.step import Step
 from observer.ui.labels import text_label
+from observer.ui.surfaces import framed
 from observer.ui.theme import BODY, HEADING, SMALL, SPACE, TITLE
 
 _FIGURE_PX = 40
@@ -58,7 +59,7 @@ class ScoreStep(Step):
 
     def _panel(self, asked: Questionnaire) -> QFrame:
         value = self.book.score(asked)
-        panel, column = _framed()
+        panel, column = framed(2 * SPACE)
         if value is None:
             column.addWidget(text_label(asked.title, size=HEADING, weight=600))
             column.addWidget(text_label(self._why_none(asked), tone="dim", wrap=True))
@@ -88,7 +89,7 @@ class ScoreStep(Step):
         return words.format(n=given, count=count)
 
     def _task_panel(self, asked: Questionnaire) -> QFrame:
-        panel, column = _framed()
+        panel, column = framed(2 * SPACE)
         column.addWidget(text_label(asked.title, size=HEADING, weight=600))
         answered = 0
         for task in self.book.tasks:
@@ -116,15 +117,6 @@ class ScoreStep(Step):
         if not answered:
             column.addWidget(text_label(self.tr("Not answered for any task."), tone="dim"))
         return panel
-
-
-def _framed() -> tuple[QFrame, QVBoxLayout]:
-    panel = QFrame()
-    panel.setProperty("surface", "panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(20, 2 * SPACE, 20, 2 * SPACE)
-    column.setSpacing(2 * SPACE)
-    return panel, column
 
 
 def _short(asked: Questionnaire) -> str:

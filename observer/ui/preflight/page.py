@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from observer.model.consent import TrackKind
 from observer.model.plan import RecordingPlan
@@ -23,6 +23,7 @@ from observer.ui.preflight.screen_check import PICTURE_HEIGHTS, ScreenCheck
 from observer.ui.preflight.surroundings import Surroundings, look_around
 from observer.ui.preflight.voice_check import VoiceCheck
 from observer.ui.sign.own_windows import with_own_windows_hidden
+from observer.ui.surfaces import framed, scrolled, start_foot
 from observer.ui.theme import GUTTER, HEADING, SMALL, SPACE
 
 _LOOK_EVERY_MS = 1_000
@@ -212,12 +213,7 @@ class PreflightPage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._head())
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
         body = QWidget()
-        body.setProperty("surface", "clear")
-        scroll.setWidget(body)
         row = QHBoxLayout(body)
         row.setContentsMargins(GUTTER + SPACE, GUTTER, GUTTER + SPACE, GUTTER)
         inner = QWidget()
@@ -232,8 +228,8 @@ class PreflightPage(QWidget):
             left = [_panel([self.screen_check]), _panel([self.privacy, self.own_window])]
             self._columns.addWidget(_stacked(left), 3, Qt.AlignmentFlag.AlignTop)
         self._columns.addWidget(_stacked(right), 2, Qt.AlignmentFlag.AlignTop)
-        outer.addWidget(scroll, 1)
-        outer.addWidget(self._foot())
+        outer.addWidget(scrolled(body, upright=False), 1)
+        outer.addWidget(start_foot(self.start_button, self.summary))
 
     def _head(self) -> QFrame:
         bar = QFrame()
@@ -248,25 +244,9 @@ class PreflightPage(QWidget):
         row.addWidget(text_label(who, size=SMALL, tone="dim"))
         return bar
 
-    def _foot(self) -> QFrame:
-        """The button stays in sight however small the window is."""
-        bar = QFrame()
-        bar.setProperty("surface", "foot")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(GUTTER + SPACE, 12, GUTTER + SPACE, 12)
-        row.setSpacing(2 * SPACE)
-        self.start_button.setMinimumWidth(176)
-        row.addWidget(self.start_button)
-        row.addWidget(self.summary, 1)
-        return bar
-
 
 def _panel(checks: Iterable[Check]) -> QFrame:
-    panel = QFrame()
-    panel.setProperty("surface", "panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(20, 2 * SPACE, 20, 2 * SPACE)
-    column.setSpacing(2 * SPACE)
+    panel, column = framed(2 * SPACE)
     for check in checks:
         column.addWidget(check)
     return panel

@@ -37,6 +37,7 @@ from observer.ui.record.observers_link import ObserversLink
 from observer.ui.record.recorder_link import RecorderLink
 from observer.ui.record.task_card import TaskCard
 from observer.ui.record.watching_row import WatchingRow
+from observer.ui.surfaces import scrolled
 from observer.ui.theme import GUTTER, HEADING, SMALL, SPACE, TITLE, theme
 
 
@@ -293,15 +294,8 @@ def _scrolled(column: QVBoxLayout) -> QScrollArea:
     """A column that scrolls where a question makes it taller than the window."""
     column.setContentsMargins(0, 0, SPACE, 0)
     inner = QWidget()
-    inner.setProperty("surface", "clear")
     inner.setLayout(column)
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    return area
+    return scrolled(inner)
 
 
 class _Dot(QWidget):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +26,7 @@ from observer.ui.record.hidden_windows import HiddenWindows
 from observer.ui.record.microphone_picker import MicrophonePicker
 from observer.ui.record.readiness import missing_for_start, next_participant
 from observer.ui.record.screen_picker import ScreenChoice, ScreenPicker
+from observer.ui.surfaces import framed, scrolled, start_foot
 from observer.ui.theme import GUTTER, HEADING, SMALL, SPACE, TITLE, font
 
 _WIDEST = 1040
@@ -177,13 +177,8 @@ class RecordForm(QWidget):
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        outer.addWidget(scroll)
         body = QWidget()
-        body.setProperty("surface", "clear")
-        scroll.setWidget(body)
+        outer.addWidget(scrolled(body, upright=False))
         row = QHBoxLayout(body)
         row.setContentsMargins(GUTTER + SPACE, GUTTER, GUTTER + SPACE, GUTTER)
         page = QWidget()
@@ -209,19 +204,7 @@ class RecordForm(QWidget):
         panels.addWidget(self._devices_panel(), 1)
         column.addLayout(panels)
         column.addStretch(1)
-        outer.addWidget(self._foot())
-
-    def _foot(self) -> QFrame:
-        """The button stays in sight however long the form is."""
-        bar = QFrame()
-        bar.setProperty("surface", "foot")
-        foot = QHBoxLayout(bar)
-        foot.setContentsMargins(GUTTER + SPACE, 12, GUTTER + SPACE, 12)
-        foot.setSpacing(2 * SPACE)
-        self.start.setMinimumWidth(176)
-        foot.addWidget(self.start)
-        foot.addWidget(self.reason, 1)
-        return bar
+        outer.addWidget(start_foot(self.start, self.reason))
 
     def _people_panel(self) -> QFrame:
         panel, column = _panel(self.tr("Who"))
@@ -279,10 +262,6 @@ def _field(title: str, field: QWidget) -> QVBoxLayout:
 
 
 def _panel(title: str) -> tuple[QFrame, QVBoxLayout]:
-    panel = QFrame()
-    panel.setProperty("surface", "panel")
-    column = QVBoxLayout(panel)
-    column.setContentsMargins(20, 2 * SPACE, 20, 20)
-    column.setSpacing(SPACE)
+    panel, column = framed()
     column.addWidget(text_label(title, size=HEADING, weight=600))
     return panel, column
