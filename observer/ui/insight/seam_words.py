@@ -57,5 +57,10 @@ def hand_over_evidence(one: HandOver, found: Insight) -> Evidence:
     return Evidence(title, (hand_over_words(one) + ".",), groups, _tr(MADE))
 
 
+def share_words(part: Part) -> str:
+    """Its share of the time and its team, as its box says them."""
+    return " · ".join(words for words in (percent_words(part.share_of_time), part.team) if words)
+
+
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Insight", text)

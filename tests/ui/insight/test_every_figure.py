@@ -189,8 +189,8 @@ def test_every_box_and_arrow_of_the_seams_opens_by_key_and_by_press(
     rich.show_part(part)
     (seams,) = rich.tabs[part].findChildren(SeamMap)
     qtbot.waitUntil(lambda: seams.width() > 200)
-    titles = [part.component for _, part in seams._boxes]
-    titles += [f"{one.source} → {one.target}" for _, one in seams._arrows]
+    titles = [part.component for _, part in seams.ground.boxes]
+    titles += [f"{one.source} → {one.target}" for _, one in seams.ground.arrows]
     assert len(titles) > 3
     seams.setFocus()
     told = []
@@ -201,7 +201,7 @@ def test_every_box_and_arrow_of_the_seams_opens_by_key_and_by_press(
         told.append(rich.drawer.evidence.title)
         seams.setFocus()
     assert told == titles
-    for box, _ in seams._boxes:
+    for box, _ in seams.ground.boxes:
         spot = box.center().toPoint()
         press = lambda spot=spot: QTest.mouseClick(seams, Qt.MouseButton.LeftButton, pos=spot)  # noqa: E731
         assert opened(rich, press) == ""

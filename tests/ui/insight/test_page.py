@@ -155,7 +155,7 @@ def test_boxes_of_the_picture_open_their_moments(page: InsightPage, qtbot: QtBot
     seams = page.tabs["seams"]
     assert isinstance(seams, SeamsTab)
     qtbot.waitUntil(lambda: seams.map.width() > 300)
-    box, part = seams.map._boxes[0]
+    box, part = seams.map.ground.boxes[0]
     QTest.mouseClick(seams.map, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
     assert page.drawer is not None
     assert page.drawer.evidence.title == part.component
