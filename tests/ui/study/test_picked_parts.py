@@ -32,7 +32,7 @@ def test_the_next_questionnaire_does_too_and_one_in_the_form_stays_there(qtbot: 
         section.add(score)
     first, second, third = (one.id for one in draft.study.questionnaires)
     section.choose(second)
-    section.list.removed.emit(first)
-    assert section.chosen == second
     section.list.removed.emit(second)
     assert section.chosen == third
+    section.list.removed.emit(first)
+    assert (section.chosen, section.list.ids()) == (third, (third,))
