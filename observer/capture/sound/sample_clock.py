@@ -23,8 +23,8 @@ _EARLY = 10  # percent
 _STEP = 15  # blocks in a row at another distance: the way they come has changed
 _STEP_NS = 2 * NS_PER_MS
 _STEADY_NS = NS_PER_MS  # a busy machine scatters arrivals, another way only moves them
-_FREE = 100  # blocks; later the latency is known, and reports of another are mostly wandering
-_LATENCY_PACE = 10e-6  # how fast such reports may still move the line
+_FREE = 30  # blocks; later the latency is known, and reports of another are mostly wandering
+_PACE = 100e-6  # how fast the line may then be moved beyond its own slope
 _USUAL_DRIFT = 100e-6  # sound cards keep their rate within about 100 ppm
 _MOST_DRIFT = 500e-6
 
@@ -33,11 +33,11 @@ class SampleClock:
     """A robust linear fit of sample index to monotonic time, in nanoseconds.
 
     The line runs through the arrivals of the blocks, which are steady, and is moved back by the
-    latency they are reported to have had: these reports wander by several milliseconds where the
-    sound server makes one source of another. The slope leans on the nominal rate until there are
-    enough arrivals to know better; single ones far off the line are left out of it. When all come
-    by another distance from some moment on, as they do once another program opens the same sound
-    server with smaller buffers, the line goes along at once instead of bending for a minute.
+    latency they were reported to have at first: later reports wander by tens of milliseconds where
+    the sound server makes one source of another. The slope leans on the nominal rate until there
+    are enough arrivals to know better; single ones far off the line are left out of it. Samples
+    follow one another: when all come later from some moment on, as they do once another program
+    opens the same sound server, only their way has grown longer, and the line stays.
     """
 
     def __init__(self, rate_hz: int) -> None:
@@ -45,7 +45,7 @@ class SampleClock:
         self._drift = 0.0
         self._early: deque[tuple[int, int, int]] = deque(maxlen=_AGREEING)
         self._seen = 0
-        self._fitted = 0
+        self._is_known = False
         self._settled = False
         self._reports: deque[tuple[int, int, int]] = deque(maxlen=_KEPT)
         self._latency_ns = 0.0
@@ -97,9 +97,9 @@ class SampleClock:
     def _fit(self) -> None:
         first_index, first_ns, _ = self._reports[0]
         points = np.array(self._reports, dtype=np.int64) - (first_index, first_ns, 0)
-        moved_ns, longer_ns = _step(points, self.samples_per_ns)
-        if moved_ns:
-            points[:-_STEP] += (0, moved_ns, longer_ns)
+        longer_ns = _longer(points, self.samples_per_ns)
+        if longer_ns:
+            points[:-_STEP] += (0, longer_ns, longer_ns)
             self._latency_ns += longer_ns
             self._reports = deque(
                 ((first_index + at, first_ns + came, took) for at, came, took in points.tolist()),
@@ -114,19 +114,18 @@ class SampleClock:
         residual = excess_s - middle_y - drift * (nominal_s - middle_x)
         # What comes late came through a busy machine; what comes early tells the way's true length.
         arrival_s = middle_x + middle_y + float(np.percentile(residual, _EARLY))
-        self._latency_ns = self._paced(float(np.percentile(points[:, 2], _EARLY)))
+        is_known = self._is_known = self._is_known or bool(longer_ns) or len(points) > _FREE
+        if not is_known:
+            self._latency_ns = float(np.percentile(points[:, 2], _EARLY))
+        latest = first_index + int(points[-1, 0])
+        before_ns = self.moment_of(latest)
         self._drift = drift
         self._middle_index = first_index + middle_x * NS_PER_SECOND / self._ns_per_sample
         self._middle_ns = first_ns + arrival_s * NS_PER_SECOND - self._latency_ns
-
-    def _paced(self, reported_ns: float) -> float:
-        """The latency after one more block, if reports put it at `reported_ns`."""
-        self._fitted += 1
-        if self._fitted <= _FREE:
-            return reported_ns
-        indices = self._reports[-1][0] - self._reports[-2][0]
-        most_ns = indices * self._ns_per_sample * _LATENCY_PACE
-        return self._latency_ns + min(max(reported_ns - self._latency_ns, -most_ns), most_ns)
+        if is_known:
+            most_ns = (latest - first_index - int(points[-2, 0])) * self._ns_per_sample * _PACE
+            moved_ns = self.moment_of(latest) - before_ns
+            self._middle_ns += min(max(moved_ns, -most_ns), most_ns) - moved_ns
 
 
 def _line(x: npt.NDArray[Any], y: npt.NDArray[Any]) -> tuple[float, float, float]:
@@ -138,23 +137,16 @@ def _line(x: npt.NDArray[Any], y: npt.NDArray[Any]) -> tuple[float, float, float
     return min(max(slope, -_MOST_DRIFT), _MOST_DRIFT), middle_x, middle_y
 
 
-def _step(points: npt.NDArray[Any], samples_per_ns: float) -> tuple[int, int]:
-    """How far the latest arrivals keep from the older ones, and how much longer they took.
+def _longer(points: npt.NDArray[Any], samples_per_ns: float) -> int:
+    """How much longer than the older arrivals the latest ones took; 0 where they come as ever.
 
-    Nanoseconds, 0 where they come as ever. `points` are sample index, arrival, latency.
+    Nanoseconds, less than nothing for a shorter way. `points` are sample index, arrival, latency.
     """
     if len(points) < 2 * _STEP:
-        return 0, 0
+        return 0
     arrived = points[:, 1] - points[:, 0] / samples_per_ns
     latest = arrived[-_STEP:]
     usual = float(np.percentile(arrived[:-_STEP], _EARLY))
     low, high = np.percentile(latest, (_EARLY, 100 - 2 * _EARLY))
     is_elsewhere = latest.min() > usual + _STEP_NS or latest.max() < usual - _STEP_NS
-    if not is_elsewhere or high - low > _STEADY_NS:
-        return 0, 0
-    step = round(low - usual)
-    heard = arrived - points[:, 2]
-    heard_step = np.median(heard[-_STEP:]) - np.median(heard[-2 * _STEP : -_STEP])
-    # Either the sound itself is another moment's, or it only takes longer to come.
-    is_another = abs(heard_step - step) < abs(heard_step)
-    return step, 0 if is_another else step
+    return round(low - usual) if is_elsewhere and high - low < _STEADY_NS else 0

@@ -14,6 +14,9 @@ Samples = npt.NDArray[np.int16]
 # Lips and voice part visibly from about 40 ms on; a sound server's buffers shift by up to 25 ms
 # when another program starts to play.
 LOST_NS = 40 * NS_PER_MS
+# A report that no sample had any age says nothing; then only what no buffer explains is a loss.
+_LOST_UNTOLD_NS = 120 * NS_PER_MS
+_UNTOLD_NS = NS_PER_MS // 10
 _SUSPECTS = 10  # blocks in a row that must agree: a stutter is caught up with in up to 8
 _KEPT_S = 3  # sound kept for rendering; rendering lags by a block or two
 _SLEW_S = 1.0  # an error of position is worked off over this time
@@ -61,7 +64,10 @@ class SteadySound:
         if surplus > 0:
             self._kept = self._kept[surplus:]
             self._kept_from += surplus
-        if self._is_suspect(index, heard_ns, arrived_ns):
+        length_ns = len(samples) * NS_PER_SECOND // self._rate_hz
+        is_told = arrived_ns - heard_ns > length_ns + _UNTOLD_NS
+        lost_ns = LOST_NS if is_told else _LOST_UNTOLD_NS
+        if self._is_suspect(index, heard_ns, arrived_ns, lost_ns):
             return
         self._clock.observe(index, heard_ns, arrived_ns)
         if self.settled:
@@ -118,7 +124,7 @@ class SteadySound:
         low, high = max(first - self._kept_from, 0), max(end - self._kept_from, 0)
         return np.pad(self._kept[low:high], (before, after))[: end - first]
 
-    def _is_suspect(self, index: int, heard_ns: int, arrived_ns: int) -> bool:
+    def _is_suspect(self, index: int, heard_ns: int, arrived_ns: int, lost_ns: int) -> bool:
         """Whether this block lies later than its number says; acts once several agree.
 
         Both the reported and the arrival time must say so: reports wander, arrivals stutter.
@@ -127,7 +133,7 @@ class SteadySound:
             return False
         expected_ns = self._clock.moment_of(index)
         late_ns = min(heard_ns - expected_ns, arrived_ns - expected_ns - median(self._lags_ns))
-        if late_ns < LOST_NS:
+        if late_ns < lost_ns:
             self._suspects.clear()
             return False
         self._suspects.append((index, late_ns))
