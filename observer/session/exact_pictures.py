@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
 from av.error import FFmpegError
 from av.video.frame import VideoFrame
 
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.span import Span
+from observer.session.h264_decoding import packet_like
 from observer.session.h264_numbers import read_numbering
 from observer.session.media_facts import AnyPacket
 from observer.session.video_reader import VideoReader
@@ -163,14 +163,14 @@ class ExactPictures(VideoReader):
                 continue
             if packet.pts == waypoint.tick:
                 number = numbering.first_of(bytes(packet))
-                yield _packet_like(packet, waypoint.keyframe())
+                yield packet_like(packet, waypoint.keyframe())
                 continue
             if packet.is_keyframe:
                 number = None
             if number is None or not packet.size:
                 yield packet
             else:
-                yield _packet_like(packet, numbering.renumbered(bytes(packet), number))
+                yield packet_like(packet, numbering.renumbered(bytes(packet), number))
 
     def _one_by_one(self, packets: Iterator[AnyPacket]) -> Iterator[Shown]:
         """Pictures of a stream that stores them as they are shown: the next packet tells the end.
@@ -207,13 +207,6 @@ class ExactPictures(VideoReader):
 
     def _ns(self, ticks: int) -> int:
         return int(ticks * self._tick_ns)
-
-
-def _packet_like(packet: AnyPacket, data: bytes) -> AnyPacket:
-    other = av.Packet(data)
-    other.pts, other.dts = packet.pts, packet.dts
-    other.time_base = packet.time_base
-    return other
 
 
 class ExactRecording:

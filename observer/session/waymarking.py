@@ -12,15 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import av
-from av.codec.context import Flags2
 from av.error import FFmpegError
-from av.video.codeccontext import VideoCodecContext
 from av.video.frame import VideoFrame
-from av.video.stream import VideoStream
 
 from observer.model.clock import NS_PER_MS, NS_PER_SECOND
-from observer.session.h264_numbers import Numbering, read_numbering
+from observer.session.h264_decoding import numbering_of, uncropped_decoder
 from observer.session.video_reader import VideoReader
 from observer.session.waypoints import Waypoint, Waypoints, raw_keyframe, waypoint
 
@@ -97,10 +93,10 @@ class Waymarker(VideoReader):
         self._waypoints = waypoints
         self._glimpses = glimpses
         self._tick_ns = (self._stream.time_base or 1) * NS_PER_SECOND
-        self._numbering = _numbering(self._stream)
+        self._numbering = numbering_of(self._stream)
         self._codec = self._stream.codec_context
         if self._numbering is not None:
-            self._codec = _uncropped(self._stream)
+            self._codec = uncropped_decoder(self._stream)
         self._codec.thread_count = 1
         self._size = (self._stream.codec_context.width, self._stream.codec_context.height)
         self._left: list[_Stretch] | None = None
@@ -193,19 +189,3 @@ class Waymarker(VideoReader):
         time_ns = int((frame.pts or 0) * self._tick_ns)
         packed = zlib.compress(pixels[:height, :width].tobytes(), 1)
         return Glimpse(time_ns, width, height, packed, self._size)
-
-
-def _numbering(stream: VideoStream) -> Numbering | None:
-    codec = stream.codec_context
-    if codec.name != "h264" or codec.pix_fmt != "yuv420p":
-        return None
-    return read_numbering(bytes(codec.extradata or b""))
-
-
-def _uncropped(stream: VideoStream) -> VideoCodecContext:
-    """A decoder that gives whole macroblocks: what is cut off for the eye is referred to, too."""
-    codec = av.CodecContext.create("h264", "r")
-    assert isinstance(codec, VideoCodecContext)
-    codec.extradata = stream.codec_context.extradata
-    codec.flags2 |= Flags2.ignore_crop
-    return codec
