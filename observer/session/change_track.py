@@ -19,6 +19,7 @@ from observer.session.frame_walk import walk_frames
 from observer.session.picture_patch import Patch, PointerPlaces, differs, patch_of
 from observer.session.reader import SessionReader
 from observer.session.still_looks import surely_still
+from observer.session.video_reader import pass_over_others
 
 
 def read_stirs(reader: SessionReader) -> tuple[Stir, ...]:
@@ -30,6 +31,7 @@ def read_stirs(reader: SessionReader) -> tuple[Stir, ...]:
                 if not media.streams.video:
                     continue
                 stream = media.streams.video[0]
+                pass_over_others(media, stream)
                 tick_ns = int((stream.time_base or 0) * NS_PER_SECOND)
                 found += [
                     Stir(packet.pts * tick_ns, packet.size, packet.is_keyframe)
