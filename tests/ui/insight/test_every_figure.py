@@ -5,6 +5,7 @@ plain label that shows a digit is a figure nobody can follow up, unless its own 
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -203,7 +204,7 @@ def test_every_box_and_arrow_of_the_seams_opens_by_key_and_by_press(
     assert told == titles
     for box, _ in seams.ground.boxes:
         spot = box.center().toPoint()
-        press = lambda spot=spot: QTest.mouseClick(seams, Qt.MouseButton.LeftButton, pos=spot)  # noqa: E731
+        press = partial(QTest.mouseClick, seams, Qt.MouseButton.LeftButton, pos=spot)
         assert opened(rich, press) == ""
 
 
