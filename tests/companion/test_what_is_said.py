@@ -12,6 +12,7 @@ from observer.model.clock import NS_PER_MS, NS_PER_SECOND
 from observer.model.identity import new_id
 from tests.companion.sit_in import SitIn
 from tests.companion.visitor import Page, Visitor
+from tests.synthetic_session import wait_for_frames
 
 _HOUR_NS = 3600 * NS_PER_SECOND
 
@@ -185,7 +186,7 @@ def test_a_flood_closes_the_page_and_the_recording_goes_on(there: SitIn) -> None
 
     before = there.recorder.status().frames
     assert as_guest(there, "Flood", act) == 4002
-    assert there.recorder.status().frames > before
+    wait_for_frames(there.recorder, before + 1)
 
 
 def test_a_mark_of_somebody_else_can_be_neither_changed_nor_taken(there: SitIn) -> None:

@@ -25,6 +25,8 @@ _STEP_NS = 2 * NS_PER_MS
 _STEADY_NS = NS_PER_MS  # a busy machine scatters arrivals, another way only moves them
 _FREE = 30  # blocks; later the latency is known, and reports of another are mostly wandering
 _PACE = 100e-6  # how fast the line may then be moved beyond its own slope
+_ASTRAY_NS = 20 * NS_PER_MS  # reports of a whole minute that differ by more are right:
+_PULL = 500e-6  # small losses on a busy machine have added up, and the line is led back
 _USUAL_DRIFT = 100e-6  # sound cards keep their rate within about 100 ppm
 _MOST_DRIFT = 500e-6
 
@@ -37,7 +39,8 @@ class SampleClock:
     the sound server makes one source of another. The slope leans on the nominal rate until there
     are enough arrivals to know better; single ones far off the line are left out of it. Samples
     follow one another: when all come later from some moment on, as they do once another program
-    opens the same sound server, only their way has grown longer, and the line stays.
+    opens the same sound server, only their way has grown longer, and the line stays. Where that
+    goes far astray from what is reported over a minute, it is led back.
     """
 
     def __init__(self, rate_hz: int) -> None:
@@ -126,6 +129,14 @@ class SampleClock:
             most_ns = (latest - first_index - int(points[-2, 0])) * self._ns_per_sample * _PACE
             moved_ns = self.moment_of(latest) - before_ns
             self._middle_ns += min(max(moved_ns, -most_ns), most_ns) - moved_ns
+            self._lead_back(float(np.percentile(points[:, 2], _EARLY)), most_ns * _PULL / _PACE)
+
+    def _lead_back(self, reported_ns: float, most_ns: float) -> None:
+        astray_ns = reported_ns - self._latency_ns
+        if abs(astray_ns) > _ASTRAY_NS:
+            pulled_ns = min(max(astray_ns, -most_ns), most_ns)
+            self._latency_ns += pulled_ns
+            self._middle_ns -= pulled_ns
 
 
 def _line(x: npt.NDArray[Any], y: npt.NDArray[Any]) -> tuple[float, float, float]:
