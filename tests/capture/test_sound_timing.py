@@ -102,6 +102,23 @@ def test_reports_that_wander_later_move_nothing() -> None:
     assert abs(clock.moment_of(3000 * BLOCK) - 300_000 * NS_PER_MS) < 0.1 * NS_PER_MS
 
 
+def test_a_way_that_grows_in_disorder_does_not_tilt_the_line_for_good() -> None:
+    clock, noise = SampleClock(RATE), np.random.default_rng(7)
+    for number in range(2400):
+        heard_ns = number * 100 * NS_PER_MS
+        if number < 130:
+            longer_ms = 0.0
+        elif number < 185:  # a sound server under load, as one was recorded
+            longer_ms = 24 + (number - 130) * 0.4 + noise.uniform(0, 8)
+        else:
+            longer_ms = 63 + noise.exponential(0.3) + (number > 1000) * 1.5
+        wander_ms = 4 * (1 - math.cos(number / 60))
+        arrived_ns = heard_ns + int((110 + longer_ms) * NS_PER_MS)
+        clock.observe(number * BLOCK, heard_ns - int(wander_ms * NS_PER_MS), arrived_ns)
+    assert abs(clock.moment_of(2400 * BLOCK) - 240_000 * NS_PER_MS) < 8 * NS_PER_MS
+    assert abs(clock.drift) < 10e-6
+
+
 def test_losses_too_small_to_be_seen_do_not_add_up() -> None:
     clock = SampleClock(RATE)
     lost_ms = 0

@@ -74,6 +74,7 @@ class SampleClock:
         """Learn that sample `index`, which came at `arrived_ns`, is said to be from `heard_ns`."""
         if self._settled:
             self._reports.append((index, arrived_ns, arrived_ns - heard_ns))
+            self._follow_way()
             self._fit()
             return
         self._seen += 1
@@ -100,14 +101,6 @@ class SampleClock:
     def _fit(self) -> None:
         first_index, first_ns, _ = self._reports[0]
         points = np.array(self._reports, dtype=np.int64) - (first_index, first_ns, 0)
-        longer_ns = _longer(points, self.samples_per_ns)
-        if longer_ns:
-            points[:-_STEP] += (0, longer_ns, longer_ns)
-            self._latency_ns += longer_ns
-            self._reports = deque(
-                ((first_index + at, first_ns + came, took) for at, came, took in points.tolist()),
-                maxlen=_KEPT,
-            )
         nominal_s = points[:, 0] * (self._ns_per_sample / NS_PER_SECOND)
         excess_s = points[:, 1] / NS_PER_SECOND - nominal_s
         drift, middle_x, middle_y = _line(nominal_s, excess_s)
@@ -117,24 +110,42 @@ class SampleClock:
         residual = excess_s - middle_y - drift * (nominal_s - middle_x)
         # What comes late came through a busy machine; what comes early tells the way's true length.
         arrival_s = middle_x + middle_y + float(np.percentile(residual, _EARLY))
-        is_known = self._is_known = self._is_known or bool(longer_ns) or len(points) > _FREE
-        if not is_known:
-            self._latency_ns = float(np.percentile(points[:, 2], _EARLY))
+        reported_ns = float(np.percentile(points[:, 2], _EARLY))
+        self._is_known |= len(points) > _FREE
+        if not self._is_known:
+            self._latency_ns = reported_ns
         latest = first_index + int(points[-1, 0])
         before_ns = self.moment_of(latest)
         self._drift = drift
         self._middle_index = first_index + middle_x * NS_PER_SECOND / self._ns_per_sample
         self._middle_ns = first_ns + arrival_s * NS_PER_SECOND - self._latency_ns
-        if is_known:
-            most_ns = (latest - first_index - int(points[-2, 0])) * self._ns_per_sample * _PACE
+        if self._is_known:
+            passed_ns = int(points[-1, 0] - points[-2, 0]) * self._ns_per_sample
             moved_ns = self.moment_of(latest) - before_ns
-            self._middle_ns += min(max(moved_ns, -most_ns), most_ns) - moved_ns
-            self._lead_back(float(np.percentile(points[:, 2], _EARLY)), most_ns * _PULL / _PACE)
+            self._middle_ns += _at_most(moved_ns, passed_ns * _PACE) - moved_ns
+            self._lead_back(reported_ns, passed_ns * _PULL)
+
+    def _follow_way(self) -> None:
+        """Where the latest blocks all took longer, or less long, believe that of their way.
+
+        What came before is forgotten then: by the other way it would tilt the line.
+        """
+        if len(self._reports) < 2 * _STEP:
+            return
+        latest = [self._reports[place] for place in range(-_STEP, 0)]
+        late = np.array([came - self.moment_of(index) for index, came, _ in latest])
+        late -= self._latency_ns
+        low, high = np.percentile(late, (_EARLY, 100 - 2 * _EARLY))
+        is_elsewhere = late.min() > _STEP_NS or late.max() < -_STEP_NS
+        if is_elsewhere and high - low < _STEADY_NS:
+            self._latency_ns += float(low)
+            self._is_known = True
+            self._reports = deque(latest, maxlen=_KEPT)
 
     def _lead_back(self, reported_ns: float, most_ns: float) -> None:
         astray_ns = reported_ns - self._latency_ns
         if abs(astray_ns) > _ASTRAY_NS:
-            pulled_ns = min(max(astray_ns, -most_ns), most_ns)
+            pulled_ns = _at_most(astray_ns, most_ns)
             self._latency_ns += pulled_ns
             self._middle_ns -= pulled_ns
 
@@ -145,19 +156,8 @@ def _line(x: npt.NDArray[Any], y: npt.NDArray[Any]) -> tuple[float, float, float
     spread = float(((x - middle_x) ** 2).sum())
     together = float(((x - middle_x) * (y - middle_y)).sum())
     slope = together / (spread + (_NOISE_S / _USUAL_DRIFT) ** 2)
-    return min(max(slope, -_MOST_DRIFT), _MOST_DRIFT), middle_x, middle_y
+    return _at_most(slope, _MOST_DRIFT), middle_x, middle_y
 
 
-def _longer(points: npt.NDArray[Any], samples_per_ns: float) -> int:
-    """How much longer than the older arrivals the latest ones took; 0 where they come as ever.
-
-    Nanoseconds, less than nothing for a shorter way. `points` are sample index, arrival, latency.
-    """
-    if len(points) < 2 * _STEP:
-        return 0
-    arrived = points[:, 1] - points[:, 0] / samples_per_ns
-    latest = arrived[-_STEP:]
-    usual = float(np.percentile(arrived[:-_STEP], _EARLY))
-    low, high = np.percentile(latest, (_EARLY, 100 - 2 * _EARLY))
-    is_elsewhere = latest.min() > usual + _STEP_NS or latest.max() < usual - _STEP_NS
-    return round(low - usual) if is_elsewhere and high - low < _STEADY_NS else 0
+def _at_most(value: float, most: float) -> float:
+    return min(max(value, -most), most)
