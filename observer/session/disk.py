@@ -87,3 +87,11 @@ def write_all(descriptor: int, content: bytes) -> None:
     view = memoryview(content)
     while view:
         view = view[os.write(descriptor, view) :]
+
+
+def write_all_at(descriptor: int, content: bytes, offset: int) -> None:
+    """The same for a place of the file, wherever the last write ended. Raises OSError."""
+    view = memoryview(content)
+    while view:
+        written = os.pwrite(descriptor, view, offset)
+        view, offset = view[written:], offset + written

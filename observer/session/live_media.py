@@ -1,9 +1,13 @@
-"""The Matroska file of a running recording, written block by block.
+"""The Matroska file of a recording, written block by block and finished where it lies.
 
 libavformat's muxer keeps packets back (interleaving, one audio packet, a whole cluster), all of
 which a crash would lose. Here each packet reaches the system in the same call, so a killed process
-loses nothing that was written, and a file that ends anywhere is readable until there. Index,
-durations and lengths come when the session closes (see `remux`).
+loses nothing that was written, and a file that ends anywhere is readable until there.
+
+    header, no length ── packets, clusters ──▶ index behind them ── on the disk ──▶ header, length
+
+Finishing moves no packet, so there is nothing to copy and to compare. Until the header tells of
+the index, the file reads as one that broke off.
 """
 
 import os
@@ -11,7 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from observer.session import ebml
-from observer.session.disk import write_all
+from observer.session.disk import write_all_at
+from observer.session.media_header import SEGMENT_AT, Ending, MediaTrack, media_header
+from observer.session.media_index import MediaIndex
 from observer.session.spare_header import spare_path
 
 # Short clusters keep every block's 16-bit relative time small and give a reader that meets a torn
@@ -20,18 +26,20 @@ _CLUSTER_MS = 400
 
 
 @dataclass(frozen=True, slots=True)
-class MediaTrack:
-    """A track as the file's header tells it: everything already in Matroska's own terms."""
+class _Cluster:
+    """The one that packets go into: its time, and where in the file it and its content begin."""
 
-    name: str
-    codec_id: str
-    codec_header: bytes
-    width: int = 0
-    height: int = 0
-    rate_hz: int = 0
-    channels: int = 0
-    delay_ns: int = 0
-    packet_ns: int = 0
+    time_ms: int
+    at: int
+    content_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A track's last picture: its time, and where in the file its duration goes."""
+
+    time_ms: int
+    duration_at: int
 
 
 class LiveMedia:
@@ -42,11 +50,15 @@ class LiveMedia:
 
     def __init__(self, path: Path, tracks: list[MediaTrack]) -> None:
         self.bytes_written = 0
-        self._cluster_ms: int | None = None
+        self._tracks = tracks
+        self._index = MediaIndex()
+        self._has_pictures = any(track.is_video for track in tracks)
+        self._cluster: _Cluster | None = None
+        self._pictures: dict[int, _Picture] = {}
         self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
         try:
-            self._write(_header(tracks))
-            spare_path(path).write_bytes(_header(tracks))
+            self._append(media_header(tracks))
+            spare_path(path).write_bytes(media_header(tracks))
         except OSError:
             self.close()
             path.unlink()  # nothing is in it, and the next attempt needs the name
@@ -59,19 +71,37 @@ class LiveMedia:
 
         Of the end of a sound packet, `discard_ns` are not to be heard.
         """
-        head = b""
-        cluster_ms = self._cluster_ms
-        if cluster_ms is None or abs(time_ms - cluster_ms) >= _CLUSTER_MS:
-            cluster_ms = time_ms
+        head, cluster = b"", self._cluster
+        if cluster is None or abs(time_ms - cluster.time_ms) >= _CLUSTER_MS:
+            self._close_cluster()
             head = ebml.open_element(ebml.CLUSTER)
+            cluster = _Cluster(time_ms, self.bytes_written, self.bytes_written + len(head))
             head += ebml.unsigned(ebml.CLUSTER_TIMESTAMP, time_ms)
-        relative_ms = time_ms - cluster_ms
-        if discard_ns:
-            block = ebml.shortened_block(track + 1, relative_ms, payload, discard_ns)
-        else:
-            block = ebml.simple_block(track + 1, relative_ms, keyframe, payload)
-        self._write(head + block)
-        self._cluster_ms = cluster_ms
+        block = self._block(track, time_ms, cluster.time_ms, keyframe, payload, discard_ns)
+        block_at = self.bytes_written + len(head)
+        self._append(head + block)
+        is_first, self._cluster = cluster is not self._cluster, cluster
+        is_video = self._tracks[track].is_video
+        if is_video:
+            self._end_picture(track, time_ms)
+            duration_at = self.bytes_written - ebml.DURATION_BYTES
+            self._pictures[track] = _Picture(time_ms, duration_at)
+        # Where there is nothing but sound, each of its packets is a place to begin.
+        if keyframe if is_video else is_first and not self._has_pictures:
+            places = cluster.at - SEGMENT_AT, block_at - cluster.content_at
+            self._index.add(time_ms, track + 1, *places)
+
+    def finish(self, end_ms: int) -> None:
+        """Make a whole file of it, on the disk: its last pictures last until `end_ms`."""
+        for track in self._pictures:
+            self._end_picture(track, end_ms)
+        self._close_cluster()
+        index_at = self.bytes_written
+        self._append(self._index.element())
+        self.sync()  # before anything says that the index is there
+        ending = Ending(self.bytes_written, index_at, end_ms)
+        write_all_at(self._descriptor, media_header(self._tracks, ending), 0)
+        self.sync()
 
     def sync(self) -> None:
         """Put everything on the disk itself."""
@@ -83,58 +113,42 @@ class LiveMedia:
             os.close(self._descriptor)
             self._descriptor = -1
 
-    def _write(self, content: bytes) -> None:
+    def _block(
+        self,
+        track: int,
+        time_ms: int,
+        cluster_ms: int,
+        keyframe: bool,
+        payload: bytes,
+        discard_ns: int,
+    ) -> bytes:
+        number, relative_ms = track + 1, time_ms - cluster_ms
+        if self._tracks[track].is_video:
+            before = self._pictures.get(track)
+            since_ms = None if keyframe else time_ms - before.time_ms if before else 0
+            return ebml.picture_block(number, relative_ms, since_ms, payload)
+        if discard_ns:
+            return ebml.shortened_block(number, relative_ms, payload, discard_ns)
+        return ebml.simple_block(number, relative_ms, keyframe, payload)
+
+    def _end_picture(self, track: int, end_ms: int) -> None:
+        """Tell until when the track's last picture was shown, if there was one."""
+        if picture := self._pictures.get(track):
+            duration_ms = max(1, end_ms - picture.time_ms)
+            told = duration_ms.to_bytes(ebml.DURATION_BYTES, "big")
+            write_all_at(self._descriptor, told, picture.duration_at)
+
+    def _close_cluster(self) -> None:
+        """Tell how long the last cluster has become: whoever skips it need not read it."""
+        if cluster := self._cluster:
+            size = ebml.known_size(self.bytes_written - cluster.content_at)
+            size_at = cluster.content_at - ebml.SIZE_BYTES
+            write_all_at(self._descriptor, size, size_at)
+
+    def _append(self, content: bytes) -> None:
         try:
-            write_all(self._descriptor, content)
+            write_all_at(self._descriptor, content, self.bytes_written)
         except OSError:
             os.ftruncate(self._descriptor, self.bytes_written)
             raise
         self.bytes_written += len(content)
-
-
-def _header(tracks: list[MediaTrack]) -> bytes:
-    document = (
-        ebml.unsigned(0x4286, 1)  # EBMLVersion
-        + ebml.unsigned(0x42F7, 1)  # EBMLReadVersion
-        + ebml.unsigned(0x42F2, 4)  # EBMLMaxIDLength
-        + ebml.unsigned(0x42F3, 8)  # EBMLMaxSizeLength
-        + ebml.text(0x4282, "matroska")  # DocType
-        + ebml.unsigned(0x4287, 4)  # DocTypeVersion
-        + ebml.unsigned(0x4285, 2)  # DocTypeReadVersion
-    )
-    info = (
-        ebml.unsigned(0x2AD7B1, 1_000_000)  # TimestampScale: milliseconds
-        + ebml.text(0x4D80, "Observer")  # MuxingApp
-        + ebml.text(0x5741, "Observer")  # WritingApp
-    )
-    entries = b"".join(_track_entry(number, track) for number, track in enumerate(tracks, 1))
-    return (
-        ebml.element(ebml.EBML_HEADER, document)
-        + ebml.open_element(ebml.SEGMENT)
-        + ebml.element(ebml.INFO, info)
-        + ebml.element(ebml.TRACKS, entries)
-    )
-
-
-def _track_entry(number: int, track: MediaTrack) -> bytes:
-    is_video = track.width > 0
-    entry = (
-        ebml.unsigned(0xD7, number)  # TrackNumber
-        + ebml.unsigned(0x73C5, number)  # TrackUID
-        + ebml.unsigned(0x83, 1 if is_video else 2)  # TrackType
-        + ebml.unsigned(0x9C, 0)  # FlagLacing
-        + ebml.text(0x536E, track.name)  # Name
-        + ebml.text(0x86, track.codec_id)  # CodecID
-        + ebml.element(0x63A2, track.codec_header)  # CodecPrivate
-    )
-    if is_video:
-        size = ebml.unsigned(0xB0, track.width) + ebml.unsigned(0xBA, track.height)
-        return ebml.element(ebml.TRACK_ENTRY, entry + ebml.element(0xE0, size))
-    sound = ebml.real(0xB5, track.rate_hz) + ebml.unsigned(0x9F, track.channels)
-    entry += (
-        ebml.unsigned(0x23E383, track.packet_ns)  # DefaultDuration
-        + ebml.unsigned(0x56AA, track.delay_ns)  # CodecDelay
-        + ebml.unsigned(0x56BB, 80_000_000)  # SeekPreRoll: Opus needs 80 ms to settle (RFC 7845)
-        + ebml.element(0xE1, sound)
-    )
-    return ebml.element(ebml.TRACK_ENTRY, entry)

@@ -7,7 +7,8 @@ from observer.model.clock import NS_PER_MS
 from observer.model.consent import TrackKind
 from observer.model.samples import EncodedFrame, SoundFormat, VideoFormat
 from observer.session.h264 import stored_header, stored_packet
-from observer.session.live_media import LiveMedia, MediaTrack
+from observer.session.live_media import LiveMedia
+from observer.session.media_header import MediaTrack
 from observer.session.sound_encoder import SoundEncoder, SoundPacket
 from observer.session.sound_line import Run
 
@@ -29,6 +30,8 @@ class MediaSink:
         self._sound: dict[TrackKind, SoundEncoder] = {}
         self._limits: dict[TrackKind, int] = {}
         self._sound_finished = False
+        self._end_ns: int | None = None
+        self._finished = False
         self.last_picture_ms = -1
         self.bytes_by_track = dict.fromkeys(formats, 0)
         self._file = LiveMedia(path, [self._track(kind, formats[kind]) for kind in formats])
@@ -57,8 +60,9 @@ class MediaSink:
         self._write_packets(kind, packets)
         return rest
 
-    def end_sound_at(self, limits: Mapping[TrackKind, int]) -> None:
-        """Take each track's sound up to this sample of its line and no further."""
+    def end_at(self, end_ns: int, limits: Mapping[TrackKind, int]) -> None:
+        """Another file goes on: take each track's sound up to this sample of its line only."""
+        self._end_ns = end_ns
         self._limits = dict(limits)
 
     def finish_sound(self) -> None:
@@ -67,6 +71,12 @@ class MediaSink:
             self._sound_finished = True
             for kind, encoder in self._sound.items():
                 self._write_packets(kind, encoder.finish())
+
+    def finish(self, end_ns: int) -> None:
+        """Make a whole file of it, once: it ends at `end_ns` unless another one goes on before."""
+        if not self._finished:
+            self._file.finish((self._end_ns or end_ns) // NS_PER_MS)
+            self._finished = True
 
     def sync(self) -> None:
         """Put everything on the disk itself."""

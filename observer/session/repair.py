@@ -127,8 +127,9 @@ def _mend(folder: Path, found: Manifest | None) -> RepairReport:
     gaps = list(manifest.gaps)
     gaps += missing_stretches(files, segments, gaps)
     lost_ns = end_ns - recorded_ns - excused_ns(gaps, recorded_ns, end_ns)
-    if was_open or lost_ns > NS_PER_SECOND:
-        gaps += torn_tracks(files, recorded_ns, gaps)
+    broke_off = was_open or lost_ns > NS_PER_SECOND
+    gaps += torn_tracks(files, recorded_ns if broke_off else end_ns, gaps)
+    if broke_off:
         gaps.append(Gap(recorded_ns if files else end_ns, end_ns, GapReason.CRASH))
     streams: list[StreamFacts] = []
     for segment in segments:

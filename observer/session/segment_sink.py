@@ -89,6 +89,11 @@ class SegmentSink:
         for sink in self._sinks:
             sink.finish_sound()
 
+    def finish(self, end_ns: int) -> None:
+        """Make whole files of those that are still open; the session ends at `end_ns`."""
+        for sink in self._sinks:
+            sink.finish(end_ns)
+
     def sync(self) -> None:
         """Put everything on the disk itself."""
         for sink in self._sinks:
@@ -107,7 +112,7 @@ class SegmentSink:
 
     def _let_go(self, sink: MediaSink) -> None:
         sink.finish_sound()
-        sink.sync()
+        sink.finish(self.segments[-1].start_ns)
         sink.close()
         self._sinks.remove(sink)
         self._finished_size += sink.bytes_written
@@ -132,8 +137,8 @@ class SegmentSink:
             sink.close()
             (self._folder / name).unlink()
             raise
-        before.end_sound_at(
-            {kind: ms * self._rates_hz[kind] // 1000 for kind, ms in starts_ms.items()}
+        before.end_at(
+            start_ns, {kind: ms * self._rates_hz[kind] // 1000 for kind, ms in starts_ms.items()}
         )
         self.segments = segments
         self._formats = formats

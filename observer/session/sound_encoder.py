@@ -9,7 +9,7 @@ from av.audio.codeccontext import AudioCodecContext
 
 from observer.model.clock import NS_PER_SECOND
 from observer.model.samples import SoundFormat
-from observer.session.live_media import MediaTrack
+from observer.session.media_header import MediaTrack
 from observer.session.sound_line import Run
 
 _BITRATE = 64_000  # transparent for speech; a tenth of a still screen's bytes does not matter

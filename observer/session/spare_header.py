@@ -11,6 +11,7 @@ from observer.session import ebml
 from observer.session.disk import replace_file, sync_folder
 from observer.session.layout import BROKEN_SUFFIX, PARTIAL_SUFFIX
 from observer.session.media_facts import read_facts
+from observer.session.media_header import without_ending
 
 # A header is below 1 kB; a finished file has an index before its first cluster at times.
 _LONGEST_BYTES = 256 * 1024
@@ -45,7 +46,7 @@ def mend_header(path: Path) -> str:
         return ""
     header = spare.read_bytes()
     with path.open("rb") as file:
-        if file.read(len(header)) == header:
+        if without_ending(file.read(len(header))) == without_ending(header):
             return ""
     trial = path.with_name(path.name + PARTIAL_SUFFIX)
     shutil.copyfile(path, trial)

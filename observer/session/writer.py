@@ -7,13 +7,13 @@ nothing of it; `sync`, called each second, puts it on the disk for the power cut
 """
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from observer.model.annotation import Mark
 from observer.model.consent import TrackKind
-from observer.model.errors import LibraryReadOnly, SessionDamaged, SessionError
+from observer.model.errors import LibraryReadOnly, SessionError
 from observer.model.manifest import Health, Manifest, Segment, SessionState, TrackEntry
 from observer.model.samples import (
     EncodedFrame,
@@ -34,7 +34,6 @@ from observer.session.layout import CAMERA_FILE, FILE_OF_TRACK, MARKS_FILE, NO_I
 from observer.session.line_file import LineFile
 from observer.session.manifest_file import write_manifest
 from observer.session.media_sink import MediaSink
-from observer.session.remux import finish_media
 from observer.session.reserve import release_reserve, take_reserve
 from observer.session.segment_sink import MediaFormats, SegmentSink, first_segments
 from observer.session.tracks import TrackTally, camera_end_ns
@@ -132,7 +131,7 @@ class SessionWriter:
     def close(self, end_ns: int, health: Health) -> Manifest:
         """End the session at `end_ns`: finish the media, count, digest, write the manifest.
 
-        A disk too full for the finished copy leaves the recording as it was written, which is
+        A disk too full for the index leaves the recording as it was written, which is
         complete and playable, and says so in the manifest's health.
         """
         with disk_errors(self._folder):
@@ -145,11 +144,6 @@ class SessionWriter:
         notes += self._drop_empty_camera()
         segments = self._ended_segments(end_ns)
         self._show_last_picture_until(end_ns)
-        for name, ends_ns in self._media_ends(segments, end_ns):
-            try:
-                finish_media(self._folder / name, ends_ns)
-            except (LibraryReadOnly, SessionDamaged) as error:
-                notes.append(f"{NO_INDEX_NOTE}: {error.message}")
         self._manifest = replace(
             self._manifest,
             state=SessionState.CLOSED,
@@ -207,21 +201,13 @@ class SessionWriter:
         (self._folder / CAMERA_FILE).unlink()
         return ["The camera gave no picture"]
 
-    def _media_ends(self, segments: tuple[Segment, ...], end_ns: int) -> Iterator[tuple[str, int]]:
-        """Each media file, with when its last picture went."""
-        for segment in segments:
-            yield segment.file, segment.end_ns
-        if self._camera:
-            last_ns = self._tallies[TrackKind.CAMERA].end_ns
-            yield CAMERA_FILE, camera_end_ns(last_ns, end_ns)
-
     def _show_last_picture_until(self, end_ns: int) -> None:
         screen = self._tallies.get(TrackKind.SCREEN)
         if screen and screen.items:
             screen.end_ns = end_ns
 
     def _let_go(self, end_ns: int) -> list[str]:
-        """Close the files, whatever the disk says of the last bytes; says what went wrong."""
+        """Finish and close the files, whatever the disk says; says what went wrong."""
         notes = []
         try:
             with disk_errors(self._folder):
@@ -231,9 +217,21 @@ class SessionWriter:
                     file.sync()
         except LibraryReadOnly as error:
             notes.append(f"The last moment may be lost: {error.message}")
+        try:
+            with disk_errors(self._folder):
+                self._finish_media(end_ns)
+        except LibraryReadOnly as error:
+            notes.append(f"{NO_INDEX_NOTE}: {error.message}")
         finally:
             self._close_files()
         return notes
+
+    def _finish_media(self, end_ns: int) -> None:
+        if self._media:
+            self._media.finish(end_ns)
+        if self._camera:
+            last_ns = self._tallies[TrackKind.CAMERA].end_ns
+            self._camera.finish(camera_end_ns(last_ns, end_ns))
 
     def _open_files(self, media: MediaFormats, face: VideoFormat | SoundFormat | None) -> None:
         write_manifest(self._folder, self._manifest)

@@ -15,8 +15,9 @@ from observer.model.manifest import SessionState
 from observer.model.samples import GapReason
 from observer.session.folder import SessionLock
 from observer.session.h264 import stored_header, stored_packet
-from observer.session.live_media import LiveMedia, MediaTrack
+from observer.session.live_media import LiveMedia
 from observer.session.manifest_file import SessionNewer, read_manifest
+from observer.session.media_header import MediaTrack
 from observer.session.reader import SessionReader
 from observer.session.repair import repair_session
 from observer.session.verify import verify_session

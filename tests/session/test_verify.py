@@ -13,8 +13,9 @@ from observer.session.decode import decode_everything
 from observer.session.digests import digest_files
 from observer.session.folder import SessionLock
 from observer.session.h264 import stored_header, stored_packet
-from observer.session.live_media import LiveMedia, MediaTrack
+from observer.session.live_media import LiveMedia
 from observer.session.manifest_file import read_manifest, write_manifest
+from observer.session.media_header import MediaTrack
 from observer.session.verify import verify_session
 from tests.session.recordings import (
     HEIGHT,
