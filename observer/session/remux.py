@@ -1,4 +1,4 @@
-"""A live recording made into a finished file: index, length and durations, packets untouched."""
+"""What can be read of a recording copied into a finished file: how a repair closes a broken one."""
 
 import os
 from collections.abc import Iterator, Mapping, Set
@@ -27,9 +27,10 @@ from observer.session.spare_header import keep_header
 
 
 def finish_media(path: Path, end_ns: int) -> list[StreamFacts]:
-    """Put index, length and durations into the file; its last picture lasts until `end_ns`.
+    """Replace the file by a whole one of its readable packets, with index, length and durations.
 
-    The original stands until its copy is on the disk and holds the same packets.
+    Its last picture lasts until `end_ns`. The original stands until its copy is on the disk and
+    holds the same packets.
     Raises LibraryReadOnly where the disk cannot hold the copy, SessionDamaged where nothing of the
     file can be read; the original is untouched then.
     """

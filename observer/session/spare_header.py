@@ -64,8 +64,8 @@ def mend_header(path: Path) -> str:
 def _worth(path: Path) -> tuple[int, int]:
     """The more can be read the better, and of as much, from the fewer streams.
 
-    A header that belongs to the file's other form (live, finished) leaves a piece of the old one
-    behind it, which shows as streams with nothing in them.
+    A header that belongs to another form of the file (grown, or mended by a copy) leaves a piece of
+    the old one behind it, which shows as streams with nothing in them.
     """
     try:
         streams = read_facts(path)
