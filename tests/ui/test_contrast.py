@@ -45,6 +45,13 @@ def test_every_severity_shows_its_number(palette: Palette, severity: int | None)
 
 
 @both
+@pytest.mark.parametrize("severity", [None, 0, 1, 2, 3, 4])
+def test_every_severity_stands_out_as_a_dot(palette: Palette, severity: int | None) -> None:
+    for ground in (palette.bg, palette.panel, palette.sunk):
+        assert contrast(palette.severity(severity), ground) >= ENOUGH_FOR_A_SIGN
+
+
+@both
 def test_the_focus_ring_stands_out(palette: Palette) -> None:
     for ground in (palette.bg, palette.panel, palette.sunk):
         assert contrast(palette.accent, ground) >= ENOUGH_FOR_A_SIGN
