@@ -6,12 +6,12 @@ from PySide6.QtGui import QColor
 
 from observer.model.annotation import Annotation, AnnotationKind
 from observer.ui.theme import theme
-from observer.ui.theme.palette import readable_on
+from observer.ui.theme.palette import Palette, readable_on
 
 
 def moment_color(moment: Annotation) -> QColor:
     """The fill of its badge and block."""
-    return QColor(_fill(moment))
+    return QColor(_color(_fill(moment)))
 
 
 def moment_ink(moment: Annotation) -> QColor:
@@ -19,10 +19,15 @@ def moment_ink(moment: Annotation) -> QColor:
     return QColor(_ink_on(_fill(moment)))
 
 
+# A timeline asks for hundreds of blocks at once, in a handful of colours.
 @cache
-def _ink_on(fill: str) -> str:
-    """A timeline asks for hundreds of blocks at once, in a handful of colours."""
-    return readable_on(fill)
+def _ink_on(fill: str) -> QColor:
+    return QColor(readable_on(fill))
+
+
+@cache
+def _color(fill: str) -> QColor:
+    return QColor(fill)
 
 
 def moment_rank(moment: Annotation) -> int:
@@ -34,7 +39,11 @@ def moment_rank(moment: Annotation) -> int:
 
 def moment_fills() -> tuple[str, ...]:
     """Every fill that a moment can have, the worst last."""
-    palette = theme().palette
+    return _fills_of(theme().palette)
+
+
+@cache
+def _fills_of(palette: Palette) -> tuple[str, ...]:
     return (palette.faint, palette.ok, *(palette.severity(one) for one in range(5)))
 
 

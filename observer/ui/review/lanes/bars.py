@@ -1,9 +1,11 @@
 """Bars on a fixed grid of time, painted as whole pixels."""
 
 import numpy as np
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from observer.ui.review.lanes.lane import Times
+from observer.ui.review.lanes.pixels import opaque, paint_pixels
 from observer.ui.review.time_scale import TimeScale
 
 BAR_PX = 3
@@ -24,10 +26,13 @@ def paint_bars(
     """A bar for each stretch of the grid in view, from its top to its bottom in pixels."""
     lefts = np.round((bar_edges(scale)[:-1] - scale.start_ns) / scale.ns_per_px).astype(int)
     highs, lows = np.round(tops).astype(int), np.round(bottoms).astype(int)
-    shown = lows > highs
-    columns = (lefts[shown].tolist(), highs[shown].tolist(), (lows - highs)[shown].tolist())
-    # Whole pixels need no smoothing, which costs ten times as much.
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    for left, top, height in zip(*columns, strict=True):
-        painter.fillRect(left, top, _INK_PX, height, fill)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if not len(lefts):
+        return
+    left, top = int(lefts[0]), int(highs.min())
+    width, height = int(lefts[-1]) + _INK_PX - left, max(0, int(lows.max()) - top)
+    begins, ends = np.zeros(width, int), np.zeros(width, int)
+    for ink in range(_INK_PX):
+        begins[lefts - left + ink], ends[lefts - left + ink] = highs - top, lows - top
+    rows = np.arange(height)[:, None]
+    pixels = np.where((rows >= begins) & (rows < ends), opaque([fill]), np.uint32(0))
+    paint_pixels(painter, QRectF(left, top, width, height), pixels)

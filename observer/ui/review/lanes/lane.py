@@ -17,7 +17,7 @@ from observer.ui.theme import SPACE, theme
 Times = npt.NDArray[np.float64]
 """Moments in nanoseconds, rising."""
 
-_ROUNDED_PX = 8  # narrower blocks have no corners to speak of, and there may be thousands
+ROUNDED_PX = 8  # narrower blocks have no corners to speak of, and there may be thousands
 _LEAST_LABEL_PX = 6
 _FIGURE_PX = 9  # a single figure stands in the middle of a narrow block
 _RADIUS_PX = 5
@@ -108,7 +108,7 @@ def paint_block(
 
     From the pixel `until` on another block covers it, and its text ends there.
     """
-    if rect.width() < _ROUNDED_PX:
+    if rect.width() < ROUNDED_PX:
         painter.fillRect(rect, fill)
         return
     painter.setPen(Qt.PenStyle.NoPen)

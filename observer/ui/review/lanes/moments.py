@@ -12,6 +12,7 @@ from observer.model.clock import format_ns
 from observer.ui.review.lanes.label import paint_label
 from observer.ui.review.lanes.lane import RowTitle, paint_block, say
 from observer.ui.review.lanes.moment_layout import TICK_PX
+from observer.ui.review.lanes.pixels import opaque, paint_row
 from observer.ui.review.lanes.span_lane import MARGIN_PX, ROW_PX, Group, Placed, SpanLane
 from observer.ui.review.moment_color import moment_color, moment_fills, moment_ink, moment_rank
 from observer.ui.review.time_scale import TimeScale
@@ -132,10 +133,9 @@ class MomentsLane(SpanLane[Annotation]):
 
     def _paint_ticks(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """The worst of those that share their pixels, in the colour of its severity."""
-        rows = self.rows_of_group(size)
-        fills = [QColor(fill) for fill in moment_fills()]
-        for number, group in enumerate(self.groups):
-            view = group.places(rows).view(scale)
+        fills = opaque([QColor(fill) for fill in moment_fills()])
+        for number, tops in enumerate(self.row_places(size)):
+            view = self.groups[number].places(len(tops)).view(scale)
             ticks = np.flatnonzero(view.ticks & (view.lefts + view.widths >= 0))
             lefts = (view.lefts[ticks] // (TICK_PX - 1)).astype(np.int64)
             ranks = self._ranks[number][view.first + ticks]
@@ -144,24 +144,21 @@ class MomentsLane(SpanLane[Annotation]):
             order = np.argsort(keys)
             last = np.diff(keys[order] // len(fills), append=-1) != 0
             kept = order[last]
-            tops = [self.row_place(number, row, size) for row in range(rows)]
-            columns = (
-                *((lefts[kept] * (TICK_PX - 1)).tolist(), view.rows[ticks[kept]].tolist()),
-                *(view.widths[ticks[kept]].astype(int).tolist(), ranks[kept].tolist()),
-            )
-            for left, row, width, rank in zip(*columns, strict=True):
-                top, height = tops[row]
-                painter.fillRect(left, int(top), width - 1, int(height), fills[rank])
+            rows = view.rows[ticks[kept]]
+            for row, (top, height) in enumerate(tops):
+                here = kept[rows == row]
+                widths = view.widths[ticks[here]].astype(int) - 1
+                colors = fills[ranks[here]]
+                paint_row(painter, top, height, lefts[here] * (TICK_PX - 1), widths, colors)
 
     def _chosen_ticks(self, size: QSizeF, scale: TimeScale) -> list[Placed[Annotation]]:
         if not self.selected_ids:
             return []
-        rows = self.rows_of_group(size)
         return [
-            self._placed(number, block, size, scale)
-            for number, group in enumerate(self.groups)
-            for block in group.places(rows).ticks(scale, 0, scale.width_px)
-            if group.items[block.index].id in self.selected_ids
+            self._placed(number, block, tops, scale)
+            for number, tops in enumerate(self.row_places(size))
+            for block in self.groups[number].places(len(tops)).ticks(scale, 0, scale.width_px)
+            if self.groups[number].items[block.index].id in self.selected_ids
         ]
 
     def _paint_notes(

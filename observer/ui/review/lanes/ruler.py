@@ -1,6 +1,6 @@
 """The scale at the top of the timeline: times, and the stretch that is chosen."""
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF
 from PySide6.QtGui import QPainter, QPen
 
 from observer.model.clock import NS_PER_SECOND, format_ns
@@ -29,18 +29,19 @@ class RulerLane(Lane):
         painter.setFont(font(_LABEL_SIZE))
         line, ink = theme().color("line"), theme().color("faint")
         baseline = size.height() / 2 + 3
-        time_ns = int(scale.start_ns // small) * small
-        while time_ns <= scale.end_ns:
-            x = round(scale.x_at(time_ns)) + 0.5
-            labelled = time_ns % step == 0
-            painter.setPen(QPen(line, 1))
-            top = size.height() - (8 if labelled else 4)
-            painter.drawLine(QPointF(x, top), QPointF(x, size.height()))
+        first_ns = int(scale.start_ns // small) * small
+        times_ns = range(first_ns, int(scale.end_ns) + 1, small)
+        floor = size.height()
+        places = [(round(scale.x_at(at)) + 0.5, at % step == 0) for at in times_ns]
+        painter.setPen(QPen(line, 1))
+        painter.drawLines(
+            [QLineF(x, floor - (8 if labelled else 4), x, floor) for x, labelled in places]
+        )
+        painter.setPen(ink)
+        for time_ns, (x, labelled) in zip(times_ns, places, strict=True):
             if labelled:
-                painter.setPen(ink)
                 text = format_ns(time_ns, millis=step < NS_PER_SECOND)
                 painter.drawText(QPointF(x + 4, baseline), text)
-            time_ns += small
 
 
 def paint_range(

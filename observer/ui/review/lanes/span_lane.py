@@ -102,22 +102,21 @@ class SpanLane(Lane, Generic[T]):
 
     def placed(self, size: QSizeF, scale: TimeScale) -> list[Placed[T]]:
         """The blocks in view, the selected last, the dragged where it is dragged to."""
-        rows = self.rows_of_group(size)
         found = (
-            self._placed(number, block, size, scale)
-            for number, group in enumerate(self.groups)
-            for block in group.places(rows).blocks(scale)
+            self._placed(number, block, tops, scale)
+            for number, tops in enumerate(self.row_places(size))
+            for block in self.groups[number].places(len(tops)).blocks(scale)
         )
         return sorted(found, key=lambda placed: placed.item.id in self.selected_ids)
 
     def hit(self, point: QPointF, size: QSizeF, scale: TimeScale) -> Hit | None:
         """The item under a point of the lane and which part of it; the selected ones first."""
         found: list[Placed[T]] = []
-        x, rows = point.x(), self.rows_of_group(size)
-        for number, group in enumerate(self.groups):
-            near = group.places(rows)
+        x = point.x()
+        for number, tops in enumerate(self.row_places(size)):
+            near = self.groups[number].places(len(tops))
             for block in (*near.blocks(scale, x, x), *near.ticks(scale, x, x)):
-                found.append(self._placed(number, block, size, scale))
+                found.append(self._placed(number, block, tops, scale))
         found.sort(key=lambda placed: placed.item.id in self.selected_ids)
         for placed in reversed(found):
             if placed.area.top() - 2 <= point.y() <= placed.area.bottom() + 2:
@@ -132,27 +131,29 @@ class SpanLane(Lane, Generic[T]):
         items = (item for group in self.groups for item in group.items)
         return next((item for item in items if hit is not None and item.id == hit.id), None)
 
-    def _placed(self, number: int, block: Block, size: QSizeF, scale: TimeScale) -> Placed[T]:
+    def _placed(
+        self, number: int, block: Block, tops: Sequence[tuple[float, float]], scale: TimeScale
+    ) -> Placed[T]:
         item = self.groups[number].items[block.index]
         moved = self.dragged is not None and item.id == self.dragged[0]
         at = self._moved(block, scale) if moved else block
-        top, height = self.row_place(number, at.row, size)
+        top, height = tops[at.row]
         return Placed(item, at, QRectF(at.x, top, at.width, height))
 
-    def row_place(self, number: int, row: int, size: QSizeF) -> tuple[float, float]:
-        """Top and height of the blocks in a row of the group with this number."""
-        row_px = self.row_px(size)
-        top = MARGIN_PX + (number * self.rows_of_group(size) + row) * row_px + 1
-        return top, row_px - 3
+    def row_places(self, size: QSizeF) -> list[list[tuple[float, float]]]:
+        """For each group, top and height of the blocks in each of its rows."""
+        rows, row_px = self.rows_of_group(size), self.row_px(size)
+        return [
+            [(MARGIN_PX + (number * rows + row) * row_px + 1, row_px - 3) for row in range(rows)]
+            for number in range(len(self.groups))
+        ]
 
     def following(self, size: QSizeF, scale: TimeScale, placed: Sequence[Placed[T]]) -> list[float]:
         """For each block the pixel at which the next one of its row begins, ticks included."""
-        rows = self.rows_of_group(size)
         lefts: dict[int, Times] = {}
-        for number, group in enumerate(self.groups):
-            view = group.places(rows).view(scale)
-            for row in range(rows):
-                top, _ = self.row_place(number, row, size)
+        for number, tops in enumerate(self.row_places(size)):
+            view = self.groups[number].places(len(tops)).view(scale)
+            for row, (top, _) in enumerate(tops):
                 lefts[round(top)] = np.append(view.lefts[view.rows == row], size.width())
         found = []
         for block in placed:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from observer.model.annotation import Annotation
 from observer.ui.review.lanes.label import paint_label
 from observer.ui.review.lanes.moment_layout import TICK_PX
+from observer.ui.review.lanes.pixels import opaque, paint_row
 from observer.ui.review.lanes.span_lane import Group, SpanLane
 from observer.ui.review.time_scale import TimeScale
 from observer.ui.theme import SPACE, theme
@@ -59,16 +60,16 @@ class SuggestedLane(SpanLane[Annotation]):
 
     def _paint_ticks(self, painter: QPainter, size: QSizeF, scale: TimeScale) -> None:
         """Two dashes for each place where suggestions crowd."""
-        rows, color = self.rows_of_group(size), theme().color("faint")
-        for number, group in enumerate(self.groups):
-            view = group.places(rows).view(scale)
-            lefts = view.lefts[view.ticks].astype(int) // TICK_PX
-            places = np.unique(np.stack([view.rows[view.ticks], lefts]), axis=1)
-            for row, left in places.T.tolist():
-                top, height = self.row_place(number, row, size)
+        fill = opaque([theme().color("faint")])
+        for number, tops in enumerate(self.row_places(size)):
+            view = self.groups[number].places(len(tops)).view(scale)
+            for row, (top, height) in enumerate(tops):
+                lefts = view.lefts[view.ticks & (view.rows == row)].astype(int) // TICK_PX
+                places = np.unique(lefts) * TICK_PX
+                widths, fills = np.full(len(places), 2), fill.repeat(len(places))
                 dash = int(height / 3)
                 for at in (int(top), int(top + height) - dash):
-                    painter.fillRect(left * TICK_PX, at, 2, dash, color)
+                    paint_row(painter, at, dash, places, widths, fills)
 
 
 def rule_words(rule: str) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
 
 from observer.model.samples import FocusChange
 from observer.model.span import Span
-from observer.ui.review.lanes.lane import Lane, Times, paint_block
+from observer.ui.review.lanes.lane import ROUNDED_PX, Lane, Times, paint_block
+from observer.ui.review.lanes.pixels import opaque, paint_row
 from observer.ui.review.time_scale import TimeScale
 from observer.ui.theme import theme
 from observer.ui.theme.palette import mix
@@ -65,6 +67,8 @@ class WindowLane(Lane):
         super().__init__(key, title)
         self._stays: list[Stay] = []
         self._starts: Times = np.zeros(0)
+        self._ends: Times = np.zeros(0)
+        self._told = np.zeros(0, np.bool_)  # whether anything is known of the window
         self._hues: dict[str, str] = {}
 
     @property
@@ -76,6 +80,8 @@ class WindowLane(Lane):
     def stays(self, stays: list[Stay]) -> None:
         self._stays = stays
         self._starts = np.array([stay.span.start_ns for stay in stays], dtype=np.float64)
+        self._ends = np.array([stay.span.end_ns for stay in stays], dtype=np.float64)
+        self._told = np.array([bool(stay.text) for stay in stays], dtype=np.bool_)
         # In the order of their first coming: the first applications never share a colour.
         names = dict.fromkeys(stay.application for stay in stays)
         self._hues = {name: _HUES[number % len(_HUES)] for number, name in enumerate(names)}
@@ -86,11 +92,19 @@ class WindowLane(Lane):
         share = 0.42 if theme().is_dark else 0.28
         fills = {name: QColor(mix(palette.panel, hue, share)) for name, hue in self._hues.items()}
         ink = palette.color("ink")
-        for stay in self._told_apart(scale):
-            if stay.text:
-                left, right = scale.x_at(stay.span.start_ns), scale.x_at(stay.span.end_ns)
-                area = QRectF(left, 5, max(2.0, right - left - 2), size.height() - 9)
-                paint_block(painter, area, fills[stay.application], ink, stay.text)
+        top, height = 5, size.height() - 9
+        places = self._told_apart(scale)
+        lefts = (self._starts[places] - scale.start_ns) / scale.ns_per_px
+        rights = (self._ends[places] - scale.start_ns) / scale.ns_per_px
+        widths = np.maximum(2.0, rights - lefts - 2)
+        narrow = widths < ROUNDED_PX
+        slim = [fills[self._stays[place].application] for place in places[narrow].tolist()]
+        paint_row(painter, top, height, np.round(lefts[narrow]), widths[narrow], opaque(slim))
+        columns = (places[~narrow].tolist(), lefts[~narrow].tolist(), widths[~narrow].tolist())
+        for place, left, width in zip(*columns, strict=True):
+            stay = self._stays[place]
+            area = QRectF(left, top, width, height)
+            paint_block(painter, area, fills[stay.application], ink, stay.text)
 
     def tip_at(self, point: QPointF, _size: QSizeF, scale: TimeScale) -> str:
         """The window in front, in full."""
@@ -106,9 +120,10 @@ class WindowLane(Lane):
         """Where another window came to the front."""
         return self._starts
 
-    def _told_apart(self, scale: TimeScale) -> list[Stay]:
+    def _told_apart(self, scale: TimeScale) -> npt.NDArray[np.int64]:
+        """The places of the stays that are drawn."""
         first = max(0, int(np.searchsorted(self._starts, scale.start_ns, side="right")) - 1)
         last = int(np.searchsorted(self._starts, scale.end_ns, side="right"))
         lefts = (self._starts[first:last] - scale.start_ns) // (_TOLD_APART_PX * scale.ns_per_px)
-        lasting = np.flatnonzero(np.diff(lefts, append=np.inf))
-        return [self._stays[first + place] for place in lasting.tolist()]
+        lasting = first + np.flatnonzero(np.diff(lefts, append=np.inf))
+        return lasting[self._told[lasting]]
