@@ -12,10 +12,11 @@ from observer.ui.review.moment_book import MomentBook
 from observer.ui.review.side_panel import SidePanel
 from observer.ui.review.timeline import Timeline
 from observer.ui.review.verbs import Verbs
+from observer.ui.review.way_back import Step
 
 
 class AttemptJoins(QObject):
-    """Every step can be taken back from the message that tells of it."""
+    """Every step can be taken back, by Ctrl+Z or from the message that tells of it."""
 
     said = Signal(str, object)  # words, and the way back or None
     changed = Signal()
@@ -55,26 +56,31 @@ class AttemptJoins(QObject):
         if step is not None and step.after is not None:
             self._verbs.set_range(None)
             self._side.show_attempt(step.after.id)
-            self._say(self.tr("Attempt added: say how it ended"), step)
+            self._keep(self.tr("adding an attempt"), step)
+            self._say(self.tr("Attempt added: say how it ended"))
 
     def _correct(self, attempt_id: str, said: AttemptFields) -> None:
-        self._do(lambda attempts: attempts.change(attempt_id, **said))
+        step = self._do(lambda attempts: attempts.change(attempt_id, **said))
+        if step is not None:
+            self._keep(self.tr("correcting an attempt"), step)
 
     def _remove(self, attempt_id: str) -> None:
         step = self._do(lambda attempts: attempts.remove(attempt_id))
         if step is not None:
-            self._say(self.tr("Attempt removed"), step)
+            self._keep(self.tr("removing an attempt"), step)
+            self._say(self.tr("Attempt removed"))
 
     def _move(self, attempt_id: str, span: Span) -> None:
         step = self._do(
             lambda attempts: attempts.change(attempt_id, start_ns=span.start_ns, end_ns=span.end_ns)
         )
         if step is not None:
-            self._say(self.tr("The task was moved"), step)
+            self._keep(self.tr("moving an attempt"), step)
+            self._say(self.tr("The task was moved"))
 
     # -- how -----------------------------------------------------------------------------
 
-    def _do(self, verb: Callable[[Attempts], AttemptStep | None]) -> AttemptStep | None:
+    def _do(self, verb: Callable[[Attempts], AttemptStep]) -> AttemptStep | None:
         attempts = self._attempts
         if attempts is None:
             return None
@@ -87,11 +93,20 @@ class AttemptJoins(QObject):
         self.changed.emit()
         return step
 
-    def _say(self, words: str, step: AttemptStep) -> None:
-        attempts = self._attempts
+    def _keep(self, what: str, step: AttemptStep) -> None:
+        """Let it be taken back, and made again."""
+        if step.before != step.after:
+            forth = AttemptStep(step.after, step.before)
+            self._verbs.way_back.add(
+                Step(what, lambda: self._take_back(step), lambda: self._take_back(forth))
+            )
 
-        def take_back() -> None:
-            if attempts is self._attempts:  # the same session is open still
-                self._do(lambda open_ones: open_ones.take_back(step))
+    def _take_back(self, step: AttemptStep) -> bool:
+        def verb(attempts: Attempts) -> AttemptStep:
+            attempts.take_back(step)
+            return step
 
-        self.said.emit(words, take_back)
+        return self._do(verb) is not None
+
+    def _say(self, words: str) -> None:
+        self.said.emit(words, self._verbs.way_back.of_latest())

@@ -288,21 +288,22 @@ class MomentBook(QObject):
                 self.select(following if self.moment(following) else "")
             signal.emit(change.what)
 
-    def undo(self) -> None:
-        """Take back the latest step."""
-        self._travel(Editor.undo, self.undone)
+    def undo(self) -> bool:
+        """Take back the latest step; whether there was one."""
+        return self._travel(Editor.undo, self.undone)
 
-    def redo(self) -> None:
-        """Make again what was taken back."""
-        self._travel(Editor.redo, self.redone)
+    def redo(self) -> bool:
+        """Make again what was taken back; whether there was anything."""
+        return self._travel(Editor.redo, self.redone)
 
-    def _travel(self, verb: Callable[[Editor], Change | None], signal: SignalInstance) -> None:
+    def _travel(self, verb: Callable[[Editor], Change | None], signal: SignalInstance) -> bool:
         change = self._edit(verb)
         if change is not None:
             there = [one for one in change.changed_ids if self.moment(one)]
             if there:
                 self.select_many(there)
             signal.emit(change.what)
+        return change is not None
 
     def _edit(self, verb: Callable[[Editor], Change | None]) -> Change | None:
         if self._editor is None:

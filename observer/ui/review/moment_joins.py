@@ -48,8 +48,11 @@ class MomentJoins(QObject):
         book.undone.connect(lambda what: self._say(self.tr("Undone: {what}").format(what=what)))
         book.redone.connect(lambda what: self._say(self.tr("Done again: {what}").format(what=what)))
         book.removed.connect(self._say_removed)
-        self._header.undo_requested.connect(book.undo)
-        self._header.redo_requested.connect(book.redo)
+        way_back = self._verbs.way_back
+        way_back.changed.connect(self._show_history)
+        way_back.said.connect(self.said)
+        self._header.undo_requested.connect(way_back.undo)
+        self._header.redo_requested.connect(way_back.redo)
 
     def _join_timeline(self) -> None:
         timeline = self._timeline
@@ -72,12 +75,14 @@ class MomentJoins(QObject):
             speaker.connect(self._say)
 
     def _show_moments(self) -> None:
-        book, editor = self._book, self._book.editor
+        book = self._book
         self._timeline.show_moments(book.moments, book.suggestions, book.study, book.author)
         self._timeline.show_attempts(book.attempts, book.study)
-        self._header.show_history(
-            editor.undo_text if editor else "", editor.redo_text if editor else ""
-        )
+        self._show_history()
+
+    def _show_history(self) -> None:
+        way_back = self._verbs.way_back
+        self._header.show_history(way_back.undo_text, way_back.redo_text)
 
     def _press_moment(self, moment_id: str) -> None:
         self._book.select(moment_id)
@@ -89,7 +94,7 @@ class MomentJoins(QObject):
         self._side.editor.set_captions(captions)
 
     def _say_removed(self, what: str) -> None:
-        self.said.emit(self.tr("Done: {what}").format(what=what), self._book.undo)
+        self.said.emit(self.tr("Done: {what}").format(what=what), self._verbs.way_back.undo)
 
     def _say(self, words: str) -> None:
         self.said.emit(words, None)

@@ -39,6 +39,7 @@ from observer.ui.review.state_notice import StateNotice, repair_words
 from observer.ui.review.timeline import Timeline
 from observer.ui.review.transport import Transport
 from observer.ui.review.verbs import Verbs
+from observer.ui.review.way_back import WayBack
 
 
 class ReviewPage(QWidget):
@@ -63,7 +64,7 @@ class ReviewPage(QWidget):
         self.transport = Transport(self.player, self.picture)
         self.side = SidePanel(self.book)
         self.timeline = Timeline()
-        self.verbs = Verbs(self.player, self.timeline, self.book)
+        self.verbs = Verbs(self.player, self.timeline, self.book, WayBack(self.book))
         self.leaving = Leaving(library, self, self.verbs, self.header)
         self.doors = ReviewDoors(library, self)
         self._evidence = EvidenceView(self.player, self.picture, self.timeline)
@@ -184,6 +185,7 @@ class ReviewPage(QWidget):
         self.verbs.forget()
         self.side.forget()
         self.book.open(None)
+        self.verbs.way_back.forget()
         self.notice.clear()
         self._reviewing.close()
         self._row = self._opened = None

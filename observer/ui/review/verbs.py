@@ -18,6 +18,7 @@ from observer.ui.review.picture.layers import Layer
 from observer.ui.review.player import SPEEDS, Player
 from observer.ui.review.stretch import Stretch
 from observer.ui.review.timeline import Timeline
+from observer.ui.review.way_back import WayBack
 
 _LEAD_NS = 2 * NS_PER_SECOND  # what leads to a signal is part of it
 _ZOOM = 1.6
@@ -58,8 +59,11 @@ class Verbs(QObject):
     mute_toggled = Signal()
     loop_toggled = Signal()
 
-    def __init__(self, player: Player, timeline: Timeline, book: MomentBook) -> None:
+    def __init__(
+        self, player: Player, timeline: Timeline, book: MomentBook, way_back: WayBack
+    ) -> None:
         super().__init__(book)
+        self.way_back = way_back
         self._player = player
         self._timeline = timeline
         self._book = book
@@ -126,8 +130,8 @@ class Verbs(QObject):
             "edit_note": lambda _: self.edit_requested.emit(),
             **{verb: partial(self._ask, verb) for verb in _ASKED},
             **{verb: partial(self.list_asked.emit, verb) for verb in _LISTED},
-            "undo": lambda _: book.undo(),
-            "redo": lambda _: book.redo(),
+            "undo": lambda _: self.way_back.undo(),
+            "redo": lambda _: self.way_back.redo(),
             "escape": lambda _: self._escape(),
             "export": lambda _: self.export_requested.emit(),
             "reel": lambda _: self.reel_requested.emit(),
@@ -178,8 +182,8 @@ class Verbs(QObject):
             Needs.CAPTIONS: book.current is None or not self.has_captions,
             Needs.SUGGESTION: not book.suggestions,
             Needs.OTHERS: editor is None or book.seen == frozenset({book.author}),
-            Needs.UNDO: editor is None or not editor.can_undo,
-            Needs.REDO: editor is None or not editor.can_redo,
+            Needs.UNDO: not self.way_back.undo_text,
+            Needs.REDO: not self.way_back.redo_text,
         }[needs]
         return self._why(needs) if missing else ""
 

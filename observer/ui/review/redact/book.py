@@ -29,7 +29,7 @@ class RedactionBook(QObject):
 
     changed = Signal()
     selected = Signal()
-    removed = Signal(object)  # the Redaction that was removed
+    stepped = Signal(object, object)  # what one was and is: a Redaction, None where there is none
     failed = Signal(object)  # ObserverError
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -73,7 +73,7 @@ class RedactionBook(QObject):
     @property
     def current(self) -> Redaction | None:
         """The one that is being edited."""
-        return next((one for one in self._kept if one.id == self._selected_id), None)
+        return self._find(self._selected_id)
 
     @property
     def covering(self) -> SessionCovering:
@@ -118,13 +118,26 @@ class RedactionBook(QObject):
             self.selected.emit()
 
     def add(
-        self, cover: Cover, span: Span, area: Area | None = None, window: str = ""
+        self,
+        cover: Cover,
+        span: Span,
+        area: Area | None = None,
+        window: str = "",
+        drawn_ns: int | None = None,
     ) -> Redaction | None:
-        """Cover something more, and edit it; None where it could not be kept."""
+        """Cover something more, and edit it; None where it could not be kept.
+
+        The area lies where its window is at `drawn_ns`, at the span's start where that is None.
+        """
         span = span.clamped(Span(0, self._duration_ns))
-        redaction = Redaction(
-            new_id(), self._session_id, self._author, cover, *_ends(span), area=area, window=window
+        from_ns = span.start_ns if drawn_ns is None else drawn_ns
+        drawn = Redaction(
+            *(new_id(), self._session_id, self._author, cover),
+            *(from_ns, max(from_ns, span.end_ns)),
+            area=area,
+            window=window,
         )
+        redaction = respanned(drawn, span, self._windows() if window else ())
         if not self.keep(redaction):
             return None
         self.select(redaction.id)
@@ -135,7 +148,13 @@ class RedactionBook(QObject):
         library = self._library
         if library is None or redaction.session_id != self._session_id:
             return False
-        return self._try(lambda: library.save_redaction(redaction))
+        before = self._find(redaction.id)
+        if redaction == before:
+            return True
+        kept = self._try(lambda: library.save_redaction(redaction))
+        if kept:
+            self.stepped.emit(before, redaction)
+        return kept
 
     def move(self, redaction: Redaction, area: Area, time_ns: int) -> None:
         """Let it lie here at this time."""
@@ -149,7 +168,7 @@ class RedactionBook(QObject):
 
     def set_span(self, redaction_id: str, span: Span) -> None:
         """Let it cover from when to when."""
-        redaction = next((one for one in self._kept if one.id == redaction_id), None)
+        redaction = self._find(redaction_id)
         if redaction is not None:
             inside = span.clamped(Span(0, self._duration_ns))
             self.keep(respanned(redaction, inside, self._windows()))
@@ -163,13 +182,31 @@ class RedactionBook(QObject):
         if reason != redaction.reason:
             self.keep(replace(redaction, reason=reason))
 
-    def remove(self, redaction: Redaction) -> None:
-        """Cover it no longer."""
-        library = self._library
-        if library is not None and self._try(lambda: library.remove_redaction(redaction.id)):
-            self.removed.emit(redaction)
+    def remove(self, redaction: Redaction) -> bool:
+        """Cover it no longer; whether that could be done."""
+        library, before = self._library, self._find(redaction.id)
+        if library is None or before is None:
+            return False
+        if not self._try(lambda: library.remove_redaction(redaction.id)):
+            return False
+        self.stepped.emit(before, None)
+        return True
+
+    def put_back(self, redaction: Redaction | None, was: Redaction | None) -> bool:
+        """Let it be as it was, None for not there; whether that could be done.
+
+        One that was removed meanwhile is left alone where only its place or span would change.
+        """
+        if was is None:
+            return redaction is not None and self.remove(redaction)
+        if redaction is not None and self._find(was.id) is None:
+            return False
+        return self.keep(was)
 
     # -- inside --------------------------------------------------------------------------
+
+    def _find(self, redaction_id: str) -> Redaction | None:
+        return next((one for one in self._kept if one.id == redaction_id), None)
 
     def _try(self, write: Callable[[], None]) -> bool:
         try:
@@ -204,7 +241,3 @@ class RedactionBook(QObject):
                 except ObserverError as error:
                     self.failed.emit(error)
         return self._changes
-
-
-def _ends(span: Span) -> tuple[int, int]:
-    return span.start_ns, span.end_ns

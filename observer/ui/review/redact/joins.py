@@ -1,6 +1,6 @@
 """Joins what covers: picture, bar, lane and list around one book."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +19,7 @@ from observer.ui.review.side.tabs import Tab
 from observer.ui.review.side_panel import SidePanel
 from observer.ui.review.timeline import Timeline
 from observer.ui.review.verbs import Verbs
+from observer.ui.review.way_back import Step
 
 _AROUND_NS = 5 * NS_PER_SECOND  # reading takes longer than the stretch lasts
 _SOUND_NS = 3 * NS_PER_SECOND  # a name and a breath, where no stretch is chosen
@@ -83,7 +84,7 @@ class RedactJoins(QObject):
         self._player.time_changed.connect(screen.set_time)
         book.changed.connect(self._refresh)
         book.selected.connect(self._refresh)
-        book.removed.connect(self._say_removed)
+        book.stepped.connect(self._keep_step)
         screen.drawn.connect(self._cover_area)
         screen.edge_asked.connect(self._set_edge)
         screen.left.connect(lambda: self.set_editing(False))
@@ -109,14 +110,9 @@ class RedactJoins(QObject):
         span = chosen if chosen is not None and holds_now else self.book.stay_at(now_ns)
         if not span.length_ns:
             span = Span(max(0, now_ns - NS_PER_SECOND), now_ns)
-        # The area is told for the span's start, and was drawn where the window is at this time.
-        drawn_at = Span(now_ns, max(now_ns, span.end_ns))
         window = self.book.window_at(now_ns)
-        kept = self.book.add(Cover.PICTURE, drawn_at, area, window)
-        if kept is not None and span.start_ns != now_ns:
-            self.book.set_span(kept.id, span)
-        if kept is not None:
-            self._say_covered(kept, self.tr("Covered in all that is exported"))
+        if self.book.add(Cover.PICTURE, span, area, window, now_ns) is not None:
+            self._say(self.tr("Covered in all that is exported"))
 
     def _cover_sound(self, cover: Cover) -> None:
         now_ns = self._player.time_ns
@@ -126,7 +122,7 @@ class RedactJoins(QObject):
             silent = cover is Cover.SILENCE
             words = self.tr("Silent in all that is exported")
             tone = self.tr("A tone is heard instead in all that is exported")
-            self._say_covered(kept, words if silent else tone)
+            self._say(words if silent else tone)
 
     def _find_text(self) -> None:
         """In the chosen stretch, or a few seconds around here."""
@@ -141,15 +137,17 @@ class RedactJoins(QObject):
         dialog.open()
 
     def _cover_found(self, found: Sequence[SuggestedArea]) -> None:
-        kept = [
-            self.book.add(Cover.PICTURE, one.span, one.area, self.book.window_at(one.span.start_ns))
-            for one in found
-        ]
+        book = self.book
+        with self._verbs.way_back.together(self.tr("covering")):
+            kept = [
+                book.add(Cover.PICTURE, one.span, one.area, book.window_at(one.span.start_ns))
+                for one in found
+            ]
         if len(kept) == 1:
-            self.said.emit(self.tr("Covered in all that is exported"), None)
+            self._say(self.tr("Covered in all that is exported"))
         elif kept:
             words = self.tr("{count} areas are covered in all that is exported")
-            self.said.emit(words.format(count=len(kept)), None)
+            self._say(words.format(count=len(kept)))
 
     def _set_edge(self, is_start: bool) -> None:
         current, now_ns = self.book.current, self._player.time_ns
@@ -187,10 +185,17 @@ class RedactJoins(QObject):
         if current is not None and not current.span.contains(self._player.time_ns):
             self._player.seek(current.start_ns)
 
-    def _say_covered(self, redaction: Redaction, words: str) -> None:
-        take_back: Callable[[], None] = lambda: self.book.remove(redaction)  # noqa: E731  # typed
-        self.said.emit(words, take_back)
+    def _keep_step(self, before: Redaction | None, after: Redaction | None) -> None:
+        """Let it be taken back, and made again."""
+        words = self.tr("changing what is covered")
+        if before is None:
+            words = self.tr("covering")
+        elif after is None:
+            words = self.tr("uncovering")
+        put_back = self.book.put_back
+        step = Step(words, lambda: put_back(after, before), lambda: put_back(before, after))
+        if self._verbs.way_back.add(step) and after is None:
+            self._say(self.tr("It is covered no longer"))
 
-    def _say_removed(self, redaction: Redaction) -> None:
-        put_back: Callable[[], object] = lambda: self.book.keep(redaction)  # noqa: E731  # typed
-        self.said.emit(self.tr("It is covered no longer"), put_back)
+    def _say(self, words: str) -> None:
+        self.said.emit(words, self._verbs.way_back.of_latest())
