@@ -141,6 +141,10 @@ class BoardBook:
         """Make again what was taken back last; None where there is nothing. Raises LibraryError."""
         return _to_change(self._library.redo_board(self._study_id, self._author))
 
+    def pass_over(self) -> BoardChange | None:
+        """Let the latest step stand for good: `undo` goes on with the one before it."""
+        return _to_change(self._library.pass_over_board_step(self._study_id, self._author))
+
     @property
     def undo_text(self) -> str:
         """What undo takes back; empty for nothing."""

@@ -114,6 +114,19 @@ def turn_board(
     return found.edit
 
 
+def pass_over_board_step(connection: Connection, study_id: str, author: str) -> BoardEdit | None:
+    """Let the author's latest step stand for good, so that undo goes on behind it; None for none.
+
+    The way out where another's later step forbids to take it back. To which findings moments
+    belong stays in their history: merging two copies of a session looks there.
+    """
+    with connection.writing() as database:
+        found = _next(connection, study_id, author, undone=False)
+        if found is not None:
+            database.execute("DELETE FROM board_steps WHERE step = ?", [found.step])
+    return found.edit if found else None
+
+
 def forget_board_steps(connection: Connection, session_ids: Sequence[str]) -> None:
     """Forget how findings that moments of these sessions show, or showed, came to be.
 

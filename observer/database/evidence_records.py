@@ -106,6 +106,10 @@ class EvidenceRecords:
         """Take that step back. Raises LibraryError where it would undo what followed it."""
         return board_history.turn_board(self._connection, study_id, author, undone=False)
 
+    def pass_over_board_step(self, study_id: str, author: str) -> BoardEdit | None:
+        """Let that step stand for good: undo goes on with the one before."""
+        return board_history.pass_over_board_step(self._connection, study_id, author)
+
     def redo_board(self, study_id: str, author: str) -> BoardEdit | None:
         """Make it again. Raises LibraryError where it would undo what followed it."""
         return board_history.turn_board(self._connection, study_id, author, undone=True)

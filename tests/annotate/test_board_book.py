@@ -221,6 +221,26 @@ def test_an_undo_that_would_step_on_anothers_later_edit_is_refused(
     assert ann.undo() is not None
 
 
+def test_what_cannot_be_taken_back_is_passed_over(library: Library) -> None:
+    ann, ben = BoardBook(library, "study", "Ann"), BoardBook(library, "study", "Ben")
+    ann.change("total", severity=1)
+    told, before = ann.undo_text, _everything(library)
+    ann.change("code", name="Post code again")
+    ben.change("code", name="Post codes")
+    with pytest.raises(LibraryError, match="cannot be taken back"):
+        ann.undo()
+    passed = ann.pass_over()
+    assert passed is not None
+    assert passed.finding_ids == ("code",)
+    assert ann.undo_text == told
+    assert ann.undo() is not None
+    assert ann.pass_over() is None
+    assert ann.redo() is not None
+    ben.undo()
+    ben.change("code", name="Post code refused")
+    assert _everything(library) == before
+
+
 def test_a_finding_to_which_another_added_moments_is_not_undone_away(library: Library) -> None:
     ann, ben = BoardBook(library, "study", "Ann"), BoardBook(library, "study", "Ben")
     made = ann.gather("New", ["m1-30"]).finding_ids[0]

@@ -241,6 +241,11 @@ def test_an_undo_that_another_overtook_says_so_and_changes_nothing(
     assert finding(library, "total").state is FindingState.ACCEPTED
     told = [one.accessibleName() for one in page.window().findChildren(Banner)]
     assert any("Ben has since done" in words for words in told)
+    buttons = page.window().findChildren(QPushButton)
+    next(one for one in buttons if one.text() == "Leave it so").click()
+    settled(page, qtbot)
+    assert finding(library, "total").state is FindingState.ACCEPTED
+    assert not page.head.undo.isEnabled()
 
 
 def test_what_was_called_fixed_and_seen_again_stands_out_and_can_be_kept_alone(

@@ -225,7 +225,7 @@ class Board(Tab):
 
     def undo(self) -> None:
         """Take back the latest step."""
-        self._go_back(lambda book: book.undo(), _tr("Undone: {what}"))
+        self._go_back(lambda book: book.undo(), _tr("Undone: {what}"), self._pass_over)
 
     def redo(self) -> None:
         """Make again what was taken back."""
@@ -248,16 +248,31 @@ class Board(Tab):
             notify(self, words, action_text=_tr("Undo"), action=self.undo)
             self.edited.emit()
 
-    def _go_back(self, way: Callable[[BoardBook], BoardChange | None], words: str) -> None:
+    def _go_back(
+        self,
+        way: Callable[[BoardBook], BoardChange | None],
+        words: str,
+        pass_over: Callable[[], None] | None = None,
+    ) -> None:
         book = self.book
         try:
             change = way(book) if book is not None else None
         except ObserverError as error:
-            show_error(self, error)
+            offer = _tr("Leave it so") if pass_over else ""
+            notify(
+                *(self, error.message, error.remedy),
+                tone="rec",
+                action_text=offer,
+                action=pass_over,
+            )
             return
         if change is not None:
             notify(self, words.format(what=change.what))
             self.edited.emit()
+
+    def _pass_over(self) -> None:
+        words = _tr("It stays: {what}. Ctrl+Z goes on with what you did before it")
+        self._go_back(lambda book: book.pass_over(), words)
 
     def _change(self, finding_id: str, **fields: object) -> None:
         self._do(lambda book: book.change(finding_id, **fields))  # type: ignore[arg-type]  # forms and keys name fields of BoardBook.change alone
