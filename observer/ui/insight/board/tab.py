@@ -20,6 +20,7 @@ from observer.ui.insight.board.finding_drawer import FindingDrawer
 from observer.ui.insight.board.issue_address import open_issue
 from observer.ui.insight.board.loose import LooseMoments
 from observer.ui.insight.board.picker import FindingPicker
+from observer.ui.insight.board.steps import BoardSteps
 from observer.ui.insight.book import Reading
 from observer.ui.insight.evidence import SightsOf, Witnesses
 from observer.ui.insight.tab import Tab
@@ -46,6 +47,8 @@ class Board(Tab):
         self._library = library
         self._found: Insight | None = None
         self._focus_on = ""
+        self._steps = BoardSteps(self, lambda: self.book)
+        self._steps.travelled.connect(self.edited)
         self.loose = LooseMoments()
         self.columns = {state: BoardColumn(state) for state in FindingState}
         self.drawer: FindingDrawer | None = None
@@ -225,54 +228,19 @@ class Board(Tab):
 
     def undo(self) -> None:
         """Take back the latest step."""
-        self._go_back(lambda book: book.undo(), _tr("Undone: {what}"), self._pass_over)
+        self._steps.undo()
 
     def redo(self) -> None:
         """Make again what was taken back."""
-        self._go_back(lambda book: book.redo(), _tr("Done again: {what}"))
+        self._steps.redo()
 
     # -- how it is done ------------------------------------------------------------------
 
     def _do(self, verb: Callable[[BoardBook], BoardChange]) -> None:
-        book = self.book
-        if book is None:
-            return
-        try:
-            change = verb(book)
-        except ObserverError as error:
-            show_error(self, error)
-            return
-        if change.finding_ids:
-            self._focus_on = change.finding_ids[0]
-            words = _tr("Done: {what}").format(what=change.what)
-            notify(self, words, action_text=_tr("Undo"), action=self.undo)
+        changed_id = self._steps.do(verb)
+        if changed_id:
+            self._focus_on = changed_id
             self.edited.emit()
-
-    def _go_back(
-        self,
-        way: Callable[[BoardBook], BoardChange | None],
-        words: str,
-        pass_over: Callable[[], None] | None = None,
-    ) -> None:
-        book = self.book
-        try:
-            change = way(book) if book is not None else None
-        except ObserverError as error:
-            offer = _tr("Leave it so") if pass_over else ""
-            notify(
-                *(self, error.message, error.remedy),
-                tone="rec",
-                action_text=offer,
-                action=pass_over,
-            )
-            return
-        if change is not None:
-            notify(self, words.format(what=change.what))
-            self.edited.emit()
-
-    def _pass_over(self) -> None:
-        words = _tr("It stays: {what}. Ctrl+Z goes on with what you did before it")
-        self._go_back(lambda book: book.pass_over(), words)
 
     def _change(self, finding_id: str, **fields: object) -> None:
         self._do(lambda book: book.change(finding_id, **fields))  # type: ignore[arg-type]  # forms and keys name fields of BoardBook.change alone
