@@ -185,7 +185,6 @@ class ReviewPage(QWidget):
         self.verbs.forget()
         self.side.forget()
         self.book.open(None)
-        self.verbs.way_back.forget()
         self.notice.clear()
         self._reviewing.close()
         self._row = self._opened = None

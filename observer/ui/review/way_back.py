@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from observer.annotate.editor import Editor
 from observer.ui.review.moment_book import MomentBook
 
 
@@ -23,7 +24,8 @@ class Step:
 
 class WayBack(QObject):
     """What was said of moments has a history of its own in the library, which lasts; attempts and
-    what is covered are kept here as steps beside it, until another session is opened."""
+    what is covered are kept here as steps beside it, until another session is opened, or somebody
+    else edits this one."""
 
     changed = Signal()
     said = Signal(str, object)  # words, and the way back or None
@@ -35,7 +37,9 @@ class WayBack(QObject):
         self._undone: list[Step | None] = []
         self._group: list[Step] | None = None
         self._is_travelling = False
+        self._editor: Editor | None = None
         book.edited.connect(self._note_edit)
+        book.changed.connect(self._look_who_edits)
 
     @property
     def latest(self) -> Step | None:
@@ -53,12 +57,6 @@ class WayBack(QObject):
         """What redo makes again; empty for nothing."""
         step, editor = self._undone[-1] if self._undone else None, self._book.editor
         return step.what if step else editor.redo_text if editor else ""
-
-    def forget(self) -> None:
-        """Another session is opened."""
-        self._done.clear()
-        self._undone.clear()
-        self.changed.emit()
 
     def add(self, step: Step) -> bool:
         """Something was done; what was taken back before cannot be made again after it.
@@ -132,6 +130,13 @@ class WayBack(QObject):
             return travel()
         finally:
             self._is_travelling = False
+
+    def _look_who_edits(self) -> None:
+        if self._book.editor is not self._editor:
+            self._editor = self._book.editor
+            self._done.clear()
+            self._undone.clear()
+            self.changed.emit()
 
     def _note_edit(self) -> None:
         if not self._is_travelling:

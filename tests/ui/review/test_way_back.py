@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from observer.annotate.editor import Editor
 from observer.database.library import Library
 from observer.model.redaction import Area, Cover
 from observer.model.span import Span
@@ -117,3 +118,14 @@ def test_another_session_begins_without_steps_to_take_back(tasks: ReviewPage) ->
     tasks.open_session(session_id)
     assert tasks.verbs.way_back.latest is None
     assert tasks.verbs.way_back.undo_text == ""
+
+
+def test_under_another_name_nothing_of_the_first_ones_is_taken_back(
+    tasks: ReviewPage, library: Library
+) -> None:
+    press(tasks, "M")
+    add_attempt(tasks, Span(S, 2 * S))
+    there = what_there_is(tasks, library)
+    tasks.book.open(Editor(library, tasks.session_id, "Ben"), tasks.book.study)
+    press(tasks, "Ctrl+Z")
+    assert what_there_is(tasks, library) == there
