@@ -6,6 +6,7 @@ import xcffib
 import xcffib.randr
 import xcffib.xproto
 
+from observer.capture.wayland import refuse_wayland
 from observer.capture.window_names import VANISHED, NameReader
 from observer.capture.xserver import XServer, connect_display
 from observer.model.errors import DeviceError
@@ -53,10 +54,11 @@ class WindowInfo:
 def list_screens(display: str = "") -> list[ScreenInfo]:
     """The whole desktop first, then each monitor where there are several.
 
-    Raises DeviceError where the display cannot be reached.
+    Raises DeviceError where the display cannot be reached, or recorded.
     """
     server = connect_display(display)
     try:
+        refuse_wayland(server)
         whole = ScreenInfo(
             "", f"Whole desktop ({server.width} × {server.height})", 0, 0,
             server.width, server.height,
@@ -70,9 +72,10 @@ def list_screens(display: str = "") -> list[ScreenInfo]:
 
 
 def probe_display(display: str = "") -> DisplayFacts:
-    """What the display offers. Raises DeviceError where it cannot be reached."""
+    """What the display offers. Raises DeviceError where it cannot be reached, or recorded."""
     server = connect_display(display)
     try:
+        refuse_wayland(server)
         return DisplayFacts(
             server.width,
             server.height,

@@ -67,6 +67,8 @@ def connect_display(display: str = "") -> XServer:
     """
     name = display or os.environ.get("DISPLAY", "")
     if not name:
+        if os.environ.get("WAYLAND_DISPLAY"):
+            raise wayland_desktop()
         raise DeviceError(
             "There is no display to record",
             "Start Observer inside a desktop session, set DISPLAY, or name one with --display :0",
@@ -80,6 +82,14 @@ def connect_display(display: str = "") -> XServer:
         screen.root_depth,
         screen.width_in_pixels,
         screen.height_in_pixels,
+    )
+
+
+def wayland_desktop() -> DeviceError:
+    """What is said of a desktop that shows its windows to no X program."""
+    return DeviceError(
+        "This desktop runs on Wayland, which shows a recorder none of its windows",
+        "Log out, choose “Xorg” or “X11” on the login screen (behind a cog, often), log in again",
     )
 
 

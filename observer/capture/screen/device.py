@@ -6,6 +6,7 @@ from observer.capture.screen.paced import PacedScreen
 from observer.capture.screen.root_picture import RootPicture
 from observer.capture.screen.source import ScreenSource
 from observer.capture.screen.target import MonitorTarget, RegionTarget, Target, WindowTarget
+from observer.capture.wayland import refuse_wayland
 from observer.capture.xserver import XServer, connect_display, display_loss
 from observer.model.errors import DeviceError
 from observer.model.plan import Region
@@ -61,6 +62,7 @@ def open_source(
     server = connect_display(display)
     try:
         with display_loss():
+            refuse_wayland(server)
             if server.depth not in (24, 32):
                 raise DeviceError(
                     f"The display has {server.depth} bits of colour, and 24 are needed",
