@@ -80,12 +80,14 @@ install_packages() {
 
 list_packages() { sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "$@"; }
 
-# missing_packages NAME...: those that dpkg does not know as installed, on one line.
+# missing_packages NAME...: those that dpkg does not know as installed, on one line. A package may
+# have been renamed and still provide what it was called before (libglib2.0-0 since Debian 13).
 missing_packages() {
-  local installed name missing=()
-  installed=" $(dpkg-query -W -f='${db:Status-Status}=${Package} ' "$@" 2>/dev/null) " || true
+  local there name missing=()
+  there=" $(dpkg-query -W -f='${db:Status-Status}=${Package}, ${Provides}\n' 2>/dev/null |
+    sed -n '/^installed=/{s/^installed=//; s/([^)]*)//g; s/,/ /g; p}' | tr -s ' \n' ' ') "
   for name in "$@"; do
-    [[ $installed == *" installed=$name "* ]] || missing+=("$name")
+    [[ $there == *" $name "* ]] || missing+=("$name")
   done
   echo "${missing[*]-}"
 }

@@ -86,6 +86,11 @@ def test_missing_packages_are_found_and_installed_ones_are_not() -> None:
     assert answer.stdout.split() == ["observer-is-no-package", "nor-is-this"]
 
 
+def test_a_package_that_another_one_provides_is_not_missing() -> None:
+    answer = shell(ROOT, "missing_packages awk observer-is-no-package")  # mawk's, or gawk's
+    assert answer.stdout.split() == ["observer-is-no-package"]
+
+
 def test_lists_are_read_without_their_comments(tmp_path: Path) -> None:
     (tmp_path / "list").write_text("# why\nbash\n\ngit # for whom\n")
     assert shell(ROOT, f'list_packages "{tmp_path}/list"').stdout.split() == ["bash", "git"]
