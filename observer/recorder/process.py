@@ -88,4 +88,7 @@ def run() -> None:
     except Exception:
         log.exception("a defect ended the recording process")
         code = EXIT_DEFECT
-    sys.exit(code)
+    logging.shutdown()
+    # All threads are joined and all files closed: taking the libraries apart would only keep the
+    # moderator waiting.
+    os._exit(code)

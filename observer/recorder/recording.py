@@ -31,6 +31,7 @@ from observer.recorder.mark_book import MarkBook
 from observer.recorder.messages import AskAmend, AskMark
 from observer.recorder.sample_queue import SampleQueue
 from observer.recorder.watch import LOOK_EVERY_S, RecordingWatch
+from observer.session.digests import foresee_digests
 from observer.session.folder import SessionLock, create_folder, find_folder
 from observer.session.writer import SessionWriter
 
@@ -119,6 +120,7 @@ class Recording:
                 self._end_pause()
             self._state = RecorderState.STOPPING
             self._ended_at_ns = self.clock.now_ns()
+            self._foresee_end()
             self._close_devices()
         self._thread.join()
         self._queue.close()
@@ -239,6 +241,12 @@ class Recording:
             self._close_devices()
             raise
         return formats
+
+    def _foresee_end(self) -> None:
+        try:
+            foresee_digests(self.folder)
+        except OSError as error:  # only slower; a disk that fails is told when it is written to
+            log.warning("the files cannot be read ahead: %s", error)
 
     def _close_devices(self) -> None:
         for device in self._devices:
