@@ -161,6 +161,45 @@ def test_a_server_that_has_run_for_a_while_is_believed_after_half_a_second() -> 
     assert abs(clock.moment_of(0)) < NS_PER_MS
 
 
+@pytest.mark.parametrize("wrong_blocks", [12, 45])
+def test_what_a_server_says_of_its_first_seconds_is_put_right(wrong_blocks: int) -> None:
+    clock = SampleClock(RATE)
+    for number in range(300):
+        arrived_ns = (number * 100 + 104) * NS_PER_MS
+        wrong_ms = 36 if number < wrong_blocks else 0
+        clock.observe(number * BLOCK, (number * 100 - wrong_ms) * NS_PER_MS, arrived_ns)
+        if number > wrong_blocks + 12:
+            truth_ns = (number + 1) * 100 * NS_PER_MS
+            assert abs(clock.moment_of((number + 1) * BLOCK) - truth_ns) < NS_PER_MS
+    assert clock.is_known
+
+
+def test_a_player_that_opens_in_the_first_second_leaves_the_line_where_it_is() -> None:
+    clock = SampleClock(RATE)  # the ages that a PulseAudio just started told, with 100 ms the true
+    for number in range(400):
+        longer_ms = 8 if number >= 7 else 0
+        told_ms = 141 + longer_ms if number < 12 else max(100, 107 - 7 * number / 100)
+        arrived_ns = (number * 100 + 100 + longer_ms) * NS_PER_MS
+        clock.observe(number * BLOCK, arrived_ns - round(told_ms * NS_PER_MS), arrived_ns)
+    assert abs(clock.moment_of(400 * BLOCK) - 40_000 * NS_PER_MS) < 6 * NS_PER_MS
+
+
+def test_sound_that_was_placed_by_a_wrong_report_is_in_its_place_at_once() -> None:
+    card, sound, out, next_ns = Card(), SteadySound(RATE), [], 200 * NS_PER_MS
+    for number in range(60):
+        pcm, heard_ns, arrived_ns = card.block()
+        wrong_ms = 24 if number < 12 else 0
+        sound.add(pcm, heard_ns - wrong_ms * NS_PER_MS, arrived_ns)
+        while sound.can_render(next_ns, BLOCK):
+            out.append(sound.render(next_ns, BLOCK))
+            next_ns += 100 * NS_PER_MS
+    found = clicks_s(np.concatenate(out))
+    off_ms = (found + CLICK_EVERY_S / 2) % CLICK_EVERY_S - CLICK_EVERY_S / 2
+    late = found > 2.0
+    assert np.abs(off_ms[late]).max() < 0.001
+    assert np.abs(off_ms[~late]).max() > 0.02, "the first ones were placed as they were told"
+
+
 @pytest.mark.parametrize("drift", [0.0, 250e-6, -250e-6])
 def test_a_card_with_a_clock_of_its_own_stays_in_place(drift: float) -> None:
     pcm, losses = record(Card(drift), seconds=90)

@@ -23,7 +23,7 @@ _EARLY = 10  # percent
 _STEP = 15  # blocks in a row at another distance: the way they come has changed
 _STEP_NS = 2 * NS_PER_MS
 _STEADY_NS = NS_PER_MS  # a busy machine scatters arrivals, another way only moves them
-_FREE = 30  # blocks; later the latency is known, and reports of another are mostly wandering
+_FREE = 60  # blocks; later the latency is known, and reports of another are mostly wandering
 _PACE = 100e-6  # how fast the line may then be moved beyond its own slope
 _ASTRAY_NS = 20 * NS_PER_MS  # reports of a whole minute that differ by more are right:
 _PULL = 500e-6  # small losses on a busy machine have added up, and the line is led back
@@ -35,12 +35,13 @@ class SampleClock:
     """A robust linear fit of sample index to monotonic time, in nanoseconds.
 
     The line runs through the arrivals of the blocks, which are steady, and is moved back by the
-    latency they were reported to have at first: later reports wander by tens of milliseconds where
-    the sound server makes one source of another. The slope leans on the nominal rate until there
-    are enough arrivals to know better; single ones far off the line are left out of it. Samples
-    follow one another: when all come later from some moment on, as they do once another program
-    opens the same sound server, only their way has grown longer, and the line stays. Where that
-    goes far astray from what is reported over a minute, it is led back.
+    latency they were reported to have in the first seconds, of which the low reports are true:
+    later ones wander by tens of milliseconds where the sound server makes one source of another.
+    The slope leans on the nominal rate until there are enough arrivals to know better; single ones
+    far off the line are left out of it. Samples follow one another: when all come later from some
+    moment on, as they do once another program opens the same sound server, only their way has grown
+    longer, and the line stays. Where that goes far astray from what is reported over a minute, it
+    is led back.
     """
 
     def __init__(self, rate_hz: int) -> None:
@@ -51,6 +52,8 @@ class SampleClock:
         self._is_known = False
         self._settled = False
         self._reports: deque[tuple[int, int, int]] = deque(maxlen=_KEPT)
+        self._ages: list[int] = []  # as they were reported at first
+        self._way_ns = 0.0  # how much longer it has become since
         self._latency_ns = 0.0
         self._middle_index = 0.0
         self._middle_ns = 0.0
@@ -59,6 +62,11 @@ class SampleClock:
     def settled(self) -> bool:
         """Whether its answers mean anything yet."""
         return self._settled
+
+    @property
+    def is_known(self) -> bool:
+        """Whether its answers stay: until then reports may still move them by tens of ms."""
+        return self._is_known
 
     @property
     def drift(self) -> float:
@@ -75,6 +83,7 @@ class SampleClock:
         if self._settled:
             self._reports.append((index, arrived_ns, arrived_ns - heard_ns))
             self._follow_way()
+            self._learn_age()
             self._fit()
             return
         self._seen += 1
@@ -88,6 +97,7 @@ class SampleClock:
         if self._seen >= (_SETTLED_AFTER if believable else _TRUSTED_AFTER):
             self._settled = True
             self._reports.extend(self._early)
+            self._learn_age()
             self._fit()
 
     def moment_of(self, index: float) -> float:
@@ -111,9 +121,6 @@ class SampleClock:
         # What comes late came through a busy machine; what comes early tells the way's true length.
         arrival_s = middle_x + middle_y + float(np.percentile(residual, _EARLY))
         reported_ns = float(np.percentile(points[:, 2], _EARLY))
-        self._is_known |= len(points) > _FREE
-        if not self._is_known:
-            self._latency_ns = reported_ns
         latest = first_index + int(points[-1, 0])
         before_ns = self.moment_of(latest)
         self._drift = drift
@@ -124,6 +131,14 @@ class SampleClock:
             moved_ns = self.moment_of(latest) - before_ns
             self._middle_ns += _at_most(moved_ns, passed_ns * _PACE) - moved_ns
             self._lead_back(reported_ns, passed_ns * _PULL)
+
+    def _learn_age(self) -> None:
+        """How old a sample is when it comes, by what is reported while that may be believed."""
+        if self._is_known:
+            return
+        self._ages.append(self._reports[-1][2])
+        self._latency_ns = float(np.percentile(self._ages, _EARLY)) + self._way_ns
+        self._is_known = len(self._ages) > _FREE
 
     def _follow_way(self) -> None:
         """Where the latest blocks all took longer, or less long, believe that of their way.
@@ -138,8 +153,8 @@ class SampleClock:
         low, high = np.percentile(late, (_EARLY, 100 - 2 * _EARLY))
         is_elsewhere = late.min() > _STEP_NS or late.max() < -_STEP_NS
         if is_elsewhere and high - low < _STEADY_NS:
+            self._way_ns += float(low)
             self._latency_ns += float(low)
-            self._is_known = True
             self._reports = deque(latest, maxlen=_KEPT)
 
     def _lead_back(self, reported_ns: float, most_ns: float) -> None:

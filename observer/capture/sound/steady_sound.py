@@ -21,6 +21,9 @@ _SUSPECTS = 10  # blocks in a row that must agree: a stutter is caught up with i
 _KEPT_S = 3  # sound kept for rendering; rendering lags by a block or two
 _SLEW_S = 1.0  # an error of position is worked off over this time
 _MOST_SLEW = 4e-3  # 7 cents of pitch for a second or two: nobody hears it in speech
+# In its first seconds a server often says that sound is older than it is. What was placed by that
+# is put right at once: five seconds of a participant's greeting would lie beside their lips.
+_FIRST_NS = 5 * NS_PER_MS
 
 
 class SteadySound:
@@ -113,7 +116,8 @@ class SteadySound:
         true_step = self._clock.samples_per_ns * NS_PER_SECOND / self._rate_hz
         follows = self._position_ns is not None and abs(start_ns - self._position_ns) < NS_PER_MS
         error = wanted - self._position
-        if not follows or abs(error) > LOST_NS / NS_PER_SECOND * self._rate_hz:
+        most_ns = LOST_NS if self._clock.is_known else _FIRST_NS
+        if not follows or abs(error) > most_ns / NS_PER_SECOND * self._rate_hz:
             return wanted, true_step
         slew = error / (_SLEW_S * self._rate_hz)
         return self._position, true_step + min(max(slew, -_MOST_SLEW), _MOST_SLEW)
