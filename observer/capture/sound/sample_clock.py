@@ -52,7 +52,8 @@ class SampleClock:
         self._is_known = False
         self._settled = False
         self._reports: deque[tuple[int, int, int]] = deque(maxlen=_KEPT)
-        self._ages: list[int] = []  # as they were reported at first
+        self._ages: list[float] = []  # of the first blocks, less what their way grew by
+        self._first_start_ns = 0.0  # when sample 0 would have come by the first way
         self._way_ns = 0.0  # how much longer it has become since
         self._latency_ns = 0.0
         self._middle_index = 0.0
@@ -133,10 +134,20 @@ class SampleClock:
             self._lead_back(reported_ns, passed_ns * _PULL)
 
     def _learn_age(self) -> None:
-        """How old a sample is when it comes, by what is reported while that may be believed."""
+        """How old a sample was when it came at first, by what is reported while that is believed.
+
+        What the way has grown by since is part of a report, whole or less of it: it is taken off,
+        but no block is younger than its own length.
+        """
         if self._is_known:
             return
-        self._ages.append(self._reports[-1][2])
+        (before, _, _), (index, arrived_ns, age_ns) = self._reports[-2], self._reports[-1]
+        start_ns = arrived_ns - index * self._ns_per_sample
+        if not self._ages:
+            self._first_start_ns = start_ns
+        longer_ns = max(0.0, start_ns - self._first_start_ns)
+        youngest_ns = min(age_ns, (index - before) * self._ns_per_sample)
+        self._ages.append(max(youngest_ns, age_ns - longer_ns))
         self._latency_ns = float(np.percentile(self._ages, _EARLY)) + self._way_ns
         self._is_known = len(self._ages) > _FREE
 
