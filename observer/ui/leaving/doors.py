@@ -135,9 +135,11 @@ class ReviewDoors(QObject):
     def _tell_landed(self, landed: "Landed") -> None:
         from observer.ui.leaving.outcome import OutcomeDialog
 
-        page, book = self._page, self._page.book
+        page, book, way_back = self._page, self._page.book, self._page.verbs.way_back
         study = self._library.study_by_name(self._library.session(page.session_id).study)
         book.open(book.editor, study, book.attempts)
+        if landed.added:
+            way_back.note_edit()
         page.session_changed.emit(page.session_id)
         told = list(landed.told)
         if landed.known:
@@ -148,7 +150,7 @@ class ReviewDoors(QObject):
         if not landed.added:
             notify(page, self.tr("All of it was there already"), ". ".join(landed.told))
         elif told:
-            undo = (self.tr("Undo"), book.undo)
+            undo = (self.tr("Undo"), way_back.undo)
             OutcomeDialog(
                 words,
                 "",
@@ -157,7 +159,7 @@ class ReviewDoors(QObject):
                 page,
             ).open()
         else:
-            notify(page, words, tone="ok", action_text=self.tr("Undo"), action=book.undo)
+            notify(page, words, tone="ok", action_text=self.tr("Undo"), action=way_back.undo)
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -38,7 +38,7 @@ class WayBack(QObject):
         self._group: list[Step] | None = None
         self._is_travelling = False
         self._editor: Editor | None = None
-        book.edited.connect(self._note_edit)
+        book.edited.connect(self.note_edit)
         book.changed.connect(self._look_who_edits)
 
     @property
@@ -138,7 +138,8 @@ class WayBack(QObject):
             self._undone.clear()
             self.changed.emit()
 
-    def _note_edit(self) -> None:
+    def note_edit(self) -> None:
+        """Moments were edited; said of edits that do not pass through the book, too."""
         if not self._is_travelling:
             self._done.append(None)
             self._undone.clear()
