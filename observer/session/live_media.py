@@ -23,6 +23,7 @@ from observer.session.spare_header import spare_path
 # Short clusters keep every block's 16-bit relative time small and give a reader that meets a torn
 # stretch a near place to go on.
 _CLUSTER_MS = 400
+_SOUND_INDEXED_MS = 5_000  # each of its packets is a place to begin; libav seeks a track by its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class LiveMedia:
         self.bytes_written = 0
         self._tracks = tracks
         self._index = MediaIndex()
-        self._has_pictures = any(track.is_video for track in tracks)
+        self._next_indexed_ms: dict[int, int] = {}  # by track of sound
         self._cluster: _Cluster | None = None
         self._pictures: dict[int, _Picture] = {}
         self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
@@ -80,14 +81,12 @@ class LiveMedia:
         block = self._block(track, time_ms, cluster.time_ms, keyframe, payload, discard_ns)
         block_at = self.bytes_written + len(head)
         self._append(head + block)
-        is_first, self._cluster = cluster is not self._cluster, cluster
-        is_video = self._tracks[track].is_video
-        if is_video:
+        self._cluster = cluster
+        if self._tracks[track].is_video:
             self._end_picture(track, time_ms)
             duration_at = self.bytes_written - ebml.DURATION_BYTES
             self._pictures[track] = _Picture(time_ms, duration_at)
-        # Where there is nothing but sound, each of its packets is a place to begin.
-        if keyframe if is_video else is_first and not self._has_pictures:
+        if self._is_indexed(track, time_ms, keyframe):
             places = cluster.at - SEGMENT_AT, block_at - cluster.content_at
             self._index.add(time_ms, track + 1, *places)
 
@@ -130,6 +129,14 @@ class LiveMedia:
         if discard_ns:
             return ebml.shortened_block(number, relative_ms, payload, discard_ns)
         return ebml.simple_block(number, relative_ms, keyframe, payload)
+
+    def _is_indexed(self, track: int, time_ms: int, keyframe: bool) -> bool:
+        if self._tracks[track].is_video:
+            return keyframe
+        if time_ms < self._next_indexed_ms.get(track, time_ms):
+            return False
+        self._next_indexed_ms[track] = time_ms + _SOUND_INDEXED_MS
+        return True
 
     def _end_picture(self, track: int, end_ms: int) -> None:
         """Tell until when the track's last picture was shown, if there was one."""

@@ -1,4 +1,4 @@
-"""A recording's index: where a player that seeks finds each keyframe (Matroska's Cues)."""
+"""A recording's index, Matroska's Cues: where keyframes lie, and sound from which to go on."""
 
 from array import array
 
@@ -19,16 +19,13 @@ class MediaIndex:
         self._numbers = array("q")
 
     def add(self, time_ms: int, track: int, cluster_at: int, block_at: int) -> None:
-        """One more place, later than the last: `cluster_at` counts from the segment's content,
-
-        `block_at` from the cluster's.
-        """
+        """One more place: its cluster's in the segment's content, its block's in the cluster's."""
         self._numbers.extend((time_ms, track, cluster_at, block_at))
 
     def element(self) -> bytes:
-        """The whole index as it stands in the file."""
+        """The whole index as it stands in the file, in rising time."""
         numbers = iter(self._numbers)
-        places = zip(numbers, numbers, numbers, numbers, strict=True)
+        places = sorted(zip(numbers, numbers, numbers, numbers, strict=True))
         return ebml.element(ebml.CUES, b"".join(_point(*place) for place in places))
 
 

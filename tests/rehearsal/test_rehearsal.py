@@ -12,19 +12,20 @@ from typing import Any
 import pytest
 
 PROBE = "ffprobe -v error -of json -count_frames"
-ASKED = "stream=codec_name,nb_read_frames:stream_tags=DURATION"
+ASKED = "stream=codec_name,nb_read_frames:packet=pts_time,duration_time"
 
 
 def probe(path: str, kind: str) -> dict[str, Any]:
     command = [*PROBE.split(), "-select_streams", kind, "-show_entries", ASKED, path]
     run = subprocess.run(command, capture_output=True, check=True)
-    stream: dict[str, Any] = json.loads(run.stdout)["streams"][0]
-    return stream
+    told: dict[str, Any] = json.loads(run.stdout)
+    return {**told["streams"][0], "packets": told["packets"]}
 
 
 def length_s(stream: dict[str, Any]) -> float:
-    hours, minutes, seconds = stream["tags"]["DURATION"].split(":")
-    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+    """When the last of its packets ends."""
+    packets = stream["packets"]
+    return max(float(one["pts_time"]) + float(one["duration_time"]) for one in packets)
 
 
 @pytest.mark.slow
