@@ -130,16 +130,25 @@ class FocusDevice:
         events = server.connection.get_file_descriptor()
         try:
             while not self._closing:
-                wait_s = self._look()
-                ready, _, _ = select.select([events, wake], [], [], wait_s)
-                self._noticed_ns = self._clock.now_ns()
-                if wake in ready:
-                    os.read(wake, 64)
-                elif ready:
-                    self._settle(events, wake)
+                self._sleep(events, wake, self._look())
         except xcffib.ConnectionException:
             self._lost_ns = self._clock.now_ns()
             self._problem = "The display has gone: the window in front is no longer recorded"
+
+    def _sleep(self, events: int, wake: int, limit_s: float | None) -> None:
+        """Until something has happened that may change what is in front, or the time is over."""
+        until_s = None if limit_s is None else time.monotonic() + limit_s
+        while True:
+            left_s = None if until_s is None else max(0.0, until_s - time.monotonic())
+            ready, _, _ = select.select([events, wake], [], [], left_s)
+            if ready == [events]:
+                if self._hear():
+                    return self._settle(events, wake)
+                continue
+            self._noticed_ns = self._clock.now_ns()
+            if wake in ready:
+                os.read(wake, 64)
+            return None
 
     def _settle(self, events: int, wake: int) -> None:
         """Let a burst pass. What is found after it is as old as the last event of it."""

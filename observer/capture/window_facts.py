@@ -23,6 +23,10 @@ class WindowFacts:
         self._active = self._atom("_NET_ACTIVE_WINDOW")
         self._checking = self._atom("_NET_SUPPORTING_WM_CHECK")
         self._name = self._atom("_NET_WM_NAME")
+        self._telling = (
+            *(self._active, self._checking, self._name),
+            *(xcffib.xproto.Atom.WM_NAME, xcffib.xproto.Atom.WM_CLASS),
+        )
         self._heard = 0
         self._listen(server.root, xcffib.xproto.EventMask.PropertyChange)
 
@@ -40,15 +44,24 @@ class WindowFacts:
             return ""
 
     def drain_events(self) -> bool:
-        """Forget the events that have come; whether there were any."""
+        """Forget the events that have come; whether one may have changed what is in front.
+
+        Toolkits note the time of each key in a property of their window: that one has not.
+        """
         found = False
         while True:
             try:
-                if self._server.connection.poll_for_event() is None:
-                    return found
+                event = self._server.connection.poll_for_event()
             except VANISHED:  # what an unchecked request to a window gets that has gone
-                pass
-            found = True
+                found = True
+                continue
+            if event is None:
+                return found
+            if (
+                not isinstance(event, xcffib.xproto.PropertyNotifyEvent)
+                or event.atom in self._telling
+            ):
+                found = True
 
     def in_front(self) -> FocusChange:
         """The window in front, with its time left at 0; empty names where there is none.

@@ -8,6 +8,7 @@ import pytest
 from observer.capture.focus import FocusDevice
 from observer.capture.protocol import Device
 from observer.capture.synthetic.focus import SyntheticFocus
+from observer.capture.window_facts import WindowFacts
 from observer.model.clock import NS_PER_MS, SessionClock
 from observer.model.consent import TrackKind
 from observer.model.samples import FocusChange
@@ -133,6 +134,31 @@ def test_a_new_title_and_a_new_place_are_told(hands: Hands) -> None:
         time.sleep(0.2)
         assert len(recording.changes) == held
     hands.destroy(window)
+
+
+def test_keys_noted_in_a_windows_property_ask_no_questions(
+    hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop, looks = hands.window("Shop", "Checkout"), []
+    in_front = WindowFacts.in_front
+
+    def counted(facts: WindowFacts) -> FocusChange:
+        looks.append(facts)
+        return in_front(facts)
+
+    monkeypatch.setattr(WindowFacts, "in_front", counted)
+    hands.bring_to_front(shop)
+    with Recording() as recording:
+        recording.wait_for(shows("Shop"))
+        time.sleep(0.2)
+        looks.clear()
+        for _ in range(10):
+            hands.note_use(shop)
+            time.sleep(0.05)
+        assert looks == []
+        hands.entitle(shop, "Paid")
+        recording.wait_for(lambda change: change.title == "Paid")
+    hands.destroy(shop)
 
 
 def test_windows_that_vanish_while_they_are_asked_about_do_no_harm(hands: Hands) -> None:

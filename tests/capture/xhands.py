@@ -75,6 +75,11 @@ class Hands:
         self._property(window, "_NET_WM_NAME", "UTF8_STRING", title.encode())
         self._sync()
 
+    def note_use(self, window: int) -> None:
+        """Note the time of a key in a window's property, as toolkits do at each."""
+        self._property(window, "_NET_WM_USER_TIME", "CARDINAL", bytes(4))
+        self._sync()
+
     def place(self, window: int, x: int, y: int) -> None:
         """Ask for a window to be somewhere else."""
         fields = xcffib.xproto.ConfigWindow.X | xcffib.xproto.ConfigWindow.Y
