@@ -36,6 +36,7 @@ class Pointer:
         self._hot_spot = (0, 0)
         self._shape_is_old = True
         self._covered: Rectangle | None = None
+        self._asked: Any = None
         self._moved_ns = time.monotonic_ns()
 
     @property
@@ -59,6 +60,10 @@ class Pointer:
         if self._shape_is_old or since_ns >= 2 * MOVING_POLL_NS:
             return self._shape_is_old or self._ask_place() != self._place
         return since_ns >= MOVING_POLL_NS
+
+    def ask(self) -> None:
+        """Send the question that `follow` takes the answer of, along with other questions."""
+        self._asked = self._query()
 
     def follow(self) -> list[Rectangle]:
         """Take up its present place and shape.
@@ -92,8 +97,12 @@ class Pointer:
         target[..., :3] = np.minimum(255, source[..., :3] + rest)
 
     def _ask_place(self) -> tuple[int, int]:
-        reply = self._server.connection.core.QueryPointer(self._server.root).reply()
+        asked, self._asked = self._asked or self._query(), None
+        reply = asked.reply()
         return reply.root_x, reply.root_y
+
+    def _query(self) -> Any:
+        return self._server.connection.core.QueryPointer(self._server.root)
 
     def _fetch_shape(self) -> None:
         reply = self._xfixes.GetCursorImage().reply()

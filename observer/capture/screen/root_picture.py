@@ -70,6 +70,7 @@ class RootPicture:
         self._pixels = window_pixels(server, area.area)
         self._reach = area.area
         self.pointer = Pointer(server) if pointer else None
+        self.file = int(server.connection.get_file_descriptor())  # readable when there are events
         self._look_at_windows()
         server.connection.flush()
 
@@ -82,11 +83,6 @@ class RootPicture:
     def reader(self) -> str:
         """How the pixels come, in a word."""
         return self._pixels.name
-
-    @property
-    def file(self) -> int:
-        """The connection's file descriptor, readable when there are events."""
-        return int(self.server.connection.get_file_descriptor())
 
     def is_stale(self) -> bool:
         """Whether a grab is due for other reasons than that something was painted."""

@@ -59,8 +59,9 @@ class DamageSource:
             picture.take_events()
             if not (picture.painted or picture.is_stale()):
                 sleep_ns = picture.patience_ns(timeout_ns)
-                select.select([picture.file], [], [], sleep_ns / NS_PER_SECOND)
-                picture.take_events()
+                ready, _, _ = select.select([picture.file], [], [], sleep_ns / NS_PER_SECOND)
+                if ready:
+                    picture.take_events()
             pointer = picture.pointer
             return (
                 picture.painted
@@ -89,6 +90,8 @@ class DamageSource:
         if not self._picture.painted:
             return []
         self._picture.painted = False
+        if self._picture.pointer is not None:
+            self._picture.pointer.ask()  # one round trip brings both answers
         self._damage.Subtract(self._handle, 0, self._region)
         found = self._xfixes.FetchRegion(self._region).reply().rectangles
         return [Rectangle(part.x, part.y, part.width, part.height) for part in found]
