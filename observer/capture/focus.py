@@ -1,7 +1,5 @@
 """The window in front, as the window manager tells it."""
 
-import os
-import select
 import threading
 import time
 from dataclasses import replace
@@ -9,6 +7,7 @@ from dataclasses import replace
 import xcffib
 import xcffib.xproto
 
+from observer.capture.bell import Bell
 from observer.capture.window_facts import WindowFacts
 from observer.capture.xserver import XServer, connect_display
 from observer.model.clock import SessionClock
@@ -42,7 +41,6 @@ class FocusDevice:
         self._lost_ns: int | None = None  # since when nothing more is heard
         self._server: XServer | None = None
         self._thread: threading.Thread | None = None
-        self._wake: tuple[int, int] | None = None  # a pipe: what is written ends the sleep
         self._delivering = threading.Lock()
         self._running = False
         self._closing = False
@@ -82,10 +80,8 @@ class FocusDevice:
         self._sink = sink
         self._since_ns = self._noticed_ns = max(0, clock.now_ns())
         self._running = True
-        self._wake = os.pipe()
-        self._thread = threading.Thread(
-            target=self._follow, args=(self._server, self._wake[0]), name="focus"
-        )
+        self._bell = Bell()
+        self._thread = threading.Thread(target=self._follow, args=(self._server,), name="focus")
         self._thread.start()
 
     def pause(self) -> None:
@@ -101,62 +97,51 @@ class FocusDevice:
             self._latest = None
             self._since_ns = self._clock.now_ns()
             self._running = True
-        self._rouse()
+        self._bell.ring()
 
     def close(self) -> None:
         """Stop, tell of a display that was lost, and disconnect."""
         self._closing = True
         if self._thread is not None:
-            self._rouse()
+            self._bell.ring()
             self._thread.join()
             self._thread = None
+            self._bell.close()
         if self._lost_ns is not None:
             now_ns = self._clock.now_ns()
             self._sink.write(Gap(self._lost_ns, now_ns, GapReason.DEVICE_LOST, TrackKind.FOCUS))
             self._lost_ns = None
-        if self._wake is not None:
-            for end in self._wake:
-                os.close(end)
-            self._wake = None
         if self._server is not None:
             self._server.close()
             self._server = None
 
-    def _rouse(self) -> None:
-        if self._wake is not None:
-            os.write(self._wake[1], b"\0")
-
-    def _follow(self, server: XServer, wake: int) -> None:
+    def _follow(self, server: XServer) -> None:
         events = server.connection.get_file_descriptor()
         try:
             while not self._closing:
-                self._sleep(events, wake, self._look())
+                self._sleep(events, self._look())
         except xcffib.ConnectionException:
             self._lost_ns = self._clock.now_ns()
             self._problem = "The display has gone: the window in front is no longer recorded"
 
-    def _sleep(self, events: int, wake: int, limit_s: float | None) -> None:
+    def _sleep(self, events: int, limit_s: float | None) -> None:
         """Until something has happened that may change what is in front, or the time is over."""
         until_s = None if limit_s is None else time.monotonic() + limit_s
         while True:
             left_s = None if until_s is None else max(0.0, until_s - time.monotonic())
-            ready, _, _ = select.select([events, wake], [], [], left_s)
-            if ready == [events]:
-                if self._hear():
-                    return self._settle(events, wake)
-                continue
-            self._noticed_ns = self._clock.now_ns()
-            if wake in ready:
-                os.read(wake, 64)
-            return None
+            woken = self._bell.sleep(events, left_s)
+            if woken.rung or not woken.ready:
+                self._noticed_ns = self._clock.now_ns()
+                return None
+            if self._hear():
+                return self._settle(events)
 
-    def _settle(self, events: int, wake: int) -> None:
+    def _settle(self, events: int) -> None:
         """Let a burst pass. What is found after it is as old as the last event of it."""
         until_s = time.monotonic() + _SETTLE_S
         while (left_s := until_s - time.monotonic()) > 0:
             self._hear()
-            ready, _, _ = select.select([events, wake], [], [], left_s)
-            if wake in ready:
+            if self._bell.sleep(events, left_s).rung:
                 return
 
     def _hear(self) -> bool:

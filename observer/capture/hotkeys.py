@@ -6,8 +6,6 @@ which toolkits take no notice of. The stream of the input track (RECORD) holds g
 """
 
 import contextlib
-import select
-import socket
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,6 +13,7 @@ from typing import Any
 import xcffib
 import xcffib.xproto
 
+from observer.capture.bell import Bell
 from observer.capture.hotkey_names import KeyCombination, combination
 from observer.capture.input.keyboard import Keyboard
 from observer.capture.input.layout import read_keyboard
@@ -48,6 +47,7 @@ class HotkeyListener:
         """What a key is for, and why it cannot be had."""
         self.problem = ""
         """A plain sentence once the display has gone; empty while all is well."""
+        self._closed = False
         self._server = connect_display(display)
         try:
             self._take_all()
@@ -57,7 +57,7 @@ class HotkeyListener:
                 "The display went away while its keys were being asked for",
                 "Check that it still runs, and try again",
             ) from error
-        self._wake, self._woken = socket.socketpair()
+        self._bell = Bell()
         self._thread = threading.Thread(target=self._run, name="hotkeys")
         self._thread.start()
 
@@ -69,12 +69,12 @@ class HotkeyListener:
 
     def close(self) -> None:
         """Give the keys back and join the thread; safe to call twice."""
-        if self._wake.fileno() < 0:
+        if self._closed:
             return
-        self._wake.send(b"x")
+        self._closed = True
+        self._bell.ring()
         self._thread.join()
-        self._wake.close()
-        self._woken.close()
+        self._bell.close()
         self._give_back()
         self._server.close()
 
@@ -91,10 +91,7 @@ class HotkeyListener:
             while True:
                 while (event := connection.poll_for_event()) is not None:
                     self._hear(event)
-                readable, _, _ = select.select(
-                    [connection.get_file_descriptor(), self._woken], [], []
-                )
-                if self._woken in readable:
+                if self._bell.sleep(connection.get_file_descriptor(), None).rung:
                     return
         except xcffib.ConnectionException:
             self.problem = "The display has gone: its global keys no longer work"

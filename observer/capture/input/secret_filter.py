@@ -1,7 +1,5 @@
 """A sink before the sink, past which nothing comes that was done in a secret window."""
 
-import os
-import select
 import threading
 import time
 from collections import deque
@@ -9,6 +7,7 @@ from collections.abc import Callable
 
 import xcffib
 
+from observer.capture.bell import Bell
 from observer.capture.input.front_watch import FrontWatch
 from observer.capture.input.secret_stretches import SecretStretches, Stretch
 from observer.model.clock import SessionClock
@@ -39,14 +38,14 @@ class SecretFilter:
         self._running = True
         self._closing = False
         self._asleep = False
-        self._wake = os.pipe()  # what is written ends the thread's sleep
+        self._bell = Bell()
 
     def write(self, sample: Sample) -> None:
         """Take an event, in rising time; returns at once."""
         if isinstance(sample, InputEvent):
             self._held.append(sample)
             if self._asleep:
-                self._rouse()
+                self._bell.ring()
 
     def run(self, lost: Callable[[], None]) -> None:
         """Look and tell until `close`; calls `lost` where the display has gone before."""
@@ -70,32 +69,27 @@ class SecretFilter:
             self._held.clear()
             self._stretches = SecretStretches(self._clock.now_ns())
             self._running = True
-        self._rouse()
+        self._bell.ring()
 
     def end(self) -> None:
         """Make `run` return. What is held is told by `close`, after it has."""
         self._closing = True
-        self._rouse()
+        self._bell.ring()
 
     def close(self) -> int | None:
         """Settle; since when nothing is known, if a display that went took events with it."""
         with self._looking:
             unknown_ns = self._settle()
             self._running = False
-        for end in self._wake:
-            os.close(end)
+        self._bell.close()
         return unknown_ns
 
     def _sleep(self) -> None:
         """Until there is something to look for, and never less than the time between two looks."""
         began_s = time.monotonic()
-        self._asleep = True  # before what is held is seen: a later event writes to the pipe
-        ready, _, _ = select.select(
-            [self._watch.fileno(), self._wake[0]], [], [], self._patience_s()
-        )
+        self._asleep = True  # before what is held is seen: a later event rings
+        self._bell.sleep(self._watch.fileno(), self._patience_s())
         self._asleep = False
-        if self._wake[0] in ready:
-            os.read(self._wake[0], 4096)
         left_s = began_s + _LOOK_EVERY_S - time.monotonic()
         if left_s > 0 and not self._closing:
             time.sleep(left_s)
@@ -104,9 +98,6 @@ class SecretFilter:
         if self._held or self._watch.has_news:
             return _LOOK_EVERY_S
         return _BLIND_S if self._watch.follows_pointer else None
-
-    def _rouse(self) -> None:
-        os.write(self._wake[1], b"\0")
 
     def _look(self) -> None:
         look = self._watch.look(self._clock)
