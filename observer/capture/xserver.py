@@ -15,6 +15,7 @@ import xcffib.randr
 import xcffib.record
 import xcffib.shape
 import xcffib.shm
+import xcffib.sync
 import xcffib.xfixes
 import xcffib.xproto
 

@@ -15,7 +15,6 @@ from observer.model.samples import EncodedFrame, FormatChange, Gap, GapReason
 from observer.model.sink import Sink, TrackFormat
 
 HEARTBEAT_NS = 900 * NS_PER_MS  # a crash loses what came after the last frame: below a second
-REACTION_NS = 100 * NS_PER_MS  # how soon the thread notices that it is to close or resume
 SETTLE_NS = 4 * NS_PER_MS  # a program paints in several strokes; wait for the rest of them
 PUNCTUAL_NS = 8 * NS_PER_MS  # a busy machine wakes a thread so much too late without harm
 
@@ -118,6 +117,7 @@ class PacedScreen:
             self._paused = False
             self._keyframe_wanted = True
             self._gate.notify_all()
+        self._rouse()
 
     def close(self) -> None:
         """Join the thread and let go of the screen. Safe to call twice and from any state.
@@ -127,6 +127,7 @@ class PacedScreen:
         with self._gate:
             self._closing.set()
             self._gate.notify_all()
+        self._rouse()
         if self._thread is not None:
             self._thread.join()
         if self._lost and self._told is not None:
@@ -136,6 +137,10 @@ class PacedScreen:
             sink.write(Gap(self._last_ns, end_ns, GapReason.DEVICE_LOST, TrackKind.SCREEN))
         if self._source is not None:
             self._source.close()
+
+    def _rouse(self) -> None:
+        if self._source is not None:
+            self._source.rouse()
 
     def _run(self, source: ScreenSource, clock: SessionClock, sink: Sink) -> None:
         finished = False
@@ -161,7 +166,7 @@ class PacedScreen:
                 due_ns = time.monotonic_ns()
             elif rest_ns > 0:
                 asked_ns = time.monotonic_ns()
-                if not source.wait(min(REACTION_NS, rest_ns)):
+                if not source.wait(rest_ns):
                     quiet_ns = time.monotonic_ns()
                     continue
                 if time.monotonic_ns() - asked_ns > SETTLE_NS:

@@ -9,6 +9,7 @@ import xcffib.xfixes
 import xcffib.xproto
 
 from observer.capture.screen.canvas import Pixels
+from observer.capture.screen.pointer_alarm import tell_of_stirring
 from observer.capture.screen.rectangle import Rectangle
 from observer.capture.xserver import XServer
 from observer.model.clock import NS_PER_MS
@@ -20,7 +21,9 @@ MOVING_POLL_NS = 62 * NS_PER_MS
 any other change shows it at once, and the input track has its path. Each picture costs 6 ms: at 30
 a second the pointer's way alone would be half of what a typical minute spends."""
 RESTING_POLL_NS = 100 * NS_PER_MS  # each question costs 0.3 ms, a third of a still minute's cost
+ALARMED_POLL_NS = 300 * NS_PER_MS  # where the server tells of the beginning of most movements
 RESTING_AFTER_NS = 500 * NS_PER_MS
+STIRRING_NS = 150 * NS_PER_MS  # how soon a hand that has begun to move is at the next pixel
 
 
 class Pointer:
@@ -37,6 +40,7 @@ class Pointer:
         self._shape_is_old = True
         self._covered: Rectangle | None = None
         self._asked: Any = None
+        self._resting_poll_ns = ALARMED_POLL_NS if tell_of_stirring(server) else RESTING_POLL_NS
         self._moved_ns = time.monotonic_ns()
 
     @property
@@ -44,12 +48,17 @@ class Pointer:
         """How long until its place should be asked for again; the server does not tell of it."""
         resting_ns = time.monotonic_ns() - self._moved_ns
         if resting_ns >= RESTING_AFTER_NS:
-            return RESTING_POLL_NS
+            return self._resting_poll_ns
         return MOVING_POLL_NS - resting_ns % MOVING_POLL_NS
 
     def forget_shape(self) -> None:
         """The server said that the shape changed; fetch it before it is drawn again."""
         self._shape_is_old = True
+
+    def stir(self) -> None:
+        """The server said that it is used after a rest; its first way may be less than a pixel."""
+        stirred_ns = time.monotonic_ns() - RESTING_AFTER_NS + STIRRING_NS
+        self._moved_ns = max(self._moved_ns, stirred_ns)
 
     def has_moved(self) -> bool:
         """Whether its place or shape may differ from what `follow` took up last.

@@ -5,6 +5,7 @@ from typing import Protocol
 import numpy as np
 import xcffib
 import xcffib.damage
+import xcffib.sync
 import xcffib.xfixes
 import xcffib.xproto
 
@@ -158,6 +159,9 @@ class RootPicture:
         elif isinstance(event, xcffib.xfixes.CursorNotifyEvent):
             if self.pointer is not None:
                 self.pointer.forget_shape()
+        elif isinstance(event, xcffib.sync.AlarmNotifyEvent):
+            if self.pointer is not None:
+                self.pointer.stir()
         elif (
             isinstance(event, xcffib.xproto.ConfigureNotifyEvent)
             and event.window == self.server.root

@@ -33,6 +33,9 @@ class ScreenSource(Protocol):
         Raises DeviceError where the screen is lost.
         """
 
+    def rouse(self) -> None:
+        """End a `wait` at once, the next one if none is under way. Any thread may call it."""
+
     def refit(self) -> bool:
         """Take up another width and height, where what is recorded has had them for a while.
 

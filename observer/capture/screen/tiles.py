@@ -1,5 +1,6 @@
 """The screen by difference: for displays that do not say what changed."""
 
+import threading
 import time
 
 import numpy as np
@@ -22,6 +23,7 @@ class TileSource:
         self._period_s = 1 / fps
         self._next_s = 0.0
         self._closed = False
+        self._roused = threading.Event()
         self._changes: ChangedTiles | None = None
 
     @property
@@ -48,8 +50,13 @@ class TileSource:
         """Sleep until the next turn. True then: only the difference tells."""
         timeout_s = timeout_ns / NS_PER_SECOND
         rest_s = self._next_s - time.monotonic()
-        time.sleep(max(0.0, min(timeout_s, rest_s)))
+        if self._roused.wait(max(0.0, min(timeout_s, rest_s))):
+            self._roused.clear()
         return rest_s <= timeout_s
+
+    def rouse(self) -> None:
+        """End a `wait` at once, the next one if none is under way."""
+        self._roused.set()
 
     def refit(self) -> bool:
         """Take up another size, where the recorded part has had it for a while."""

@@ -1,10 +1,9 @@
 """The screen by change: the X server says what was painted (XDamage), and only that is read."""
 
-import select
-
 import xcffib.damage
 import xcffib.xfixes
 
+from observer.capture.bell import Bell
 from observer.capture.screen.canvas import Canvas
 from observer.capture.screen.pointer import XFIXES_VERSION
 from observer.capture.screen.rectangle import Rectangle
@@ -19,6 +18,7 @@ class DamageSource:
     def __init__(self, picture: RootPicture) -> None:
         self._picture = picture
         self._closed = False
+        self._bell = Bell()
         connection = picture.server.connection
         self._xfixes = connection(xcffib.xfixes.key)
         self._xfixes.QueryVersion(*XFIXES_VERSION).reply()
@@ -59,8 +59,7 @@ class DamageSource:
             picture.take_events()
             if not (picture.painted or picture.is_stale()):
                 sleep_ns = picture.patience_ns(timeout_ns)
-                ready, _, _ = select.select([picture.file], [], [], sleep_ns / NS_PER_SECOND)
-                if ready:
+                if self._bell.sleep(picture.file, sleep_ns / NS_PER_SECOND).ready:
                     picture.take_events()
             pointer = picture.pointer
             return (
@@ -68,6 +67,10 @@ class DamageSource:
                 or picture.is_stale()
                 or (pointer is not None and pointer.has_moved())
             )
+
+    def rouse(self) -> None:
+        """End a `wait` at once, the next one if none is under way."""
+        self._bell.ring()
 
     def refit(self) -> bool:
         """Take up another size, where the recorded part has had it for a while."""
@@ -83,6 +86,7 @@ class DamageSource:
         """Disconnect from the display."""
         if not self._closed:
             self._closed = True
+            self._bell.close()
             self._picture.close()
 
     def _take_damage(self) -> list[Rectangle]:

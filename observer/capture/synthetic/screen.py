@@ -1,5 +1,6 @@
 """A made-up screen: a moving picture in which every frame carries its own number."""
 
+import threading
 import time
 from typing import Any
 
@@ -38,14 +39,20 @@ class SyntheticSource:
         self._pictures = None if seconds is None else round(seconds * fps)
         self._number = 0
         self._next_s = 0.0
+        self._roused = threading.Event()
         self._box = self._box_of(0)
 
     def wait(self, timeout_ns: int) -> bool:
         """Sleep until the next picture is due, or the time is over."""
         timeout_s = timeout_ns / NS_PER_SECOND
         rest_s = timeout_s + 1 if self._has_ended() else self._next_s - time.monotonic()
-        time.sleep(max(0.0, min(timeout_s, rest_s)))
+        if self._roused.wait(max(0.0, min(timeout_s, rest_s))):
+            self._roused.clear()
         return rest_s <= timeout_s
+
+    def rouse(self) -> None:
+        """End a `wait` at once, the next one if none is under way."""
+        self._roused.set()
 
     def refit(self) -> bool:
         """It keeps its size."""
