@@ -252,6 +252,7 @@ class Recording:
         for device in self._devices:
             device.close()
         self._devices_closed.set()
+        self._queue.wake()
 
     def _manifest(self) -> Manifest:
         plan = self.plan
@@ -296,12 +297,12 @@ class Recording:
             self._stop_asked.set()
 
     def _pump(self) -> None:
-        synced_ns = 0
+        due_ns = now_ns = self.clock.now_ns()
         while not (self._devices_closed.is_set() and self._queue.is_empty()):
-            sample = self._queue.take(timeout_s=0.1)
+            sample = self._queue.take(max(0, due_ns - now_ns) / NS_PER_SECOND)
             if sample is not None:
                 self._writer.write(sample)
             now_ns = self.clock.now_ns()
-            if now_ns - synced_ns >= NS_PER_SECOND:
+            if now_ns >= due_ns:
                 self._writer.sync(now_ns)
-                synced_ns = now_ns
+                due_ns = now_ns + NS_PER_SECOND

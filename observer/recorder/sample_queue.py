@@ -1,5 +1,6 @@
 """The bounded queue between the devices' threads and the one thread that writes."""
 
+import contextlib
 import queue
 import threading
 
@@ -41,11 +42,16 @@ class SampleQueue:
         self._put(sample)
 
     def take(self, timeout_s: float) -> Sample | None:
-        """The next sample, or None once `timeout_s` has passed without one or at the end."""
+        """The next sample, or None once `timeout_s` has passed without one, or after `wake`."""
         try:
             return self._queue.get(timeout=timeout_s)
         except queue.Empty:
             return None
+
+    def wake(self) -> None:
+        """End a `take` that waits for a sample."""
+        with contextlib.suppress(queue.Full):  # then none waits
+            self._queue.put_nowait(None)
 
     def is_empty(self) -> bool:
         """Whether everything handed in has been taken."""

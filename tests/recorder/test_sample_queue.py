@@ -54,3 +54,17 @@ def test_samples_leave_in_the_order_they_came() -> None:
     assert [queue.take(timeout_s=1) for _ in events] == events
     assert queue.take(timeout_s=0.01) is None
     assert queue.is_empty()
+
+
+def test_one_who_waits_for_a_sample_can_be_woken() -> None:
+    queue = SampleQueue()
+    taken: list[object] = []
+    waiting = threading.Thread(target=lambda: taken.append(queue.take(timeout_s=60)))
+    waiting.start()
+    queue.wake()
+    waiting.join(5)
+    assert taken == [None]
+    for _ in range(CAPACITY):
+        queue.write(PRESS)
+    queue.wake()  # nobody waits at a full queue, and nothing of it is lost
+    assert queue.counts.items(TrackKind.INPUT) == CAPACITY
