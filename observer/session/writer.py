@@ -9,6 +9,7 @@ nothing of it; `sync`, called each second, puts it on the disk for the power cut
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from observer.model.annotation import Mark
@@ -218,20 +219,27 @@ class SessionWriter:
         except LibraryReadOnly as error:
             notes.append(f"The last moment may be lost: {error.message}")
         try:
-            with disk_errors(self._folder):
-                self._finish_media(end_ns)
-        except LibraryReadOnly as error:
-            notes.append(f"{NO_INDEX_NOTE}: {error.message}")
+            notes += self._finish_media(end_ns)
         finally:
             self._close_files()
         return notes
 
-    def _finish_media(self, end_ns: int) -> None:
+    def _finish_media(self, end_ns: int) -> list[str]:
+        """Give each file its index; says so where the disk has no room for one."""
+        finishes = []
         if self._media:
-            self._media.finish(end_ns)
+            finishes.append(partial(self._media.finish, end_ns))
         if self._camera:
             last_ns = self._tallies[TrackKind.CAMERA].end_ns
-            self._camera.finish(camera_end_ns(last_ns, end_ns))
+            finishes.append(partial(self._camera.finish, camera_end_ns(last_ns, end_ns)))
+        notes = []
+        for finish in finishes:
+            try:
+                with disk_errors(self._folder):
+                    finish()
+            except LibraryReadOnly as error:
+                notes.append(f"{NO_INDEX_NOTE}: {error.message}")
+        return notes[:1]  # a repair looks at both
 
     def _open_files(self, media: MediaFormats, face: VideoFormat | SoundFormat | None) -> None:
         write_manifest(self._folder, self._manifest)

@@ -8,13 +8,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import av
 import pytest
 
 from observer.model.annotation import AnnotationKind, Mark
+from observer.model.consent import TrackKind
 from observer.model.errors import LibraryReadOnly
 from observer.model.manifest import Health, SessionState
 from observer.model.samples import FocusChange
 from observer.session.folder import list_folders
+from observer.session.layout import CAMERA_FILE
 from observer.session.line_file import LineFile, read_lines
 from observer.session.manifest_file import read_manifest
 from observer.session.reader import SessionReader
@@ -111,9 +114,12 @@ def test_a_file_that_may_grow_no_further_leaves_a_readable_session(tmp_path: Pat
     pictures = len(packets(folder / _MEDIA, "v"))
     assert pictures > 5
     assert complaints(folder / _MEDIA) == ""
+    assert _has_index(folder / CAMERA_FILE)  # that one had room
+    assert not _has_index(folder / _MEDIA)
     assert repair_session(folder).actions  # this process may write larger files
     assert "no index" not in "".join(read_manifest(folder).health.notes)
     assert len(packets(folder / _MEDIA, "v")) == pictures
+    assert _has_index(folder / _MEDIA)
     assert repair_session(folder).actions == ()
 
 
@@ -126,6 +132,12 @@ def test_a_session_in_a_sealed_folder_can_still_be_read_and_verified(sealed_fold
     (folder,) = list_folders(sealed_folder)
     assert verify_session(folder).ok
     assert repair_session(folder).actions == ()
+
+
+def _has_index(path: Path) -> bool:
+    """Whether a player can ask for the length, which a file tells with its index."""
+    with av.open(str(path)) as media:
+        return media.duration is not None
 
 
 def _write_until_refused(
@@ -143,7 +155,10 @@ def _write_until_refused(
 def _until_it_will_not_grow(library: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000))
     encoder = TinyEncoder()
-    writer, folder = open_writer(library, encoder)
+    face = TinyEncoder(160, 120, TrackKind.CAMERA)
+    writer, folder = open_writer(library, encoder, camera=face)
+    for number in range(30):
+        writer.write(face.encode(number * 100 * MS, grey_of(number)))
     frames, refused = _write_until_refused(writer, encoder)
     sys.stdout.write(str(refused))
     written = (folder / _MEDIA).stat().st_size  # an index would fit where a picture did not
