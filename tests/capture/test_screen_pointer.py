@@ -3,12 +3,13 @@
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import xcffib.sync
 
 from observer.capture.screen import ScreenDevice, pointer, pointer_alarm
-from observer.capture.screen.pointer_alarm import RESTED_MS, tell_of_stirring
+from observer.capture.screen.pointer_alarm import RESTED_MS, SystemCounters, tell_of_stirring
 from observer.capture.xserver import XServer, connect_display
 from observer.model.clock import NS_PER_MS, SessionClock
 from tests.capture.conformance import ListSink
@@ -69,13 +70,26 @@ def test_a_server_without_such_a_counter_cannot_tell(
     assert not tell_of_stirring(server)
 
 
+def test_a_server_that_sets_no_alarm_cannot_tell(
+    server: XServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class NotThere(SystemCounters):
+        def __init__(self, unpacker: object) -> None:
+            super().__init__(unpacker)
+            self.by_name = {"IDLETIME": 0x1FFFFFFF}
+
+    monkeypatch.setattr(pointer_alarm, "SystemCounters", NotThere)
+    assert not tell_of_stirring(server)
+
+
 @pytest.mark.parametrize("told", [True, False])
 def test_a_pointer_that_rested_is_seen_to_move(
     told: bool, hands: Hands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pointer, "tell_of_stirring", tell_of_stirring if told else lambda _: False)
     if told:  # then nothing but the alarm brings the picture
-        monkeypatch.setattr(pointer, "ALARMED_POLL_NS", 60_000 * NS_PER_MS)
+        seldom = replace(pointer.ALARMED, poll_ns=60_000 * NS_PER_MS)
+        monkeypatch.setattr(pointer, "ALARMED", seldom)
     device = ScreenDevice()
     device.open()
     clock = SessionClock.starting_now()

@@ -1,6 +1,7 @@
 """The mouse pointer, which the display server leaves out of every grab."""
 
 import time
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,10 +21,20 @@ MOVING_POLL_NS = 62 * NS_PER_MS
 """With the pacer's settling this makes 15 pictures a second where nothing but the pointer moves;
 any other change shows it at once, and the input track has its path. Each picture costs 6 ms: at 30
 a second the pointer's way alone would be half of what a typical minute spends."""
-RESTING_POLL_NS = 100 * NS_PER_MS  # each question costs 0.3 ms, a third of a still minute's cost
-ALARMED_POLL_NS = 300 * NS_PER_MS  # where the server tells of the beginning of most movements
-RESTING_AFTER_NS = 500 * NS_PER_MS
-STIRRING_NS = 150 * NS_PER_MS  # how soon a hand that has begun to move is at the next pixel
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How often a pointer that rests is asked for; each question costs 0.3 ms."""
+
+    rests_after_ns: int
+    poll_ns: int
+
+
+ASKED = Patience(500 * NS_PER_MS, 100 * NS_PER_MS)
+ALARMED = Patience(150 * NS_PER_MS, 300 * NS_PER_MS)
+"""Where the server tells that it begins to move. Of a mouse that was pushed on against the screen's
+edge and turns back without a pause it does not tell."""
 
 
 class Pointer:
@@ -40,15 +51,15 @@ class Pointer:
         self._shape_is_old = True
         self._covered: Rectangle | None = None
         self._asked: Any = None
-        self._resting_poll_ns = ALARMED_POLL_NS if tell_of_stirring(server) else RESTING_POLL_NS
+        self._patience = ALARMED if tell_of_stirring(server) else ASKED
         self._moved_ns = time.monotonic_ns()
 
     @property
     def patience_ns(self) -> int:
         """How long until its place should be asked for again; the server does not tell of it."""
         resting_ns = time.monotonic_ns() - self._moved_ns
-        if resting_ns >= RESTING_AFTER_NS:
-            return self._resting_poll_ns
+        if resting_ns >= self._patience.rests_after_ns:
+            return self._patience.poll_ns
         return MOVING_POLL_NS - resting_ns % MOVING_POLL_NS
 
     def forget_shape(self) -> None:
@@ -56,9 +67,11 @@ class Pointer:
         self._shape_is_old = True
 
     def stir(self) -> None:
-        """The server said that it is used after a rest; its first way may be less than a pixel."""
-        stirred_ns = time.monotonic_ns() - RESTING_AFTER_NS + STIRRING_NS
-        self._moved_ns = max(self._moved_ns, stirred_ns)
+        """The server said that it is used after a rest.
+
+        Its place is asked for at once and, as its first way may be less than a pixel, soon again.
+        """
+        self._moved_ns = max(self._moved_ns, time.monotonic_ns() - 2 * MOVING_POLL_NS)
 
     def has_moved(self) -> bool:
         """Whether its place or shape may differ from what `follow` took up last.

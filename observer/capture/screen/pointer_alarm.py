@@ -41,18 +41,24 @@ def tell_of_stirring(server: XServer) -> bool:
     asked.reply_type = SystemCounters
     known = asked.reply().by_name
     counter = next((known[name] for name in IDLE_COUNTERS if name in known), None)
-    if counter is None:
-        return False
+    return counter is not None and _set_alarm(server, sync, counter)
+
+
+def _set_alarm(server: XServer, sync: Any, counter: int) -> bool:
+    """Let it go off whenever the counter falls below RESTED_MS."""
     fields = xcffib.sync.CA
-    sync.CreateAlarmChecked(
-        server.connection.generate_id(),
-        fields.Counter | fields.ValueType | fields.Value | fields.TestType | fields.Delta,
-        [
-            counter,
-            xcffib.sync.VALUETYPE.Absolute,
-            (0, RESTED_MS),
-            xcffib.sync.TESTTYPE.NegativeTransition,
-            (0, 0),  # it stays set after it has gone off
-        ],
-    ).check()
+    try:
+        sync.CreateAlarmChecked(
+            server.connection.generate_id(),
+            fields.Counter | fields.ValueType | fields.Value | fields.TestType | fields.Delta,
+            [
+                counter,
+                xcffib.sync.VALUETYPE.Absolute,
+                (0, RESTED_MS),
+                xcffib.sync.TESTTYPE.NegativeTransition,
+                (0, 0),  # it stays set after it has gone off
+            ],
+        ).check()
+    except xcffib.Error:  # a server that counts and sets no alarm is asked now and then instead
+        return False
     return True

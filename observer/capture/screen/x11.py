@@ -18,7 +18,6 @@ class DamageSource:
     def __init__(self, picture: RootPicture) -> None:
         self._picture = picture
         self._closed = False
-        self._bell = Bell()
         connection = picture.server.connection
         self._xfixes = connection(xcffib.xfixes.key)
         self._xfixes.QueryVersion(*XFIXES_VERSION).reply()
@@ -31,6 +30,7 @@ class DamageSource:
         self._damage.Create(self._handle, picture.server.root, level)
         connection.flush()
         self.details = {"source": "X damage", "pixels": picture.reader}
+        self._bell = Bell()
 
     @property
     def width(self) -> int:
