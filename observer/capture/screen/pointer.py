@@ -17,9 +17,9 @@ from observer.model.clock import NS_PER_MS
 
 XFIXES_VERSION = (5, 0)  # what the pointer and damage regions need, and servers have since 2010
 
-MOVING_POLL_NS = 62 * NS_PER_MS
-"""With the pacer's settling this makes 15 pictures a second where nothing but the pointer moves;
-any other change shows it at once, and the input track has its path. Each picture costs 6 ms: at 30
+MOVING_POLL_NS = 70 * NS_PER_MS
+"""With the pacer's settling this makes 13 pictures a second where nothing but the pointer moves;
+any other change shows it at once, and the input track has its path. Each picture costs 5 ms: at 30
 a second the pointer's way alone would be half of what a typical minute spends."""
 
 
