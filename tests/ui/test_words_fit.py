@@ -1,5 +1,6 @@
 """Every page with the longest words that people will write: nothing ends inside a letter."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from tests.ui.sessions_made import make_session
 from tests.ui.words_cut import words_cut
 
 S = 1_000_000_000
+SETTLED_S = 2.0  # by then a page has found its layout, on a crowded machine as well
 STUDY = "Benutzerfreundlichkeitsuntersuchung der Rechnungsstellungsanwendung, Herbst"
 PARTICIPANT = "Sachbearbeiterin-Energieversorgungsunternehmen-Nordrhein-07"
 CODERS = ("Ann", "Maximiliane-Friederike von und zu Hohenstaufen", "Ben")
@@ -101,8 +103,13 @@ def compare_all(page: ReviewPage) -> None:
 def look(window: MainWindow, qtbot: QtBot) -> list[str]:
     """What is cut once everything has found its place, in the window and the dialogs over it."""
     qtbot.wait(50)
-    dialogs = [one for one in window.findChildren(QDialog) if one.isVisible()]
-    found = words_cut(window) + [line for one in dialogs for line in words_cut(one)]
+    until_s = time.monotonic() + SETTLED_S
+    while True:
+        dialogs = [one for one in window.findChildren(QDialog) if one.isVisible()]
+        found = words_cut(window) + [line for one in dialogs for line in words_cut(one)]
+        if not found or time.monotonic() > until_s:
+            break
+        qtbot.wait(50)
     for dialog in dialogs:
         dialog.close()
     for overlay in window.findChildren(Overlay):
