@@ -32,7 +32,7 @@ class Patience:
 
 
 ASKED = Patience(500 * NS_PER_MS, 100 * NS_PER_MS)
-ALARMED = Patience(150 * NS_PER_MS, 300 * NS_PER_MS)
+ALARMED = Patience(2 * MOVING_POLL_NS + 10 * NS_PER_MS, 300 * NS_PER_MS)  # `stir` asks once more
 """Where the server tells that it begins to move. Of a mouse that was pushed on against the screen's
 edge and turns back without a pause it does not tell."""
 
